@@ -1,0 +1,71 @@
+"""Facts in words, for pages and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from providers import countries
+from providers.kinds.fields import Field, FieldKind
+from providers.kinds.registry import KINDS
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a fact, ready to print; ``is_unknown`` is neither yes nor no."""
+
+    name: str
+    label: str
+    text: str
+    is_unknown: bool
+    kind: FieldKind
+
+
+def shown(kind: str, value: Mapping[str, Any]) -> tuple[Line, ...]:
+    """Say every field of a stored fact in words."""
+    return tuple(
+        Line(
+            name=field.name,
+            label=field.label,
+            text=_words(field, value.get(field.name)),
+            is_unknown=value.get(field.name) is None,
+            kind=field.kind,
+        )
+        for field in KINDS[kind].fields
+    )
+
+
+def _words(field: Field, value: Any) -> str:
+    if value is None:
+        return UNKNOWN
+    said = _WORDS.get(field.kind)
+    return said(_labels(field), value) if said else str(value)
+
+
+def _labels(field: Field) -> Mapping[str, str]:
+    return {one.value: one.label for one in field.choices}
+
+
+def _signatures(labels: Mapping[str, str], signed: Mapping[str, str | None]) -> str:
+    if not signed:
+        return "none signed"
+    return "; ".join(
+        f"{labels[chapter]} ({day or 'day unknown'})" for chapter, day in signed.items()
+    )
+
+
+_WORDS: Mapping[FieldKind, Callable[[Mapping[str, str], Any], str]] = MappingProxyType(
+    {
+        FieldKind.TRUTH: lambda _, value: "yes" if value else "no",
+        FieldKind.CHOICE: lambda labels, value: labels[value],
+        FieldKind.CHOICES: lambda labels, value: ", ".join(labels[one] for one in value),
+        FieldKind.SIGNATURES: _signatures,
+        FieldKind.COUNTRY: lambda _, value: countries.name(value),
+        FieldKind.PERCENT: lambda _, value: f"{value} %",
+        FieldKind.FLOP: lambda _, value: f"{value} FLOP",
+    }
+)

@@ -1,0 +1,108 @@
+"""People, their roles in providers, and the tokens they give to programs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from knox.models import AbstractAuthToken, AuthTokenManager
+
+from providers.actors import Role, Scope
+from providers.models.providers import Provider
+from providers.models.tenancy import TenantQuerySet
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
+        """Create a person who signs in by e-mail address."""
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:
+        """Create an operator who may read the admin pages."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
+    """A person; at providers through memberships, at the AI Office by ``is_office``."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_office = models.BooleanField(default=False)
+    # When a reviewer last opened the AI Office's list, so that the next visit can say what is new.
+    office_visited_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    # Signing up is an instant of the edge (a sign-in form), not a legal date.
+    date_joined = models.DateTimeField(default=timezone.now)  # noqa: TID251 -- an edge
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="an_email_signs_in_one_person")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's role in one provider."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "user"],
+                condition=models.Q(ended_at=None),
+                name="a_person_has_one_role_in_a_provider",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.role} of {self.provider}"
+
+
+class ApiToken(AbstractAuthToken):
+    """A token a person gave to a program: stored as a hash, with scopes and an expiry.
+
+    The hash is the row's key and stays inside; ``public_id`` names the token outside.
+    """
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    label = models.CharField(max_length=100)
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=[(s.value, s.value) for s in Scope])
+    )
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AuthTokenManager()
+
+    def __str__(self) -> str:
+        return self.label

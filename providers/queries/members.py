@@ -1,0 +1,11 @@
+"""Who works at a provider."""
+
+from __future__ import annotations
+
+from providers.models import Membership, Provider
+
+
+def present(provider: Provider) -> list[Membership]:
+    """List the present memberships by name of the person, in one query."""
+    rows = Membership.objects.filter(provider=provider, ended_at=None).select_related("user")
+    return list(rows.order_by("user__name", "pk"))

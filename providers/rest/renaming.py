@@ -1,0 +1,19 @@
+"""Fields at fault, under the names a program sent them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from providers.errors import InvalidInput
+
+
+@contextmanager
+def as_sent(sent_name: Callable[[str], str]) -> Iterator[None]:
+    """Rename the fields of an InvalidInput raised within."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise InvalidInput.of_all(
+            [InvalidInput(one.message, field=sent_name(one.field)) for one in error.problems]
+        ) from error

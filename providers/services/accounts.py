@@ -1,0 +1,34 @@
+"""Close the accounts of people who left for good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from providers import permissions
+from providers.actors import Actor
+from providers.models import Membership, User
+from providers.services import audit, tokens
+from providers.services import providers as workspaces
+
+
+def close(*, user: User, by: Actor, now: datetime) -> User:
+    """End a person's memberships and tokens, and let them sign in no more; what they did stays.
+
+    Only the operator may. Raises NotPermitted, or LastOfficer where a provider would be left
+    without an officer; nothing is changed then.
+    """
+    permissions.check_operator(by, what="close accounts")
+    present = Membership.objects.filter(user=user, ended_at=None).select_related("provider")
+    memberships = list(present.order_by("provider_id"))
+    with (
+        audit.turns([one.provider for one in memberships]),
+        audit.change(action="person.closed", about=user, by=by, at=now, provider=None),
+    ):
+        for membership in memberships:
+            workspaces.remove_member(membership=membership, by=by, now=now)
+        for token in tokens.of_user(user):
+            tokens.revoke(token=token, by=by, now=now)
+        user.is_active = False
+        user.is_office = False
+        user.save(update_fields=["is_active", "is_office"])
+    return user

@@ -1,0 +1,137 @@
+"""People: accounts are created by an operator or by an invitation, never by a stranger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from providers import permissions, text
+from providers.actors import Actor
+from providers.errors import Conflict, InvalidInput, Problems
+from providers.models import Membership, User
+from providers.services import audit
+
+
+class EmailTaken(Conflict):
+    """Somebody signs in with this address already."""
+
+
+class AccountClosed(Conflict):
+    """The person's account was closed by the operator."""
+
+
+def create_user(
+    *,
+    email: str,
+    name: str,
+    password: str | None = None,
+    is_office: bool = False,
+    by: Actor,
+    now: datetime,
+) -> User:
+    """Create an account; without a password the person sets one through a link in a mail.
+
+    Only the operator may. Raises NotPermitted, InvalidInput or EmailTaken.
+    """
+    permissions.check_operator(by, what="create accounts")
+    problems = Problems()
+    with problems.gathered():
+        email = clean_email(email)
+    with problems.gathered():
+        name = text.name(name, field="name")
+    with problems.gathered():
+        _check_password(password, User(email=email, name=name))
+    problems.raise_any()
+    return add(email=email, name=name, password=password, is_office=is_office, by=by, now=now)
+
+
+def clean_email(email: object, *, field: str = "email") -> str:
+    """Return an address in the one spelling it signs in with, or raise InvalidInput."""
+    written = text.name(email, field=field, limit=254).lower()
+    try:
+        validate_email(written)
+    except ValidationError as wrong:
+        message = "Give an e-mail address, such as name@example.org."
+        raise InvalidInput(message, field=field) from wrong
+    return written
+
+
+def _check_password(password: str | None, user: User) -> None:
+    if password is None:
+        return
+    try:
+        password_validation.validate_password(password, user)
+    except ValidationError as wrong:
+        raise InvalidInput(" ".join(wrong.messages), field="password") from wrong
+
+
+def find(email: str) -> User | None:
+    """Find who signs in with an address in its one spelling."""
+    return User.objects.filter(email=email).first()
+
+
+def find_or_add(*, email: str, name: str, by: Actor, now: datetime) -> User:
+    """Find who signs in with an address, or create the account that an invitation needs."""
+    user = find(email)
+    if user is not None:
+        return user
+    # Two providers may invite one person at once; the product's turn lets the second find them.
+    with audit.turn(None):
+        return find(email) or add(email=email, name=name, by=by, now=now)
+
+
+def add(
+    *,
+    email: str,
+    name: str,
+    password: str | None = None,
+    is_office: bool = False,
+    by: Actor,
+    now: datetime,
+) -> User:
+    """Write an account whose input was cleaned, with its event."""
+    user = User(email=email, name=name, is_office=is_office, date_joined=now)
+    user.set_password(password)
+    with audit.change(
+        action="person.created",
+        about=user,
+        by=by,
+        at=now,
+        provider=None,
+        detail={"is_office": is_office},
+    ):
+        if find(email) is not None:
+            raise EmailTaken("There is an account with this address already.", field="email")
+        user.save(force_insert=True)
+    return user
+
+
+def make_reviewer(*, user: User, by: Actor, now: datetime) -> User:
+    """Let an existing person review for the AI Office.
+
+    Only the operator may, and nobody reviews who is a member of a provider. Raises NotPermitted or
+    Conflict.
+    """
+    permissions.check_operator(by, what="appoint reviewers")
+    with audit.change(action="person.became_reviewer", about=user, by=by, at=now, provider=None):
+        if Membership.objects.filter(user=user, ended_at=None).exists():
+            raise Conflict(f"{user} is a member of a provider and cannot review.", field="email")
+        user.is_office = True
+        user.save(update_fields=["is_office"])
+    return user
+
+
+def note_office_visit(*, by: Actor, now: datetime) -> datetime | None:
+    """Note that a reviewer opened the AI Office's list; answer when they last did before.
+
+    A reading trace of the reviewer's own: it is not part of the trail that providers can read.
+    """
+    if by.user_id is None:
+        return None
+    reviewers = User.objects.filter(pk=by.user_id, is_office=True)
+    before = reviewers.values_list("office_visited_at", flat=True).first()
+    reviewers.update(office_visited_at=now)
+    return before

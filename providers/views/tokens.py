@@ -1,0 +1,71 @@
+"""Tokens that a person gives to programs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from providers.errors import DomainError, NotPermitted
+from providers.forms.tokens import TokenForm
+from providers.middleware import ActorRequest
+from providers.models import User
+from providers.services import tokens as service
+from providers.views.access import place, signed_in
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@signed_in
+def tokens(request: ActorRequest) -> HttpResponse:
+    """List a person's tokens, and issue one; its text is shown in this answer and never again."""
+    person = _person(request)
+    data = request.POST or None
+    form = TokenForm(data, is_office=person.is_office)
+    plain = ""
+    if data is not None and form.is_valid():
+        now = timezone.now()
+        try:
+            _, plain = service.issue(
+                user=person,
+                label=form.cleaned_data["label"],
+                scopes=form.cleaned_data["scopes"],
+                expires_at=now + timedelta(days=form.cleaned_data["days"]),
+                by=request.actor,
+                now=now,
+            )
+            form = TokenForm(is_office=person.is_office)
+        except NotPermitted:
+            raise
+        except DomainError as refusal:
+            place(form, refusal)
+    context = {
+        "form": form,
+        "plain": plain,
+        "rows": service.of_user(person),
+        "now": timezone.now(),
+    }
+    return render(request, "providers/tokens.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def token_revoke(request: ActorRequest, token_id: UUID) -> HttpResponse:
+    """End a token at once."""
+    token = service.find(_person(request), token_id)
+    if token is None:
+        raise Http404
+    service.revoke(token=token, by=request.actor, now=timezone.now())
+    messages.success(request, f"The token “{token.label}” works no more.")
+    return redirect("tokens")
+
+
+def _person(request: ActorRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 -- signed_in
+    return request.user
