@@ -1,0 +1,15 @@
+"""The site map of the REST API, under /api/v1/."""
+
+from django.urls import include, path, re_path
+
+from cop_tracker.api_documents import Docs, Index, Nothing, Schema
+
+urlpatterns = [
+    path("", Index.as_view(), name="api-index"),
+    path("", include("providers.api.urls")),
+    path("", include("obligations.api.urls")),
+    path("schema/", Schema.as_view(), name="api-schema"),
+    path("docs/", Docs.as_view(), name="api-docs"),
+    # Last: what is under /api/v1/ and nowhere above is a problem, not a page.
+    re_path(r"^.*$", Nothing.as_view(), name="api-nothing"),
+]

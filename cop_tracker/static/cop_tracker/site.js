@@ -1,0 +1,167 @@
+// Comforts on top of pages that work without a script. Nothing here is needed to do the work.
+"use strict";
+
+const root = document.documentElement;
+
+// Theme: the server reads the cookie, so that no page flashes in the wrong colours.
+function isDark() {
+  const chosen = root.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function showTheme() {
+  for (const label of document.querySelectorAll("[data-theme-label]")) {
+    label.textContent = isDark() ? "Use light colours" : "Use dark colours";
+  }
+}
+
+function switchTheme() {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `theme=${root.dataset.theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  showTheme();
+}
+
+function openMenus() {
+  return document.querySelectorAll("details.menu[open]");
+}
+
+function say(text) {
+  const toast = document.getElementById("toast");
+  toast.replaceChildren();
+  const callout = document.createElement("div");
+  callout.className = "callout tone-bad";
+  const body = document.createElement("p");
+  body.className = "callout-body";
+  body.textContent = text;
+  callout.append(body);
+  toast.append(callout);
+  setTimeout(() => callout.remove(), 12000);
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  button.classList.add("is-copied");
+  setTimeout(() => button.classList.remove("is-copied"), 1500);
+}
+
+function readableSize(bytes) {
+  const units = ["bytes", "KB", "MB", "GB"];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
+}
+
+function showChosen(zone, input) {
+  const names = [...input.files].map((file) => `${file.name} (${readableSize(file.size)})`);
+  zone.querySelector("[data-drop-chosen]").textContent = names.join(", ");
+}
+
+function takeFiles(zone, files) {
+  const input = zone.querySelector("input[type=file]");
+  if (!files.length || !input) return;
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function within(part, selector) {
+  return [...(part.matches?.(selector) ? [part] : []), ...part.querySelectorAll(selector)];
+}
+
+// Runs for the whole page once, and again for every fragment htmx brings in.
+function prepare(part) {
+  for (const hint of within(part, "[data-drop-hint], [data-theme-switch]")) hint.hidden = false;
+  for (const button of within(part, "[data-copy]")) button.hidden = !navigator.clipboard;
+  within(part, "[data-focus]")[0]?.focus();
+  showTheme();
+}
+
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  if (event.target.closest("[data-theme-switch]")) switchTheme();
+  if (event.target.closest("[data-print]")) print();
+  const copier = event.target.closest("[data-copy]");
+  if (copier) copy(copier);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    for (const menu of openMenus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+    const search = document.querySelector("[data-search]");
+    if (search?.offsetParent) {
+      event.preventDefault();
+      search.select();
+    }
+  }
+});
+
+document.addEventListener("change", (event) => {
+  const zone = event.target.closest("[data-file-drop]");
+  if (zone && event.target.type === "file") showChosen(zone, event.target);
+});
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const zone = event.target.closest?.("[data-file-drop]");
+    if (!zone) return;
+    event.preventDefault();
+    zone.querySelector(".file-drop-zone").classList.toggle("is-over", kind === "dragover");
+    if (kind === "drop") takeFiles(zone, event.dataTransfer.files);
+  });
+}
+
+document.addEventListener("paste", (event) => {
+  const zone = document.querySelector("[data-file-drop]");
+  if (zone && event.clipboardData.files.length) takeFiles(zone, event.clipboardData.files);
+});
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const bar = event.target.querySelector?.("[data-upload-progress]");
+  if (!bar || !event.detail.total) return;
+  bar.hidden = false;
+  bar.value = (100 * event.detail.loaded) / event.detail.total;
+});
+
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) prepare(event.detail.elt);
+});
+
+document.addEventListener("htmx:sendError", () => {
+  say("The server could not be reached. Nothing was saved; please try again.");
+});
+
+// A refusal is a whole page with its reason; shown in place of a fragment it would nest pages.
+function reasonIn(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  return page.querySelector("[data-reason]")?.textContent.trim();
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const reason = event.detail.xhr.status === 422 && reasonIn(event.detail.xhr.responseText);
+  if (!reason) return;
+  event.detail.shouldSwap = false;
+  say(reason);
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { status, responseText } = event.detail.xhr;
+  const reasons = {
+    404: "This is no longer here. Reload the page.",
+    413: "The file is larger than this server accepts.",
+    429: "Too many requests. Please wait a minute.",
+  };
+  say(reasonIn(responseText) ?? reasons[status] ?? "The server could not do this. Nothing was saved.");
+});
+
+prepare(document);

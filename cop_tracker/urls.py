@@ -1,0 +1,23 @@
+"""The site map."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from cop_tracker.accounts import closed
+from cop_tracker.style_guide import style_guide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/email/", closed),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("cop_tracker.api_urls")),
+    path("", include("obligations.model_urls")),
+    path("", include("obligations.office_urls")),
+    path("style-guide/", style_guide, name="style-guide"),
+    path("", include("obligations.public_urls")),
+    path("", include("providers.urls")),
+    path("", include("obligations.urls")),
+]
+
+handler400 = "cop_tracker.errors.bad_request"
+handler403 = "cop_tracker.errors.permission_denied"
+handler404 = "cop_tracker.errors.not_found"
+handler500 = "cop_tracker.errors.server_error"
