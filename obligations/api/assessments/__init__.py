@@ -1,0 +1,1 @@
+"""/assessments/ and /reviews/: positions on duties, what is said about them, and decisions."""

@@ -1,0 +1,1 @@
+"""/duties/: what rests on a provider and its models, and what people settle about it."""

@@ -1,0 +1,1 @@
+"""/evidence/: what a provider records, its versions, and the duties it speaks for."""

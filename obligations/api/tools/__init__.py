@@ -1,0 +1,1 @@
+"""The public calculators: what applies, when a period ends, how much compute was spent."""

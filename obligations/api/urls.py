@@ -1,0 +1,113 @@
+"""Addresses of what is owed and how it is shown, under /api/v1/."""
+
+from django.urls import path
+
+from obligations.api.assessments.assessments import Assessments
+from obligations.api.assessments.comments import AssessmentComments, DutyComments
+from obligations.api.assessments.reviews import AssessmentReviews, Reviews
+from obligations.api.catalogue import Obligations
+from obligations.api.deadlines import Deadlines
+from obligations.api.duties.duties import Duties
+from obligations.api.duties.routes import Routes
+from obligations.api.evidence.pieces import DutyEvidence, Pieces
+from obligations.api.evidence.versions import PieceVersions, VersionFile, Versions
+from obligations.api.life import FixedDates, Life
+from obligations.api.notices import Notices
+from obligations.api.public_models import PublicModels, PublicRulings
+from obligations.api.rulings import Rulings
+from obligations.api.sheets import FileNote, StatusSheet
+from obligations.api.tools.applicability import ApplicabilityTool
+from obligations.api.tools.compute import ComputeTool
+from obligations.api.tools.deadlines import Clocks, DeadlineTool
+from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, LIST, ONE
+
+catalogue = [
+    path("obligations/", Obligations.as_view(LIST), name="api-obligations"),
+    path("obligations/<str:key>/", Obligations.as_view(ONE), name="api-obligation"),
+    path("fixed-dates/", FixedDates.as_view(LIST), name="api-fixed-dates"),
+    path("code-life/", Life.as_view(ONE), name="api-code-life"),
+    path("public-models/", PublicModels.as_view(LIST), name="api-public-models"),
+    path(
+        "public-models/<uuid:pk>/rulings/",
+        PublicRulings.as_view(ONE),
+        name="api-public-rulings",
+    ),
+    path("tools/applicability/", ApplicabilityTool.as_view(CREATE), name="api-applicability"),
+    path("tools/deadline/", DeadlineTool.as_view(CREATE), name="api-deadline-tool"),
+    path("tools/compute/", ComputeTool.as_view(CREATE), name="api-compute"),
+    path("tools/clocks/", Clocks.as_view(LIST), name="api-clocks"),
+]
+duties = [
+    path("models/<uuid:pk>/rulings/", Rulings.as_view(ONE), name="api-rulings"),
+    path("models/<uuid:pk>/status/", StatusSheet.as_view(ONE), name="api-status"),
+    path("duties/", Duties.as_view(LIST), name="api-duties"),
+    path("duties/<uuid:pk>/", Duties.as_view(CHANGEABLE), name="api-duty"),
+    path("duties/<uuid:pk>/evidence/", DutyEvidence.as_view(COLLECTION), name="api-duty-evidence"),
+    path("duties/<uuid:pk>/routes/", Routes.as_view(LIST), name="api-duty-routes"),
+    path("duties/<uuid:pk>/comments/", DutyComments.as_view(COLLECTION), name="api-duty-comments"),
+    path("deadlines/", Deadlines.as_view(LIST), name="api-deadlines"),
+    path("deadlines/<uuid:pk>/", Deadlines.as_view(ONE), name="api-deadline"),
+]
+evidence = [
+    path("evidence/", Pieces.as_view(LIST), name="api-evidence"),
+    path("evidence/<uuid:pk>/", Pieces.as_view(CHANGEABLE), name="api-piece"),
+    path(
+        "evidence/<uuid:pk>/versions/",
+        PieceVersions.as_view(COLLECTION),
+        name="api-piece-versions",
+    ),
+    path("evidence/<uuid:pk>/duties/", Pieces.as_view({"post": "link"}), name="api-piece-duties"),
+    path(
+        "evidence/<uuid:pk>/duties/<uuid:duty>/",
+        Pieces.as_view({"delete": "unlink"}),
+        name="api-piece-duty",
+    ),
+    path(
+        "evidence/<uuid:pk>/withdrawal/",
+        Pieces.as_view({"post": "withdraw"}),
+        name="api-piece-withdrawal",
+    ),
+    path("evidence/versions/<uuid:pk>/", Versions.as_view(ONE), name="api-version"),
+    path(
+        "evidence/versions/<uuid:pk>/file/",
+        VersionFile.as_view({"get": "download"}),
+        name="api-version-file",
+    ),
+    path(
+        "evidence/versions/<uuid:pk>/verification/",
+        Versions.as_view({"get": "verification"}),
+        name="api-version-verification",
+    ),
+]
+assessments = [
+    path("assessments/", Assessments.as_view(COLLECTION), name="api-assessments"),
+    path("assessments/<uuid:pk>/", Assessments.as_view(CHANGEABLE), name="api-assessment"),
+    path(
+        "assessments/<uuid:pk>/submit/", Assessments.as_view({"post": "submit"}), name="api-submit"
+    ),
+    path(
+        "assessments/<uuid:pk>/withdrawal/",
+        Assessments.as_view({"post": "withdraw"}),
+        name="api-assessment-withdrawal",
+    ),
+    path(
+        "assessments/<uuid:pk>/reviews/",
+        AssessmentReviews.as_view(COLLECTION),
+        name="api-assessment-reviews",
+    ),
+    path(
+        "assessments/<uuid:pk>/comments/",
+        AssessmentComments.as_view(COLLECTION),
+        name="api-assessment-comments",
+    ),
+    path("assessments/<uuid:pk>/file-note/", FileNote.as_view(ONE), name="api-file-note"),
+    path("reviews/", Reviews.as_view(LIST), name="api-reviews"),
+    path("reviews/<uuid:pk>/", Reviews.as_view(ONE), name="api-review"),
+]
+notices = [
+    path("notices/", Notices.as_view(LIST), name="api-notices"),
+    path("notices/read/", Notices.as_view({"post": "read_all"}), name="api-notices-read"),
+    path("notices/<uuid:pk>/", Notices.as_view(ONE), name="api-notice"),
+    path("notices/<uuid:pk>/read/", Notices.as_view({"post": "read"}), name="api-notice-read"),
+]
+urlpatterns = [*catalogue, *duties, *evidence, *assessments, *notices]

@@ -1,0 +1,12 @@
+"""The obligations app: what is owed, by when, and how it is shown."""
+
+from django.apps import AppConfig
+
+
+class ObligationsConfig(AppConfig):
+    name = "obligations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for facts that change."""
+        from obligations import receivers  # noqa: F401, PLC0415 -- app ready

@@ -1,0 +1,78 @@
+"""Mails: the notices of one person, as text and as HTML, with links that work outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+
+from obligations.models import Mail, Notice
+
+
+class NotDelivered(Exception):
+    """The post did not take the mail; the message says what it answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One notice as a mail shows it."""
+
+    title: str
+    text: str
+    url: str
+
+
+def send(mail: Mail, notices: Sequence[Notice], connection: BaseEmailBackend) -> None:
+    """Hand one mail to the post; raise NotDelivered where it refuses or cannot be reached."""
+    message = compose(mail, notices)
+    message.connection = connection
+    try:
+        taken = message.send()
+    # smtplib's errors are OSErrors; a header or address it cannot write is a ValueError.
+    except (OSError, ValueError) as error:
+        raise NotDelivered(f"{type(error).__name__}: {error}") from error
+    if not taken:
+        raise NotDelivered("The mail server took no recipient.")
+
+
+def compose(mail: Mail, notices: Sequence[Notice]) -> EmailMultiAlternatives:
+    """Write the mail: one subject, every notice, and the same Message-ID at every try."""
+    context = {
+        "name": mail.recipient.get_short_name(),
+        "provider": mail.provider,
+        "lines": [Line(n.title, n.text, absolute(n.path)) for n in notices],
+        "inbox": absolute("/inbox/"),
+    }
+    message = EmailMultiAlternatives(
+        subject=_subject(mail, notices),
+        body=render_to_string("emails/notices.txt", context),
+        to=[mail.recipient.email],
+        headers={
+            "Message-ID": f"<{mail.message_id}@{_host()}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    message.attach_alternative(render_to_string("emails/notices.html", context), "text/html")
+    return message
+
+
+def absolute(path: str) -> str:
+    """Make a link of a path of this site; other sites cannot be named."""
+    return f"{settings.BASE_URL.rstrip('/')}/{path.lstrip('/')}" if path else ""
+
+
+def _subject(mail: Mail, notices: Sequence[Notice]) -> str:
+    first = notices[0].title
+    more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
+    about = f"{mail.provider}: " if mail.provider else ""
+    # A line break in a name would begin a header of its own.
+    return " ".join(f"{about}{first}{more}".split())
+
+
+def _host() -> str:
+    return urlsplit(settings.BASE_URL).hostname or "localhost"

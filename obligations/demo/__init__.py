@@ -1,0 +1,1 @@
+"""The demonstration: fictional providers in every branch of the law, and public data."""

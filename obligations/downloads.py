@@ -1,0 +1,35 @@
+"""Hands stored bytes out: always as a download, whatever they claim to be."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from django.http import FileResponse
+
+from obligations import storage
+from obligations.models import EvidenceVersion
+from obligations.storage import BytesMissing
+
+
+def respond(version: EvidenceVersion) -> FileResponse:
+    """Stream the file of a version that the caller has already fetched with ``visible_to``.
+
+    A file may be a page or a picture with a script in it, so it is never typed as one and never
+    opened inside this site. Raises BytesMissing for links and statements, which have no file.
+    """
+    if not version.stored_file_id:
+        raise BytesMissing("This evidence is not a file: there is nothing to download.")
+    response = FileResponse(
+        storage.open_bytes(provider_id=version.provider_id, sha256=version.sha256),
+        as_attachment=True,
+        filename=version.file_name,
+        content_type="application/octet-stream",
+    )
+    response.block_size = storage.BLOCK
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    response["ETag"] = f'"{version.sha256}"'
+    digest = b64encode(bytes.fromhex(version.sha256)).decode()
+    response["Content-Digest"] = f"sha-256=:{digest}:"
+    return response

@@ -1,0 +1,78 @@
+"""A new model, with the facts that decide most in one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from obligations.forms.facts import ValueForm
+from providers.kinds import kind
+from providers.models import AIModel
+from providers.services.facts import NewFact
+
+ASKED = ("placement", "compute", "capabilities", "open-source")
+
+
+class ModelForm(forms.Form):
+    """What a model is called and where it comes from."""
+
+    name = forms.CharField(
+        label="Name of the model",
+        max_length=200,
+        help_text="One name for all its versions: they are one model through its lifecycle.",
+        error_messages={"required": "Give the model a name."},
+    )
+    description = forms.CharField(
+        label="Description", widget=forms.Textarea(attrs={"rows": 2}), max_length=5000,
+        required=False,
+    )  # fmt: skip
+    base_model = forms.ModelChoiceField(
+        queryset=AIModel.objects.none(),
+        label="Built on a model of yours",
+        required=False,
+        empty_label="None",
+    )
+    base_model_name = forms.CharField(
+        label="Built on somebody else's model",
+        max_length=200,
+        required=False,
+        help_text="Its name. Record the modification as a fact afterwards: more than a third of"
+        " the original's compute makes you its provider.",
+    )
+
+    def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        choice = self.fields["base_model"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 -- declared above
+        choice.queryset = own
+
+
+def value_forms(data: Any = None) -> dict[str, ValueForm]:
+    """Make the forms of the facts that are asked for at once; each may stay empty."""
+    return {name: ValueForm(data, kind=kind(name), prefix=name) for name in ASKED}
+
+
+def new_facts(forms_: dict[str, ValueForm], *, on: date) -> Iterator[NewFact]:
+    """Give the facts of which anything was said."""
+    for name, form in forms_.items():
+        value = form.value()
+        if any(one is not None for one in value.values()):
+            yield NewFact(kind=name, value=value, known_on=on)
+
+
+class VersionForm(forms.Form):
+    """A version of a model."""
+
+    label = forms.CharField(
+        label="Version", max_length=100, error_messages={"required": "Give the version a label."}
+    )
+    released_on = forms.DateField(
+        label="Released on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+    )
+    note = forms.CharField(label="Note", max_length=5000, required=False)

@@ -1,0 +1,220 @@
+"""The forms of the calculators: a period, an amount of training compute, an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+
+from obligations.catalogue.loader import catalogue
+from obligations.forms.compute import METHODS
+from obligations.forms.facts import ANSWERS, DAY
+from obligations.forms.pages import place_impossible, read_into
+from obligations.forms.periods import PeriodIn, of_clock, of_length
+from obligations.law.compute import ComponentKind
+from obligations.law.estimates import Estimate
+
+MOST_ROWS = 20
+
+
+class DeadlineForm(forms.Form):
+    """An event, and either a clock of the texts or a length of one's own."""
+
+    event = forms.CharField(
+        label="Day of the event",
+        widget=DAY,
+        max_length=40,
+        help_text="The day itself is not counted (Regulation 1182/71, Art. 3(1)).",
+    )
+    clock = forms.ChoiceField(
+        label="Clock of the texts",
+        required=False,
+        help_text="Only clocks with a number in the text can be counted.",
+    )
+    length = forms.CharField(
+        label="Or a length of your own",
+        max_length=40,
+        required=False,
+        help_text="Such as 5 days, 5 business days, 2 weeks or 3 months.",
+    )
+    backwards = forms.BooleanField(label="Count back from the event", required=False)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        countable = [
+            (one.key, f"{one.title} ({one.length}, {one.cite})")
+            for one in catalogue().clocks.values()
+            if one.length
+        ]
+        self.fields["clock"].choices = [("", "None: a length of my own"), *countable]  # type: ignore[attr-defined]
+
+    def answer(self) -> dict[str, Any] | None:
+        """Count; None where the form was wrong, with the reason beside each field."""
+        if not self.is_valid():
+            return None
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        given = read_into(self, PeriodIn, said)
+        if given is None:
+            return None
+        named = given.get("clock")
+        try:
+            return of_clock(catalogue().clocks[named], given) if named else of_length(given)
+        except ValueError as refusal:
+            place_impossible(self, refusal, otherwise="clock" if named else "length")
+        return None
+
+
+METHOD_NAMES: Mapping[str, str] = {
+    "architecture": "From the architecture",
+    "hardware": "From the hardware",
+    "components": "As a sum of components",
+    "passes": "From passes",
+}
+
+
+class ComputeForm(forms.Form):
+    """One method of estimating; the subclasses ask for its numbers."""
+
+    method: ClassVar[str] = ""
+    row_name: ClassVar[str] = ""
+    row_title: ClassVar[str] = ""
+
+    def __init__(self, data: Any = None, *, rows: int = 1, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        self.row_count = rows if self.row_name else 0
+        for index in range(self.row_count):
+            for name, field in self.row_fields().items():
+                self.fields[f"{self.row_name}[{index}].{name}"] = field
+
+    @property
+    def title(self) -> str:
+        """The method's name."""
+        return METHOD_NAMES[self.method]
+
+    def row_fields(self) -> dict[str, forms.Field]:
+        """Make the fields of one row."""
+        return {}
+
+    def rows(self) -> list[tuple[int, list[forms.BoundField]]]:
+        """Give the fields row by row, rows counted from one."""
+        found = []
+        for index in range(self.row_count):
+            start = f"{self.row_name}[{index}]."
+            found.append(
+                (index + 1, [self[name] for name in self.fields if name.startswith(start)])
+            )
+        return found
+
+    def body(self) -> dict[str, Any]:
+        """Give what was typed as the API reads it; rows left empty are left out."""
+        said: dict[str, Any] = {"method": self.method}
+        rows: list[dict[str, Any]] = [{} for _ in range(self.row_count)]
+        for name, value in self.cleaned_data.items():
+            if value in ("", None):
+                continue
+            if name.startswith(f"{self.row_name}[") and self.row_name:
+                index = int(name[len(self.row_name) + 1 : name.index("]")])
+                rows[index][name.partition("].")[2]] = ANSWERS.get(value, value)
+            else:
+                said[name] = value
+        if self.row_name:
+            said[self.row_name] = [row for row in rows if row]
+        return said
+
+    def answer(self) -> Estimate | None:
+        """Estimate; None where the form was wrong, with the reason beside each field."""
+        if not self.is_valid():
+            return None
+        kind, estimate = METHODS[self.method]
+        given = read_into(self, kind, self.body())
+        if given is None:
+            return None
+        try:
+            return estimate(given)
+        except ValueError as refusal:
+            place_impossible(self, refusal)
+        return None
+
+
+def _number(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, max_length=60, required=False)
+
+
+class ArchitectureForm(ComputeForm):
+    """6 x parameters x tokens."""
+
+    method = "architecture"
+    parameters = _number("Parameters", "Such as 405e9.")
+    tokens = _number("Training tokens", "Repeated epochs included, such as 15.6e12.")
+    active_parameters = _number(
+        "Active parameters", "Of a mixture of experts, per token. Empty for a dense model."
+    )
+
+
+class PassesForm(ComputeForm):
+    """Passes x operations of one pass."""
+
+    method = "passes"
+    forward_passes = _number("Number of passes")
+    operations_per_pass = _number("Operations of one full pass", "Forward and backward, in FLOP.")
+
+
+class HardwareForm(ComputeForm):
+    """Units x time x peak x utilisation, phase by phase."""
+
+    method, row_name, row_title = "hardware", "phases", "Phase"
+
+    def row_fields(self) -> dict[str, forms.Field]:
+        """Make the fields of one phase."""
+        return {
+            "units": _number("Units", "Accelerators, such as 2048."),
+            "peak_flop_per_second": _number("Peak of one unit (FLOP/s)", "Such as 989e12."),
+            "days": _number("Days", "Or hours, beside this."),
+            "hours": _number("Hours"),
+            "utilisation": _number("Utilisation", "Average share of the peak, such as 0.4."),
+        }
+
+
+class ComponentsForm(ComputeForm):
+    """Amounts by what they were spent on."""
+
+    method, row_name, row_title = "components", "components", "Amount"
+
+    def row_fields(self) -> dict[str, forms.Field]:
+        """Make the fields of one amount."""
+        kinds = [(one.value, one.value.replace("-", " ").capitalize()) for one in ComponentKind]
+        truths = [("", "I do not know, or not synthetic data"), ("yes", "Yes"), ("no", "No")]
+        return {
+            "kind": forms.ChoiceField(
+                label="Spent on", choices=[("", "Nothing here"), *kinds], required=False
+            ),
+            "flop": _number("Amount (FLOP)", "Such as 1.2e25."),
+            "public": forms.ChoiceField(
+                label="Synthetic data that is public", choices=truths, required=False
+            ),
+        }
+
+
+_FORMS: Mapping[str, type[ComputeForm]] = {
+    one.method: one for one in (ArchitectureForm, HardwareForm, ComponentsForm, PassesForm)
+}
+
+
+def compute_form(asked: QueryDict) -> ComputeForm:
+    """Make the form of the method asked for; bound where any of its numbers was given."""
+    kind = _FORMS.get(asked.get("method", ""), ArchitectureForm)
+    rows = _row_count(asked.get("rows", ""), 2)
+    rows = min(rows + 1, MOST_ROWS) if asked.get("more") else rows
+    form = kind(asked, rows=rows)
+    return form if _any_given(asked, form.fields) else kind(rows=rows)
+
+
+def _row_count(asked: str, usual: int) -> int:
+    given = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else usual
+    return max(1, min(given, MOST_ROWS))
+
+
+def _any_given(asked: QueryDict, names: Iterable[str]) -> bool:
+    return any(asked.get(name) for name in names)

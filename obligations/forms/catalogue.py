@@ -1,0 +1,67 @@
+"""The filters of the catalogue; the address holds them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from obligations.catalogue.records import AUDIENCES
+from obligations.forms.asked import FIRST_TEXT
+from obligations.forms.facts import DAY
+from obligations.law.terms import Chapter, Kind
+from obligations.queries.outline import INSTRUMENTS
+
+ANY = ("", "Any")
+
+
+class CatalogueFilter(forms.Form):
+    """Words, text, chapter of the Code, kind, audience, and the day of the text."""
+
+    q = forms.CharField(
+        label="Words, citation or key", max_length=200, required=False, widget=forms.TextInput
+    )
+    instrument = forms.ChoiceField(
+        label="Text", choices=[("", "All texts"), *INSTRUMENTS.items()], required=False
+    )
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=[ANY, *((one.value, one.value.replace("-", " ").capitalize()) for one in Kind)],
+        required=False,
+    )
+    chapter = forms.ChoiceField(
+        label="Chapter of the Code",
+        choices=[
+            ANY,
+            *((one.value, one.value.replace("-", " and ").capitalize()) for one in Chapter),
+        ],
+        required=False,
+    )
+    audience = forms.ChoiceField(
+        label="Given to", choices=[ANY, *AUDIENCES.items()], required=False
+    )
+    as_of = forms.DateField(
+        label="Text of the day",
+        widget=DAY,
+        required=False,
+        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+
+    def clean_as_of(self) -> date | None:
+        """Refuse days before there was a text, and days no calendar needs."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and not FIRST_TEXT <= day <= date(2100, 12, 31):
+            raise forms.ValidationError(f"Choose a day from {FIRST_TEXT} to 2100-12-31.")
+        return day
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was asked for; what is wrong or empty is left out."""
+        if not self.is_bound:
+            return {}
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

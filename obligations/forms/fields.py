@@ -1,0 +1,38 @@
+"""Fields that several forms of the officer's pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+REAL_DAY = "Enter a real day, such as 2026-12-31."
+
+
+def day(label: str, *, help_text: str = "") -> forms.DateField:
+    """Make an optional day, typed or picked."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": REAL_DAY},
+    )
+
+
+def prose(label: str, *, rows: int = 3, required: bool = False, **kwargs: Any) -> forms.CharField:
+    """Make a field for more than a line of text."""
+    kwargs.setdefault("max_length", 20_000)
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, widget=widget, **kwargs)
+
+
+def revision() -> forms.IntegerField:
+    """Make the hidden number that says which state of a row the person saw."""
+    return forms.IntegerField(
+        label="The state you saw",
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=2_000_000_000,
+        error_messages={"required": "Reload the page and try again."},
+    )

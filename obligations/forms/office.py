@@ -1,0 +1,80 @@
+"""What reviewers type in: filters, decisions, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from obligations.law.workflow import AssessmentStatus
+from obligations.words import word
+from providers.models import Provider
+
+STATUSES = [
+    ("", "Any"),
+    *(
+        (status.value, word("assessment", status).text)
+        for status in AssessmentStatus
+        if status is not AssessmentStatus.DRAFT
+    ),
+]
+
+
+class SubmissionFilter(forms.Form):
+    """Which submissions to show."""
+
+    q = forms.CharField(label="Search", required=False, max_length=200)
+    provider = forms.ChoiceField(label="Provider", required=False)
+    status = forms.ChoiceField(label="Status", choices=STATUSES, required=False)
+
+    def __init__(self, data: Any, *, providers: Iterable[Provider], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        choice = self.fields["provider"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
+        choice.choices = [("", "Any"), *((str(one.pk), one.name) for one in providers)]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Give the filters that are set and make sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class DecisionForm(forms.Form):
+    """A decision with its reason."""
+
+    decision = forms.ChoiceField(
+        label="Decision",
+        choices=[
+            ("accepted", "Accept: it shows what it claims"),
+            ("returned", "Return: something has to be added or changed"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether to accept or to return it."},
+    )
+    reason = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        help_text="The provider reads it. A returned submission needs to say what is missing.",
+        error_messages={"required": "Give the reason; the provider reads it."},
+    )
+
+
+class RemarkForm(forms.Form):
+    """An observation or a request about a submission."""
+
+    text = forms.CharField(
+        label="Observation or request",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        error_messages={"required": "Write what you want to say."},
+    )
+    answer_by = forms.DateField(
+        label="Answer asked for by",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Leave it empty where no answer is needed.",
+        error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
+    )

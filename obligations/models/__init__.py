@@ -1,0 +1,29 @@
+"""Rows of the obligations app."""
+
+from obligations.models.assessments import Assessment, AssessmentEvidence, Comment, Review
+from obligations.models.catalogue import Edition, Obligation
+from obligations.models.deadlines import Deadline
+from obligations.models.duties import Duty
+from obligations.models.evidence import Evidence, EvidenceLink, EvidenceVersion, StoredFile
+from obligations.models.jobs import JobRun
+from obligations.models.notices import Mail, Notice
+from obligations.models.operations import Pulse
+
+__all__ = [
+    "Assessment",
+    "AssessmentEvidence",
+    "Comment",
+    "Deadline",
+    "Duty",
+    "Edition",
+    "Evidence",
+    "EvidenceLink",
+    "EvidenceVersion",
+    "JobRun",
+    "Mail",
+    "Notice",
+    "Obligation",
+    "Pulse",
+    "Review",
+    "StoredFile",
+]

@@ -1,0 +1,95 @@
+"""The board: duties as filtered and sorted, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from obligations.law.deadlines import Flag
+from obligations.models import Duty
+from providers.actors import Actor
+from providers.models import Provider
+
+CHAPTER_PREFIX = {
+    "transparency": "cop-tr-",
+    "copyright": "cop-cr-",
+    "safety-security": "cop-ss-",
+}
+ORDERS = {
+    "due": (F("due_on").asc(nulls_last=True), "key", "pk"),
+    "-due": (F("due_on").desc(nulls_last=True), "key", "pk"),
+    "key": ("key", "pk"),
+    "-key": ("-key", "pk"),
+    "changed": ("changed_at", "pk"),
+    "-changed": ("-changed_at", "pk"),
+}
+STANDING = {
+    "": Q(ended_on=None),
+    "owed": Q(ended_on=None, owed=True),
+    "enforceable": Q(ended_on=None, owed=True),
+    "undetermined": Q(ended_on=None, owed=None),
+    "ended": Q(ended_on__isnull=False),
+    "all": Q(),
+}
+# A deadline that is nearer belongs to every wider range too.
+FLAGS_WITHIN = {
+    "overdue": (Flag.OVERDUE,),
+    "due-today": (Flag.DUE_TODAY,),
+    "next-14": (Flag.UPCOMING_1, Flag.UPCOMING_7, Flag.UPCOMING_14),
+    "none": (Flag.NONE,),
+}
+FLAGS_WITHIN["within-14"] = (Flag.DUE_TODAY, *FLAGS_WITHIN["next-14"])
+FLAGS_WITHIN["within-30"] = (*FLAGS_WITHIN["within-14"], Flag.UPCOMING_30)
+FLAGS_WITHIN["within-90"] = (*FLAGS_WITHIN["within-30"], Flag.UPCOMING_90)
+EXACT = {"work": "work_status", "decision": "decision", "evidence": "freshness"}
+
+
+def duties(
+    provider: Provider, actor: Actor, chosen: Mapping[str, Any], *, on: date
+) -> QuerySet[Duty]:
+    """Give a provider's duties as filtered by the filters of the board."""
+    rows = Duty.objects.visible_to(actor).filter(provider=provider)
+    rows = rows.filter(STANDING[chosen.get("standing", "")])
+    if chosen.get("standing") == "enforceable":
+        rows = rows.filter(enforceable_from__lte=on)
+    for name, column in EXACT.items():
+        if name in chosen:
+            rows = rows.filter(**{column: chosen[name]})
+    if "claim" in chosen:
+        rows = rows.filter(claim="" if chosen["claim"] == "none" else chosen["claim"])
+    if "model" in chosen:
+        rows = rows.filter(ai_model=None if chosen["model"] == "provider" else chosen["model"])
+    if "text" in chosen:
+        prefix = CHAPTER_PREFIX.get(chosen["text"])
+        rows = (
+            rows.filter(key__startswith=prefix) if prefix else rows.exclude(key__startswith="cop-")
+        )
+    if "near" in chosen:
+        rows = rows.filter(flag__in=FLAGS_WITHIN[chosen["near"]])
+    if "due_before" in chosen:
+        rows = rows.filter(due_on__lt=chosen["due_before"])
+    if "assignee" in chosen:
+        rows = rows.filter(assignee=_assignee(chosen["assignee"], actor))
+    if "q" in chosen:
+        rows = rows.filter(_named(chosen["q"].replace("\0", "")))
+    rows = rows.select_related("obligation", "ai_model", "assignee")
+    return rows.order_by(*ORDERS[chosen.get("sort", "due")])
+
+
+def _assignee(value: str, actor: Actor) -> UUID | str | None:
+    if value == "nobody":
+        return None
+    return actor.user_id if value == "me" else value
+
+
+def _named(words: str) -> Q:
+    return (
+        Q(key__icontains=words)
+        | Q(obligation__title__icontains=words)
+        | Q(obligation__cite__icontains=words)
+        | Q(ai_model__name__icontains=words)
+    )

@@ -1,0 +1,286 @@
+"""What needs attention first, in order of danger, and how far each model has come."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from obligations.law.deadlines import Flag
+from obligations.law.freshness import Freshness
+from obligations.law.workflow import Claim, Decision, WorkStatus
+from obligations.models import Duty
+from obligations.queries import missing
+from obligations.queries.missing import MissingFact
+from providers.actors import Actor
+from providers.models import AIModel, Provider
+
+SHOWN = 5
+SOON = (Flag.UPCOMING_1, Flag.UPCOMING_7, Flag.UPCOMING_14)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One kind of trouble: how it is called, what to do about it, and where its list is."""
+
+    name: str
+    title: str
+    step: str
+    tone: str
+    icon: str
+    filters: Mapping[str, str]
+    condition: Q
+
+    @property
+    def query(self) -> str:
+        """The filters of the board that list the same duties."""
+        return urlencode(self.filters)
+
+
+# The kinds of trouble, the most dangerous first.
+_CONCERNS = (
+    Concern(
+        "overdue",
+        "Overdue",
+        "Hand it in, or say why not",
+        "bad",
+        "alert-full",
+        {"near": "overdue"},
+        Q(flag=Flag.OVERDUE),
+    ),
+    Concern(
+        "today",
+        "Due today",
+        "Hand it in today",
+        "bad",
+        "clock",
+        {"near": "due-today"},
+        Q(flag=Flag.DUE_TODAY),
+    ),
+    Concern(
+        "soon",
+        "Due in 14 days",
+        "Prepare it",
+        "warn",
+        "clock",
+        {"near": "next-14"},
+        Q(flag__in=SOON),
+    ),
+    Concern(
+        "returned",
+        "Returned by a reviewer",
+        "Read the reason and answer",
+        "warn",
+        "return",
+        {"decision": "returned"},
+        Q(decision=Decision.RETURNED),
+    ),
+    Concern(
+        "stale",
+        "Stale evidence",
+        "Record a newer version",
+        "bad",
+        "calendar-cross",
+        {"evidence": "stale"},
+        Q(freshness=Freshness.STALE),
+    ),
+    Concern(
+        "stale-soon",
+        "Evidence stale soon",
+        "Prepare a newer version",
+        "warn",
+        "calendar-clock",
+        {"evidence": "stale-soon"},
+        Q(freshness=Freshness.STALE_SOON),
+    ),
+    Concern(
+        "empty",
+        "Enforceable, nothing recorded",
+        "Record the first evidence",
+        "warn",
+        "file-none",
+        {"standing": "enforceable", "work": "not-started"},
+        Q(owed=True, work_status=WorkStatus.NOT_STARTED),
+    ),
+    Concern(
+        "unknown",
+        "A fact is missing",
+        "Record the fact",
+        "doubt",
+        "question",
+        {"standing": "undetermined"},
+        Q(owed=None),
+    ),
+)
+
+
+def concerns(on: date) -> tuple[Concern, ...]:
+    """Give the kinds of trouble, the most dangerous first; nothing is missed before it binds."""
+    binds = Q(enforceable_from__lte=on)
+    return tuple(
+        replace(one, condition=one.condition & binds) if one.name == "empty" else one
+        for one in _CONCERNS
+    )
+
+
+@dataclass(slots=True)
+class Attention:
+    """One concern with its number and the first of its duties."""
+
+    concern: Concern
+    count: int
+    duties: list[Duty] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.duties)
+
+
+def attention(provider: Provider, actor: Actor, *, on: date) -> list[Attention]:
+    """Say what needs attention, in two queries; a duty is shown under its gravest concern.
+
+    Duties that wait for a fact are not shown one by one: ``open_questions`` gives the facts.
+
+    The numbers count every duty a concern is about, so that they agree with the lists they lead to.
+    """
+    kinds = concerns(on)
+    rows = _in_force(provider, actor)
+    counts = rows.aggregate(
+        **{one.name.replace("-", "_"): Count("pk", filter=one.condition) for one in kinds}
+    )
+    found = [Attention(one, counts[one.name.replace("-", "_")]) for one in kinds]
+    for duty in _gravest(rows.filter(owed=True), kinds):
+        found[duty.rank].duties.append(duty)  # type: ignore[attr-defined] # annotated
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A fact nobody recorded, and how many duties stay open without it."""
+
+    fact: MissingFact
+    ai_model: AIModel | None
+    count: int
+
+
+def open_questions(provider: Provider, actor: Actor) -> list[OpenQuestion]:
+    """Name the missing facts that keep most duties open first, in two queries."""
+    rows = _in_force(provider, actor).filter(owed=None)
+    waiting: Counter[tuple[str, UUID | None]] = Counter()
+    facts: dict[tuple[str, UUID | None], MissingFact] = {}
+    for model_id, names in rows.values_list("ai_model_id", "missing"):
+        for fact in missing.facts(names, provider=provider.pk, ai_model=model_id):
+            waiting[fact.title, model_id] += 1
+            facts[fact.title, model_id] = fact
+    models = AIModel.objects.visible_to(actor).in_bulk({pk for _, pk in waiting if pk})
+    found = [
+        OpenQuestion(facts[key], models.get(key[1]) if key[1] else None, count)
+        for key, count in waiting.items()
+    ]
+    return sorted(found, key=lambda one: (-one.count, str(one.ai_model), one.fact.title))
+
+
+def _gravest(rows: QuerySet[Duty], kinds: Sequence[Concern]) -> QuerySet[Duty]:
+    cases = [When(one.condition, then=Value(rank)) for rank, one in enumerate(kinds)]
+    order = (F("due_on").asc(nulls_last=True), "key", "pk")
+    ranked = rows.annotate(rank=Case(*cases, default=None, output_field=IntegerField()))
+    ranked = ranked.filter(rank__isnull=False).annotate(
+        place=Window(RowNumber(), partition_by=F("rank"), order_by=order)
+    )
+    first = ranked.filter(place__lte=SHOWN).select_related("obligation", "ai_model")
+    return first.order_by("rank", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a bar: a status, how many duties have it, and where it lies on the bar."""
+
+    value: str
+    count: int
+    begins: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One fact about the duties of a model, such as their claims."""
+
+    kind: str
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many duties of a model are owed, and three facts about them, apart from each other."""
+
+    ai_model: AIModel | None
+    owed: int
+    unknown: int
+    bars: Sequence[Bar]
+
+
+# The order on the bar: what is done first, what nobody has begun last.
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "claim": (*Claim, ""),
+    "decision": (Decision.ACCEPTED, Decision.AWAITING, Decision.RETURNED, Decision.NONE),
+    "evidence": (
+        Freshness.FRESH,
+        Freshness.STALE_SOON,
+        Freshness.UNDATED,
+        Freshness.STALE,
+        Freshness.NONE,
+    ),
+}
+
+
+def progress(
+    provider: Provider, actor: Actor, *, ai_model: AIModel | None = None
+) -> list[Progress]:
+    """Count claims, decisions and evidence of what is owed, by model, in two queries."""
+    rows = _in_force(provider, actor)
+    if ai_model is not None:
+        rows = rows.filter(ai_model=ai_model)
+    columns = ("ai_model_id", "owed", "claim", "decision", "freshness")
+    counted: dict[UUID | None, list[tuple[tuple[bool | None, str, str, str], int]]]
+    counted = defaultdict(list)
+    for model_id, *facts, count in rows.values_list(*columns).annotate(Count("pk")).order_by():
+        counted[model_id].append((tuple(facts), count))
+    models = AIModel.objects.visible_to(actor).in_bulk([pk for pk in counted if pk])
+    found = [_progress(models.get(pk) if pk else None, groups) for pk, groups in counted.items()]
+    return sorted(found, key=lambda one: (one.ai_model is None, str(one.ai_model)))
+
+
+def _progress(
+    ai_model: AIModel | None, groups: list[tuple[tuple[bool | None, str, str, str], int]]
+) -> Progress:
+    owed = sum(count for facts, count in groups if facts[0])
+    bars = []
+    for place, kind in enumerate(ORDER, start=1):
+        totals: Counter[str] = Counter()
+        for facts, count in groups:
+            if facts[0]:
+                totals[str(facts[place])] += count
+        bars.append(Bar(kind, _parts(kind, totals, owed)))
+    unknown = sum(count for facts, count in groups if facts[0] is None)
+    return Progress(ai_model, owed, unknown, bars)
+
+
+def _parts(kind: str, totals: Counter[str], owed: int) -> list[Part]:
+    parts, begins = [], 0.0
+    for value in ORDER[kind]:
+        if count := totals[str(value)]:
+            width = round(100 * count / owed, 3)
+            parts.append(Part(str(value), count, round(begins, 3), width))
+            begins += width
+    return parts
+
+
+def _in_force(provider: Provider, actor: Actor) -> QuerySet[Duty]:
+    return Duty.objects.visible_to(actor).in_force().filter(provider=provider)

@@ -1,0 +1,69 @@
+"""Facts the law asks for, and the kind of fact that records each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from providers import kinds
+from providers.kinds import Subject
+
+# What the law calls a fact where that is not the name of a field of its kind.
+OTHER_NAMES = {
+    "established_in": "establishment",
+    "code_chapters": "code-signature",
+    "representative_since": "representative",
+    "general_purpose": "general-purpose",
+    "open_source": "open-source",
+    "threshold_known_on": "threshold-known",
+    "designated_on": "designation",
+    "designation_basis": "designation",
+    "rebuttal_submitted_on": "rebuttal",
+    "rebuttal_accepted_on": "rebuttal",
+    "rebuttal_rejected_on": "rebuttal",
+    "notification_submitted_on": "notification",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact nobody recorded: what it is called, and the page that records it, where one does."""
+
+    name: str
+    title: str
+    url: str
+
+
+def facts(names: Iterable[str], *, provider: UUID, ai_model: UUID | None) -> list[MissingFact]:
+    """Name missing facts as people know them; facts of one kind are recorded on one page."""
+    found: dict[str, MissingFact] = {}
+    for name in names:
+        fact = _fact(name, provider, ai_model)
+        found.setdefault(fact.url or name, fact)
+    return list(found.values())
+
+
+def _fact(name: str, provider: UUID, ai_model: UUID | None) -> MissingFact:
+    kind = kinds.KINDS.get(_kind_name(name))
+    if kind is None:
+        return MissingFact(name, name.replace("_", " "), "")
+    if kind.subject is Subject.PROVIDER:
+        url = reverse("provider-fact-new", args=[provider, kind.name])
+    else:
+        url = reverse("model-fact-new", args=[ai_model, kind.name]) if ai_model else ""
+    return MissingFact(name, kind.title, url)
+
+
+def _kind_name(name: str) -> str:
+    group, _, field = name.rpartition(".")
+    if group:
+        return group.replace("_", "-")
+    if name in OTHER_NAMES:
+        return OTHER_NAMES[name]
+    holders = (
+        kind.name for kind in kinds.KINDS.values() if any(f.name == field for f in kind.fields)
+    )
+    return next(holders, "")

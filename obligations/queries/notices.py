@@ -1,0 +1,71 @@
+"""Who is told, and what a person was told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from obligations.models import Mail, Notice
+from providers.actors import Actor, Role
+from providers.models import Membership, Provider, User
+
+
+def inbox(actor: Actor) -> QuerySet[Notice]:
+    """Give a person's notices, newest first, with the provider each is about."""
+    notices = Notice.objects.visible_to(actor).filter(recipient_id=actor.user_id)
+    return notices.select_related("provider").order_by("-queued_at", "-id")
+
+
+def unread_count(actor: Actor) -> int:
+    """Count the notices a person has not read."""
+    return inbox(actor).filter(read_at=None).count()
+
+
+def people(provider: Provider, *roles: Role) -> tuple[UUID, ...]:
+    """Name the active members of a provider in any of the roles; officers where none is given."""
+    wanted = roles or (Role.OFFICER,)
+    members = members_of([provider.pk]).get(provider.pk, {})
+    return tuple(user for user, role in members.items() if role in wanted)
+
+
+def members_of(providers: Iterable[UUID]) -> dict[UUID, dict[UUID, Role]]:
+    """Give the role of every active member of several providers, by provider, in one query."""
+    members = Membership.objects.filter(
+        provider__in=set(providers), ended_at=None, user__is_active=True
+    )
+    found: dict[UUID, dict[UUID, Role]] = defaultdict(dict)
+    rows = members.order_by("user_id").values_list("provider_id", "user_id", "role")
+    for provider_id, user_id, role in rows:
+        found[provider_id][user_id] = Role(role)
+    return dict(found)
+
+
+def reviewers() -> tuple[UUID, ...]:
+    """Name the active reviewers of the AI Office."""
+    users = User.objects.filter(is_office=True, is_active=True)
+    return tuple(users.order_by("pk").values_list("pk", flat=True))
+
+
+def operators() -> tuple[UUID, ...]:
+    """Name the active operators of this installation."""
+    users = User.objects.filter(is_superuser=True, is_active=True)
+    return tuple(users.order_by("pk").values_list("pk", flat=True))
+
+
+def still_readable(mails: Iterable[UUID]) -> frozenset[UUID]:
+    """Keep the mails whose recipient may still read about the provider, and can still sign in."""
+    member = Membership.objects.filter(
+        provider=OuterRef("provider"), user=OuterRef("recipient"), ended_at=None
+    )
+    may_read = Q(provider=None) | Q(recipient__is_office=True) | Exists(member)
+    kept = Mail.objects.filter(may_read, pk__in=set(mails), recipient__is_active=True)
+    return frozenset(kept.values_list("pk", flat=True))
+
+
+def undelivered() -> QuerySet[Mail]:
+    """Give the mails that were given up, and those that failed at least once, newest first."""
+    failed = Mail.objects.filter(sent_at=None).exclude(last_error="")
+    return failed.select_related("recipient", "provider").order_by("-made_at", "-id")

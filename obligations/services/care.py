@@ -1,0 +1,124 @@
+"""What people settle about a duty: who works on it, until when, and how it is demonstrated."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from obligations import permissions
+from obligations.law.workflow import Route
+from obligations.models import Duty
+from obligations.queries import routes
+from obligations.services import notices
+from providers import text
+from providers.actors import Actor
+from providers.errors import InvalidInput
+from providers.models import Membership, User
+from providers.services import audit, revisions
+
+EARLIEST_TARGET = date(2024, 1, 1)
+LATEST_TARGET = date(2100, 12, 31)
+
+
+def assign(
+    *,
+    duty: Duty,
+    assignee: User | None,
+    target_on: date | None,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> Duty:
+    """Say who works on a duty and the provider's own target day; None leaves either open.
+
+    Raises InvalidInput for a person who is no active member of the provider, StaleRevision where
+    someone changed the duty meanwhile. Whoever is newly assigned is told.
+    """
+    permissions.check_assign(by, duty)
+    _check_target(target_on)
+    before = {"assignee": duty.assignee_id, "target_on": duty.target_on}
+    with audit.change(action="duty.assigned", about=duty, by=by, at=now) as event:
+        _check_member(duty, assignee)
+        revisions.claim(
+            duty, revision=revision, assignee=assignee, target_on=target_on, changed_at=now
+        )
+        event.detail |= {
+            "assignee": assignee.pk if assignee else None,
+            "name": str(assignee or ""),
+            "target_on": target_on,
+            "before": before,
+        }
+        if assignee is not None and assignee.pk not in (before["assignee"], by.user_id):
+            _tell(duty, assignee, by, now)
+    return duty
+
+
+def _check_target(target_on: date | None) -> None:
+    if target_on is not None and not EARLIEST_TARGET <= target_on <= LATEST_TARGET:
+        raise InvalidInput(
+            f"Give a target day from {EARLIEST_TARGET} to {LATEST_TARGET}.", field="target_on"
+        )
+
+
+def _check_member(duty: Duty, assignee: User | None) -> None:
+    if assignee is None:
+        return
+    members = Membership.objects.filter(provider=duty.provider_id, ended_at=None)
+    # Somebody else's people are refused in the same words as people who do not exist.
+    if not assignee.is_active or not members.filter(user=assignee).exists():
+        raise InvalidInput("Choose a member of this provider.", field="assignee")
+
+
+def _tell(duty: Duty, assignee: User, by: Actor, now: datetime) -> None:
+    until = f" Target: {duty.target_on:%d %B %Y}." if duty.target_on else ""
+    notices.queue(
+        recipients=[assignee],
+        kind="duty.assigned",
+        key=f"assigned:{duty.pk}:{duty.revision}",
+        title=f"Assigned to you: {duty.obligation.title}",
+        text=f"{by.name} asks you to work on this duty ({duty.cite}).{until}",
+        path=f"/duties/{duty.pk}/",
+        provider=duty.provider,
+        now=now,
+    )
+
+
+def choose_route(
+    *,
+    duty: Duty,
+    route: Route | str,
+    explanation: str,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> Duty:
+    """Say how the provider demonstrates a duty.
+
+    Raises InvalidInput for a way that is closed (see ``queries.routes.ways``) and for other means
+    without an explanation, StaleRevision where someone changed the duty meanwhile.
+    """
+    permissions.check_choose_route(by, duty)
+    explained = text.prose(explanation, field="explanation")
+    check_route(duty, route, explained)
+    before = {"route": duty.route, "explanation": duty.route_explanation}
+    with audit.change(action="duty.route-chosen", about=duty, by=by, at=now) as event:
+        revisions.claim(
+            duty,
+            revision=revision,
+            route=Route(route).value,
+            route_explanation=explained,
+            changed_at=now,
+        )
+        event.detail |= {"route": duty.route, "explanation": explained, "before": before}
+    return duty
+
+
+def check_route(duty: Duty, route: Route | str, explanation: str) -> None:
+    """Refuse a way that does not exist, that is closed, or that lacks the explanation it needs."""
+    way = next((one for one in routes.ways(duty) if one.route == route), None)
+    if way is None:
+        known = ", ".join(one.value for one in Route)
+        raise InvalidInput(f"Choose a way from: {known}.", field="route")
+    if not way.is_open:
+        raise InvalidInput(f"{way.because} ({way.cite})", field="route")
+    if way.route is Route.OTHER_ADEQUATE_MEANS and not explanation:
+        raise InvalidInput("Explain the other means, for a reviewer to judge.", field="explanation")

@@ -1,0 +1,112 @@
+"""Rulings for a provider and its models, on the facts recorded and the text of a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from obligations.catalogue.loader import catalogue
+from obligations.law import applicability
+from obligations.law.deadlines import brussels_day
+from obligations.law.facts import ModelFacts
+from obligations.law.periods import WorkingDays
+from obligations.law.terms import Entry, Ruling, Subject
+from obligations.queries import catalogue as rows
+from obligations.queries import facts
+from obligations.services import catalogue as catalogue_rows
+from obligations.services.catalogue import EditionEdited
+from providers.models import AIModel, Provider
+
+Key = tuple[UUID | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The catalogue of one day as far as it can bind: entries with a rule, by what they bind.
+
+    ``obligations`` names the row of each entry.
+    """
+
+    on: date
+    of_models: tuple[Entry, ...]
+    of_provider: tuple[Entry, ...]
+    obligations: Mapping[str, int]
+    working_days: WorkingDays
+
+
+def text(now: datetime) -> Text:
+    """Read the text of a day and its rows; an edition never taken over is taken over first.
+
+    Raises EditionEdited where a data file has entries that its edition had not.
+    """
+    on = brussels_day(now)
+    ruled = [entry for entry in catalogue().as_of(on) if entry.rule]
+    keys = {entry.key for entry in ruled}
+    obligations = rows.identities(on, keys)
+    if keys - obligations.keys():
+        catalogue_rows.add_missing(now=now)
+        obligations = rows.identities(on, keys)
+    if missing := keys - obligations.keys():
+        raise EditionEdited(
+            f"The data files have entries that the database has not: {', '.join(sorted(missing))}. "
+            'Run "manage.py sync_catalogue".'
+        )
+    return Text(
+        on=on,
+        of_models=tuple(entry for entry in ruled if entry.subject is Subject.MODEL),
+        of_provider=tuple(entry for entry in ruled if entry.subject is Subject.PROVIDER),
+        obligations=obligations,
+        working_days=catalogue().working_days(),
+    )
+
+
+def gather(provider: Provider, ai_model: AIModel | None, text: Text) -> dict[Key, Ruling]:
+    """Rule on one model (None: on all of them), and on the provider as a whole.
+
+    What binds the provider follows from all its models, so that they are all looked at each time.
+    """
+    known = facts.of_models(provider, on=text.on)
+    subjects = known if ai_model is None else {ai_model.pk: known[ai_model.pk]}
+    found: dict[Key, Ruling] = {}
+    for pk, of_model in subjects.items():
+        for ruling in _rule(text.of_models, of_model, text):
+            found[pk, ruling.key] = ruling
+    for ruling in _of_provider(known, _names(provider), text):
+        found[None, ruling.key] = ruling
+    return found
+
+
+def _rule(entries: Sequence[Entry], of_model: ModelFacts, text: Text) -> tuple[Ruling, ...]:
+    return applicability.rulings(entries, of_model, text.on, text.working_days)
+
+
+def _names(provider: Provider) -> dict[UUID, str]:
+    return dict(AIModel.objects.filter(provider=provider).values_list("pk", "name"))
+
+
+def _of_provider(
+    known: Mapping[UUID, ModelFacts], names: Mapping[UUID, str], text: Text
+) -> Iterator[Ruling]:
+    by_key: dict[str, list[tuple[str, Ruling]]] = defaultdict(list)
+    for pk, of_model in known.items():
+        for ruling in _rule(text.of_provider, of_model, text):
+            by_key[ruling.key].append((names[pk], ruling))
+    return (combined(cases) for cases in by_key.values())
+
+
+def combined(cases: Sequence[tuple[str, Ruling]]) -> Ruling:
+    """Rule on a provider as a whole out of what each of its models alone would bring.
+
+    ``cases`` are the names of the models with their rulings; the reason names the model that
+    decides, and counts the others that agree.
+    """
+    joined = applicability.over_models([ruling for _, ruling in cases])
+    if joined.owed is False:
+        return joined
+    name = next(name for name, ruling in cases if ruling is joined)
+    agreeing = sum(ruling.owed is joined.owed for _, ruling in cases) - 1
+    others = f" The same holds for {agreeing} more of the provider's models." if agreeing else ""
+    return replace(joined, because=f"{name}: {joined.because}{others}")

@@ -1,0 +1,35 @@
+"""State changes are claims: an update that only succeeds while the state is still what was read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F
+
+from obligations.law.workflow import AssessmentStatus, is_step
+from obligations.models import Assessment
+from providers.errors import DomainError
+
+
+class NotAllowedNow(DomainError):
+    """The workflow has no such step from the present state, or someone else took it first."""
+
+
+def move(row: Assessment, *, to: AssessmentStatus, **fields: Any) -> None:
+    """Take a step of the workflow and set what belongs to it; of two at once, one wins.
+
+    Raises NotAllowedNow for the other one, and for a step that the table does not have.
+    """
+    check(row, to=to)
+    present = row.status
+    mine = Assessment.objects.filter(pk=row.pk, status=present)
+    if not mine.update(status=to, revision=F("revision") + 1, **fields):
+        raise NotAllowedNow(f"Someone else was faster: the assessment is no longer {present}.")
+    row.refresh_from_db()
+
+
+def check(row: Assessment, *, to: AssessmentStatus) -> None:
+    """Raise NotAllowedNow for a step that the table does not have."""
+    present = AssessmentStatus(row.status)
+    if not is_step(present, to):
+        raise NotAllowedNow(f"An assessment that is {present} cannot become {to}.")

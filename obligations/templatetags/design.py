@@ -1,0 +1,112 @@
+"""What the components in templates/cotton need from Python: words, icons, dates, initials."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from obligations import words
+
+register = template.Library()
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite: decoration beside a word, or an image with a label."""
+    # Kept, because a list page draws hundreds and looking up the sprite's address is most of it.
+    address = f"{static('cop_tracker/icons.svg')}#{name}"
+    if label:
+        image = '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>'
+        return format_html(image, label, address)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def word(kind: str, value: object) -> words.Word:
+    """Look a status up in the vocabulary; see obligations.words."""
+    return words.word(kind, value)
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def status(kind: str, value: object) -> SafeString:
+    """Show a status as icon and word, for the cells of a table."""
+    shown = words.word(kind, value)
+    return format_html(
+        '<span class="status tone-{}" title="{}">{}{}</span>',
+        shown.tone,
+        shown.meaning or words.KINDS[kind],
+        icon(shown.icon),
+        shown.text,
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def badge(kind: str, value: object, labelled: object = False) -> SafeString:
+    """Show a status in a box; its kind is read out, and shown where it is labelled."""
+    shown = words.word(kind, value)
+    name = words.KINDS[kind]
+    return format_html(
+        '<span class="badge tone-{}" title="{}">{}<span class="{}">{}: </span>{}</span>',
+        shown.tone,
+        f"{name}: {shown.meaning}" if shown.meaning else name,
+        icon(shown.icon),
+        "badge-kind" if labelled else "sr-only",
+        name,
+        shown.text,
+    )
+
+
+@register.simple_tag
+def flag(value: object, on: date | None = None, quiet: object = False) -> str | SafeString:
+    """Show how near a deadline is, with its day where given; quiet leaves calm ones out."""
+    shown = words.word("flag", value)
+    if quiet and shown.tone == "neutral":
+        return ""
+    day = format_html('<span class="flag-day">{}</span>', legal_date(on)) if on else ""
+    return format_html(
+        '<span class="flag tone-{}" title="{}">{}'
+        '<span class="sr-only">Deadline: </span>{}{}</span>',
+        shown.tone,
+        shown.meaning or "Deadline",
+        icon(shown.icon),
+        shown.text,
+        day,
+    )
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Say in words which fact a kind of status is about."""
+    return words.KINDS[kind]
+
+
+@register.simple_tag
+def legal_date(value: date | datetime | None) -> str | SafeString:
+    """Print a day with its weekday, or an instant with its time zone; nothing for nothing."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value)
+        text = f"{date_format(local, 'j M Y, H:i')} {local:%Z}"
+        return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "D j M Y")
+    )
+
+
+@register.filter
+def initials(name: object) -> str:
+    """Shorten a person's or provider's name to at most two letters for an avatar."""
+    parts = [part for part in str(name).split() if part[0].isalnum()]
+    letters = [parts[0][0], parts[-1][0]] if len(parts) > 1 else [part[0] for part in parts]
+    return "".join(letters).upper()

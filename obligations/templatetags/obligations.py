@@ -1,0 +1,70 @@
+"""Words of the officer's pages: how far away a day is, what an event of the trail was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+register = template.Library()
+
+LONGEST_IN_DAYS = 99
+DAYS_OF_A_MONTH = 30.44
+
+ACTIONS = {
+    "assessment.drafted": "began an assessment",
+    "assessment.edited": "changed the draft",
+    "assessment.submitted": "submitted the assessment",
+    "assessment.withdrawn": "took the assessment back",
+    "assessment.accepted": "accepted the assessment",
+    "assessment.returned": "returned the assessment",
+    "comment.written": "wrote a comment",
+    "duty.assigned": "assigned the duty",
+    "duty.route-chosen": "chose how it is demonstrated",
+    "duties.refreshed": "worked the duties out anew",
+    "evidence.attached": "recorded evidence",
+    "evidence.version-added": "added a version",
+    "evidence.reworded": "reworded evidence",
+    "evidence.linked": "used evidence for a duty",
+    "evidence.unlinked": "took evidence off a duty",
+    "evidence.withdrawn": "withdrew evidence",
+}
+TEXTS = {
+    "cop-tr-": "Code of Practice, Transparency",
+    "cop-cr-": "Code of Practice, Copyright",
+    "cop-ss-": "Code of Practice, Safety and Security",
+}
+KIND_ICONS = {"file": "file", "link": "link", "statement": "speech"}
+
+
+@register.filter
+def relative(day: date | None, today: date) -> str:
+    """Say how far a day is from today: "in 14 days", "3 days ago"."""
+    if day is None:
+        return ""
+    distance = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if distance in near:
+        return near[distance]
+    count, unit = abs(distance), "days"
+    if count > LONGEST_IN_DAYS:
+        count, unit = round(count / DAYS_OF_A_MONTH), "months"
+    return f"in {count} {unit}" if distance > 0 else f"{count} {unit} ago"
+
+
+@register.filter
+def action(name: str) -> str:
+    """Say in words what an event of the audit trail was."""
+    return ACTIONS.get(name, name.replace(".", " ").replace("-", " "))
+
+
+@register.filter
+def text_name(key: str) -> str:
+    """Name the text, and the chapter of the Code, that a duty's key comes from."""
+    return next((name for prefix, name in TEXTS.items() if key.startswith(prefix)), "AI Act")
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    """Name the icon of a kind of evidence."""
+    return KIND_ICONS[kind]

@@ -1,0 +1,228 @@
+"""Evidence: recorded for duties, in versions, used again, withdrawn, and handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from obligations import downloads
+from obligations.forms.evidence import (
+    NEW_PIECE,
+    NEW_VERSION,
+    AttachForm,
+    UseForm,
+    WithdrawForm,
+    WordsForm,
+)
+from obligations.models import Duty, Evidence, EvidenceVersion
+from obligations.permissions import check_attach, check_change_evidence
+from obligations.queries import duty as queries
+from obligations.queries import pieces
+from obligations.services import evidence as services
+from obligations.views import duties as duty_page
+from obligations.views.access import member_required, signed_in
+from obligations.views.refusals import into_form
+from providers.actors import Actor
+from providers.middleware import ActorRequest
+from providers.permissions import allowed
+
+RECORD: dict[str, Callable[..., EvidenceVersion]] = {
+    "file": services.attach_file,
+    "link": services.add_link,
+    "statement": services.add_statement,
+}
+# How a form calls the content of a version, and how the service does.
+CONTENT = {"file": ("file", "upload"), "link": ("url", "url"), "statement": ("statement",) * 2}
+
+
+@require_POST
+@member_required
+def evidence_new(request: ActorRequest, duty_id: UUID, kind: str) -> HttpResponse:
+    """Record a file, a link or a statement for a duty."""
+    duty = duty_page.find(request, duty_id)
+    check_attach(request.actor, duty)
+    form = NEW_PIECE[kind](
+        request.POST,
+        request.FILES,
+        auto_id=f"id_{kind}_%s",
+        related=queries.related(request.actor, duty),
+    )
+    if form.is_valid():
+        given = _content(kind, dict(form.cleaned_data))
+        also_for = given.pop("also_for", ())
+        with into_form(form):
+            RECORD[kind](duties=[duty, *also_for], by=request.actor, now=timezone.now(), **given)
+            return duty_page.done(request, duty, "The evidence is recorded.", "evidence")
+    return duty_page.show(request, duty, **{f"{kind}_form": form})
+
+
+@require_POST
+@member_required
+def evidence_attach(request: ActorRequest, duty_id: UUID) -> HttpResponse:
+    """Use a piece that was recorded before for this duty too."""
+    duty = duty_page.find(request, duty_id)
+    check_attach(request.actor, duty)
+    form = AttachForm(request.POST, evidence=queries.attachable(request.actor, duty))
+    if form.is_valid():
+        with into_form(form):
+            services.link(
+                evidence=form.cleaned_data["evidence"],
+                duty=duty,
+                by=request.actor,
+                now=timezone.now(),
+            )
+            return duty_page.done(request, duty, "The evidence now speaks for it.", "evidence")
+    return duty_page.show(request, duty, attach_form=form)
+
+
+@require_POST
+@member_required
+def evidence_unlink(request: ActorRequest, evidence_id: UUID, duty_id: UUID) -> HttpResponse:
+    """Let a piece no longer speak for a duty."""
+    piece, duty = _find(request.actor, evidence_id), duty_page.find(request, duty_id)
+    check_attach(request.actor, duty)
+    services.unlink(evidence=piece, duty=duty, by=request.actor, now=timezone.now())
+    return duty_page.done(request, duty, "It no longer speaks for this duty.", "evidence")
+
+
+@require_GET
+@member_required
+def evidence(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
+    """Show a piece: its versions, the duties it speaks for, and where it was submitted."""
+    return _show(request, _find(request.actor, evidence_id))
+
+
+@require_POST
+@member_required
+def evidence_version(request: ActorRequest, evidence_id: UUID, kind: str) -> HttpResponse:
+    """Add a version; earlier ones stay."""
+    piece = _find(request.actor, evidence_id)
+    check_change_evidence(request.actor, piece)
+    form = NEW_VERSION[kind](request.POST, request.FILES, auto_id=f"id_{kind}_%s")
+    if form.is_valid():
+        given = _content(kind, dict(form.cleaned_data))
+        with into_form(form):
+            services.add_version(evidence=piece, by=request.actor, now=timezone.now(), **given)
+            return _done(request, piece, "The new version is recorded.")
+    return _show(request, piece, **{f"{kind}_form": form})
+
+
+@require_POST
+@member_required
+def evidence_words(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
+    """Change what a piece is called and what it proves."""
+    piece = _find(request.actor, evidence_id)
+    check_change_evidence(request.actor, piece)
+    form = WordsForm(request.POST, auto_id="id_words_%s")
+    if form.is_valid():
+        with into_form(form):
+            services.reword(
+                evidence=piece, by=request.actor, now=timezone.now(), **form.cleaned_data
+            )
+            return _done(request, piece, "The words are changed.")
+    return _show(request, piece, words_form=form)
+
+
+@require_POST
+@member_required
+def evidence_use(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
+    """Use a piece for one more duty."""
+    piece = _find(request.actor, evidence_id)
+    form = UseForm(request.POST, duties=pieces.usable_for(request.actor, piece))
+    if form.is_valid():
+        check_attach(request.actor, form.cleaned_data["duty"])
+        with into_form(form):
+            services.link(
+                evidence=piece,
+                duty=form.cleaned_data["duty"],
+                by=request.actor,
+                now=timezone.now(),
+            )
+            return _done(request, piece, "It now speaks for this duty too.")
+    return _show(request, piece, use_form=form)
+
+
+@require_POST
+@member_required
+def evidence_withdraw(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
+    """Withdraw a piece with a reason; it stays on record."""
+    piece = _find(request.actor, evidence_id)
+    check_change_evidence(request.actor, piece)
+    form = WithdrawForm(request.POST, auto_id="id_withdraw_%s")
+    if form.is_valid():
+        with into_form(form):
+            services.withdraw(
+                evidence=piece, by=request.actor, now=timezone.now(), **form.cleaned_data
+            )
+            return _done(request, piece, "The evidence is withdrawn. It stays on record.")
+    return _show(request, piece, withdraw_form=form)
+
+
+@require_GET
+@signed_in
+def evidence_download(request: ActorRequest, version_id: UUID) -> FileResponse:
+    """Hand out the bytes of a version, to its provider and to whom it was submitted."""
+    version = get_object_or_404(
+        EvidenceVersion.objects.visible_to(request.actor).filter(stored_file__isnull=False),
+        pk=version_id,
+    )
+    return downloads.respond(version)
+
+
+def _find(actor: Actor, evidence_id: UUID) -> Evidence:
+    mine = Evidence.objects.visible_to(actor).filter(provider__in=actor.provider_ids)
+    return get_object_or_404(mine.select_related("provider"), pk=evidence_id)
+
+
+def _content(kind: str, given: dict[str, Any]) -> dict[str, Any]:
+    field, name = CONTENT[kind]
+    given[name] = given.pop(field)
+    return given
+
+
+def _done(request: ActorRequest, piece: Evidence, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return redirect("evidence", piece.pk)
+
+
+def _show(request: ActorRequest, piece: Evidence, **given: forms.Form) -> HttpResponse:
+    found = pieces.piece(request.actor, _find(request.actor, piece.pk))
+    may_change = found.evidence.withdrawn_at is None and allowed(
+        check_change_evidence, request.actor, found.evidence
+    )
+    kind = found.versions[0].kind
+    context: dict[str, Any] = {
+        "piece": found,
+        "evidence": found.evidence,
+        "may_change": may_change,
+        "unlinkable": _unlinkable(request.actor, found.duties),
+        "kind": kind,
+        "use_form": UseForm(duties=pieces.usable_for(request.actor, found.evidence)),
+        "withdraw_form": WithdrawForm(auto_id="id_withdraw_%s"),
+        "words_form": WordsForm(
+            auto_id="id_words_%s",
+            initial={
+                "title": found.evidence.title,
+                "proves": found.evidence.proves,
+                "revision": found.evidence.revision,
+            },
+        ),
+        **{f"{name}_form": form(auto_id=f"id_{name}_%s") for name, form in NEW_VERSION.items()},
+        **given,
+    }
+    # The kind of the latest version first: mostly the next one is of the same kind.
+    kinds = sorted(NEW_VERSION, key=lambda name: name != kind)
+    context["version_forms"] = [(name, context[f"{name}_form"]) for name in kinds]
+    return render(request, "obligations/evidence.html", context, status=422 if given else 200)
+
+
+def _unlinkable(actor: Actor, duties: list[Duty]) -> set[UUID]:
+    return {duty.pk for duty in duties if allowed(check_attach, actor, duty)}

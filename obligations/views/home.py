@@ -1,0 +1,47 @@
+"""The start page: what needs attention first; strangers read what the product is for."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from obligations.queries import home as queries
+from obligations.queries import notices
+from providers.middleware import ActorRequest
+from providers.models import AIModel
+from providers.permissions import allowed, check_register_model
+
+NEWS = 5
+QUESTIONS = 8
+
+
+@require_GET
+def home(request: ActorRequest) -> HttpResponse:
+    """Show the work of the current provider, in order of danger."""
+    if request.actor.user_id is None:
+        return render(request, "public/landing.html")
+    provider = request.current_provider
+    if provider is None:
+        return _without_provider(request)
+    today = timezone.localdate()
+    found = queries.attention(provider, request.actor, on=today)
+    context = {
+        "today": today,
+        "attention": found,
+        "has_troubles": any(one.count for one in found),
+        "questions": queries.open_questions(provider, request.actor)[:QUESTIONS],
+        "progress": queries.progress(provider, request.actor),
+        "news": notices.inbox(request.actor)[:NEWS],
+        "role": request.actor.role_in(provider.pk),
+        "has_models": AIModel.objects.visible_to(request.actor).filter(provider=provider).exists(),
+        "may_register": allowed(check_register_model, request.actor, provider),
+    }
+    return render(request, "obligations/home.html", context)
+
+
+def _without_provider(request: ActorRequest) -> HttpResponse:
+    if request.actor.is_office:
+        return redirect("office")
+    return render(request, "obligations/no_provider.html")
