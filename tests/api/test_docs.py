@@ -1,0 +1,52 @@
+"""The page that shows the OpenAPI document, in a real browser under the strict content policy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from django.test import Client
+
+from cop_tracker.api_documents import document
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.mark.django_db
+def test_the_page_loads_scripts_of_this_site_alone(client: Client):
+    response = client.get("/api/v1/docs/")
+
+    assert response.status_code == 200
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "https://" not in response.content.decode().partition("<main")[0]
+
+
+@pytest.mark.django_db
+def test_who_is_signed_in_stays_so(officer, sign_in):
+    assert "Olivia" in sign_in(officer).get("/api/v1/docs/").content.decode()
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
+def test_the_document_is_drawn_and_the_policy_refuses_nothing(live_server):
+    from playwright.sync_api import sync_playwright
+
+    told: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            chromium_sandbox=os.getuid() != 0,
+            args=["--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: told.append(f"broken: {error}"))
+        page.goto(f"{live_server.url}/api/v1/docs/")
+        page.locator("#swagger-ui .opblock").first.wait_for(timeout=30_000)
+        operations = page.locator("#swagger-ui .opblock").count()
+        browser.close()
+
+    assert operations == sum(len(methods) for methods in document()["paths"].values())
+    # Styles of our own are built before a server starts, not before a test.
+    assert [one for one in told if "404 (Not Found)" not in one] == []

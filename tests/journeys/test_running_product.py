@@ -1,0 +1,107 @@
+"""From a fact to a decision in a real browser against every process of the product."""
+
+from __future__ import annotations
+
+import email
+import time
+import urllib.request
+from datetime import date, timedelta
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import Product
+
+CROSSED_ON = date.today() - timedelta(days=3)  # noqa: DTZ011 -- the running product's own today
+
+
+def sign_in(chromium: Browser, product: Product, role: str) -> Page:
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(30_000)
+    account = product.account(role)
+    page.goto(f"{product.url}/accounts/login/")
+    page.get_by_label("E-mail").fill(account["email"])
+    page.locator("input[type=password]").fill(account["password"])
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("link", name="Inbox").first).to_be_visible()
+    return page
+
+
+def record_compute(page: Page, product: Product) -> None:
+    page.goto(f"{product.url}/models/")
+    page.get_by_role("link", name="Aurora Sketch").click()
+    page.get_by_role("link", name="Record: Compute").or_(
+        page.locator("#fact-compute").get_by_role("link")
+    ).first.click()
+    page.locator("[name=cumulative_compute_flop]").fill("2.4e25")
+    page.locator("[name=known_on]").fill(CROSSED_ON.isoformat())
+    page.get_by_role("button", name="Record").click()
+    expect(page.get_by_role("heading", name="What this changed")).to_be_visible()
+
+
+def test_a_fact_brings_a_duty_that_is_shown_submitted_and_decided(chromium, product):
+    officer = sign_in(chromium, product, "officer")
+    record_compute(officer, product)
+
+    # The threshold brings the notification, due two weeks after it became known (Art. 52(1)).
+    duty = officer.get_by_role("link", name="Notify").first
+    expect(duty).to_be_visible()
+    due = CROSSED_ON + timedelta(weeks=2)
+    expect(officer.get_by_text(f"{due.day} {due:%b} {due.year}").first).to_be_visible()
+    duty.click()
+    address = officer.url
+
+    officer.get_by_text("Add a file").click()
+    form = officer.locator("form[action*='evidence']").filter(has=officer.locator("[type=file]"))
+    form.locator("[type=file]").set_input_files(
+        {"name": "notification.txt", "mimeType": "text/plain", "buffer": b"We notify."}
+    )
+    form.get_by_label("Title").fill("Copy of the notification")
+    form.get_by_role("button", name="Record evidence").click()
+    expect(officer.get_by_role("link", name="Copy of the notification").first).to_be_visible()
+
+    officer.locator("[name=claim]").first.select_option("fulfilled") if officer.locator(
+        "select[name=claim]"
+    ).count() else officer.locator("[name=claim][value=fulfilled]").check()
+    officer.locator("[name=position]").first.fill("Sent within the two weeks.")
+    officer.get_by_role("button", name="Save draft").click()
+    officer.get_by_text("Submit for review").first.click()
+    officer.get_by_role("button", name="Submit now").click()
+    expect(officer.get_by_text("Submitted, awaiting a decision")).to_be_visible()
+
+    reviewer = sign_in(chromium, product, "reviewer")
+    reviewer.goto(f"{product.url}/office/submissions/?status=submitted&q=Sketch")
+    reviewer.locator("main .row-link").first.click()
+    expect(reviewer.get_by_text("Copy of the notification")).to_be_visible()
+    reviewer.get_by_role("button", name="Verify the hashes now").click()
+    expect(reviewer.get_by_text("The stored bytes have this SHA-256")).to_be_visible()
+    reviewer.locator("[name=decision][value=returned]").check()
+    reviewer.get_by_label("Reason").fill("The method of the estimate is missing.")
+    reviewer.get_by_role("button", name="Record the decision").click()
+    expect(reviewer.get_by_text("The method of the estimate is missing.")).to_be_visible()
+
+    officer.goto(address)
+    expect(officer.get_by_text("The method of the estimate is missing.").first).to_be_visible()
+    officer.goto(f"{product.url}/duties/?near=within-14")
+    expect(officer.get_by_role("link", name="Notify").first).to_be_visible()
+    officer.goto(f"{product.url}/inbox/")
+    expect(officer.get_by_text("returned").first).to_be_visible()
+    assert mail_about(product, "returned"), "the worker sent no mail about the decision"
+    with urllib.request.urlopen(f"{product.url}/readyz", timeout=30) as ready:
+        assert ready.status == 200
+
+
+def mail_about(product: Product, words: str) -> bool:
+    """Wait for the timetable and the worker to send a mail that says so."""
+    give_up_at = time.monotonic() + 180
+    while time.monotonic() < give_up_at:
+        for path in (product.var / "mailbox").glob("*.eml"):
+            message = email.message_from_bytes(path.read_bytes())
+            text = "".join(
+                part.get_payload(decode=True).decode()
+                for part in message.walk()
+                if part.get_content_type() == "text/plain"
+            )
+            if words in text or words in str(message["Subject"]):
+                return True
+        time.sleep(1)
+    return False

@@ -1,0 +1,191 @@
+"""The AI Office's pages show what was submitted, and nothing else."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from obligations import storage
+from obligations.models import Comment, Review
+from obligations.services import assessments, care, evidence
+from tests.factories.assessments import drafted, submitted
+from tests.factories.evidence import attach, fresh, make_duty
+from tests.factories.providers import make_model, make_provider
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def duty(ai_model):
+    return make_duty(ai_model)
+
+
+@pytest.fixture
+def submission(duty, officer):
+    attach(duty, by=officer, title="Documentation, version for the Office", name="doc.pdf")
+    return submitted(duty, officer, position="The documentation is complete.")
+
+
+@pytest.fixture
+def office(sign_in, reviewer):
+    return sign_in(reviewer)
+
+
+def test_the_list_names_providers_that_submitted_something_and_no_other(
+    office, submission, rival_model, rival
+):
+    drafted(make_duty(rival_model), rival)
+    make_provider("A provider that keeps to itself")
+
+    page = office.get(reverse("office")).content.decode()
+
+    assert submission.provider.name in page
+    assert rival_model.provider.name not in page
+    assert "keeps to itself" not in page
+
+
+def test_a_submission_is_shown_with_its_frozen_evidence(office, submission):
+    page = office.get(reverse("office-submission", args=[submission.pk]))
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "The documentation is complete." in text
+    assert "Documentation, version for the Office" in text
+    assert submission.frozen_evidence.get().version.sha256 in text
+
+
+def test_nothing_that_came_later_or_stayed_inside_leaks(office, submission, duty, officer, now):
+    piece = submission.frozen_evidence.get().version.evidence
+    evidence.add_version(evidence=piece, statement="SECRET-LATER-VERSION", by=officer, now=now)
+    evidence.reword(
+        evidence=fresh(piece), title="SECRET-TITLE", proves="SECRET-PROVES",
+        revision=fresh(piece).revision, by=officer, now=now,
+    )  # fmt: skip
+    attach(duty, statement="SECRET-STATEMENT", title="SECRET-PIECE", by=officer)
+    assessments.comment(
+        duty=duty, assessment=None, text="SECRET-REMARK", is_shared=False, by=officer, now=now
+    )
+    care.assign(
+        duty=fresh(duty), assignee=None, target_on=date(2031, 4, 5), revision=fresh(duty).revision,
+        by=officer, now=now,
+    )  # fmt: skip
+
+    seen = [
+        office.get(reverse("office")),
+        office.get(reverse("office-submissions")),
+        office.get(reverse("office-submission", args=[submission.pk])),
+        office.post(reverse("office-verify", args=[submission.pk])),
+        office.get(reverse("office-file-note", args=[submission.pk])),
+    ]
+
+    assert [page.status_code for page in seen] == [200] * 5
+    text = "".join(page.content.decode(errors="replace") for page in seen)
+    assert "SECRET" not in text
+    assert "2031" not in text
+
+
+def test_a_draft_is_not_there_for_the_office(office, duty, officer):
+    draft = drafted(duty, officer)
+
+    assert office.get(reverse("office-submission", args=[draft.pk])).status_code == 404
+    assert office.get(reverse("office-file-note", args=[draft.pk])).status_code == 404
+    assert office.post(reverse("office-decide", args=[draft.pk])).status_code == 404
+
+
+def test_a_decision_is_recorded_with_its_reason(office, submission):
+    given = {"decision": "returned", "reason": "Annex XI, point 2(c) is missing."}
+
+    answer = office.post(reverse("office-decide", args=[submission.pk]), given, follow=True)
+
+    assert answer.status_code == 200
+    assert Review.objects.get().reason == "Annex XI, point 2(c) is missing."
+    assert "Annex XI, point 2(c) is missing." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"decision": "accepted"}, {"decision": "perhaps", "reason": "x"}, {"reason": "x"}],
+)
+def test_half_a_decision_changes_nothing(office, submission, given):
+    answer = office.post(reverse("office-decide", args=[submission.pk]), given)
+
+    assert answer.status_code == 422
+    assert not Review.objects.exists()
+    assert fresh(submission).status == "submitted"
+
+
+def test_a_second_decision_is_refused_in_words(office, submission):
+    given = {"decision": "accepted", "reason": "Complete."}
+    office.post(reverse("office-decide", args=[submission.pk]), given)
+
+    answer = office.post(reverse("office-decide", args=[submission.pk]), given)
+
+    assert answer.status_code == 422
+    assert Review.objects.count() == 1
+
+
+def test_an_observation_reaches_the_provider(office, submission):
+    given = {"text": "Which version does this describe?", "answer_by": "2027-01-15"}
+
+    answer = office.post(reverse("office-remark", args=[submission.pk]), given)
+
+    assert answer.status_code == 302
+    remark = Comment.objects.get()
+    assert (remark.is_shared, remark.answer_by) == (True, date(2027, 1, 15))
+
+
+def test_verifying_reads_the_bytes_again(office, submission):
+    address = reverse("office-verify", args=[submission.pk])
+    before = office.post(address).content.decode()
+    version = submission.frozen_evidence.get().version
+    stored = storage.place(version.provider_id, version.sha256)
+    stored.chmod(0o600)
+    stored.write_bytes(stored.read_bytes().replace(b"technical", b"tampered!"))
+
+    after = office.post(address).content.decode()
+
+    assert "The stored bytes have this SHA-256" in before
+    assert "SHA-256 differs" in after
+
+
+def test_the_file_note_is_a_pdf_that_says_it_is_no_verdict(office, submission):
+    answer = office.get(reverse("office-file-note", args=[submission.pk]))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("name", ["office", "office-submissions"])
+def test_the_pages_are_the_offices_alone(sign_in, officer, stranger, name):
+    assert sign_in(officer).get(reverse(name)).status_code == 403
+    assert sign_in(stranger).get(reverse(name)).status_code == 302
+
+
+def test_the_lists_cost_the_same_for_one_and_for_many(
+    office, submission, officer, django_assert_num_queries
+):
+    def cost(name):
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            office.get(reverse(name))
+        return len(queries)
+
+    few = [cost("office"), cost("office"), cost("office-submissions")]
+    for number in range(5):
+        model = make_model(submission.provider, f"Model {number}")
+        submitted(make_duty(model), officer)
+    many = [cost("office"), cost("office"), cost("office-submissions")]
+
+    assert many[1:] == few[1:]
+
+
+def test_what_is_new_is_counted_from_the_last_visit(office, submission):
+    first = office.get(reverse("office")).context["last_visit"]
+    second = office.get(reverse("office")).context
+
+    assert first is None
+    assert second["last_visit"] is not None
