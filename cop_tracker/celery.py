@@ -45,7 +45,7 @@ app.conf.update(
         "verify files": {"task": "verify_files", "schedule": crontab(hour=4, minute=15)},
     },
 )
-app.autodiscover_tasks(["obligations"])
+app.autodiscover_tasks()
 app.conf.beat_scheduler = "cop_tracker.pulse:Timetable"
 app.steps["worker"].add(DjangoStructLogInitStep)
 

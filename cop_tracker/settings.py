@@ -72,6 +72,18 @@ INSTALLED_APPS = [
     "cop_tracker",
     "providers",
     "obligations",
+    "obligations.incidents",
+    "obligations.systemic_risk",
+    "obligations.documents",
+    "obligations.safety",
+    "obligations.summaries",
+    "obligations.requests",
+    "obligations.copyright_desk",
+    "obligations.routes",
+    "obligations.indicators",
+    "obligations.packages",
+    "obligations.dossiers",
+    "obligations.editions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

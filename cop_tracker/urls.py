@@ -15,6 +15,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("obligations.public_urls")),
     path("", include("providers.urls")),
     path("", include("obligations.urls")),
+    path("", include("obligations.incidents.urls")),
+    path("", include("obligations.systemic_risk.urls")),
+    path("", include("obligations.documents.urls")),
+    path("", include("obligations.safety.urls")),
+    path("", include("obligations.summaries.urls")),
+    path("", include("obligations.requests.urls")),
+    path("", include("obligations.copyright_desk.urls")),
+    path("", include("obligations.routes.urls")),
+    path("", include("obligations.indicators.urls")),
+    path("", include("obligations.packages.urls")),
+    path("", include("obligations.dossiers.urls")),
+    path("", include("obligations.editions.urls")),
 ]
 
 handler400 = "cop_tracker.errors.bad_request"

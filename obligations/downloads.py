@@ -7,11 +7,11 @@ from base64 import b64encode
 from django.http import FileResponse
 
 from obligations import storage
-from obligations.models import EvidenceVersion
+from obligations.models import EvidenceVersion, Rendering
 from obligations.storage import BytesMissing
 
 
-def respond(version: EvidenceVersion) -> FileResponse:
+def respond(version: EvidenceVersion | Rendering) -> FileResponse:
     """Stream the file of a version that the caller has already fetched with ``visible_to``.
 
     A file may be a page or a picture with a script in it, so it is never typed as one and never

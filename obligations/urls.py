@@ -10,6 +10,7 @@ from obligations.views import (
     evidence,
     home,
     inbox,
+    renderings,
     status,
     timeline,
 )
@@ -76,6 +77,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "assessments/<uuid:assessment_id>/withdraw/",
         assessments.assessment_withdraw,
         name="assessment-withdraw",
+    ),
+    path(
+        "renderings/<uuid:rendering_id>/download/",
+        renderings.rendering_download,
+        name="rendering-download",
     ),
     path("timeline/", timeline.timeline, name="timeline"),
     path("inbox/", inbox.inbox, name="inbox"),

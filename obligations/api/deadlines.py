@@ -1,4 +1,4 @@
-"""/deadlines/: the last days of duties, and their flags."""
+"""/deadlines/: the last days of duties and of matters such as incidents, and their flags."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ COLUMNS = (
     "id",
     "duty_id",
     "duty__key",
+    "matter",
+    "matter_id",
+    "matter_title",
+    "path",
     "provider_id",
     "provider__name",
     "ai_model_id",
@@ -51,11 +55,21 @@ STATES = {
 }
 
 
+class MatterOut(serializers.Serializer[Any]):
+    """What runs a clock that no duty runs by itself: an incident, a request, a document."""
+
+    kind = serializers.CharField()
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    path = serializers.CharField(help_text="Its page, without the host.")
+
+
 class DeadlineOut(serializers.Serializer[Any]):
-    """One last day of one duty; ``flag`` says how near it is."""
+    """One last day of one duty or one matter; ``flag`` says how near it is."""
 
     id = serializers.UUIDField()
-    duty = DutyRefOut()
+    duty = DutyRefOut(allow_null=True)
+    matter = MatterOut(allow_null=True)
     provider = NamedOut()
     model = NamedOut(allow_null=True)
     clock = serializers.CharField()
@@ -80,6 +94,7 @@ class Deadlines(Resource):
         filters.Ids("provider", "provider_id", "Deadlines of this provider."),
         filters.Ids("model", "ai_model_id", "Deadlines about this model."),
         filters.Ids("duty", "duty_id", "Deadlines of this duty."),
+        filters.Ids("matter", "matter_id", "Deadlines of this incident, request or document."),
         filters.Choice("flag", "flag", words(Flag), "By how near the day is."),
         filters.OnDay("due_before", "due_on__lt", "Due before this day."),
         filters.OnDay("due_after", "due_on__gt", "Due after this day."),
@@ -109,9 +124,21 @@ def _body(row: Mapping[str, Any]) -> dict[str, Any]:
     ended = "met" if row["met_at"] else "cancelled" if row["cancelled_at"] else None
     copied = ("id", "clock", "title", "event_on", "flag", "because", "cite", "opened_at")
     return {name: row[name] for name in (*copied, "met_at", "cancelled_at")} | {
-        "duty": {"id": row["duty_id"], "key": row["duty__key"]},
+        "duty": {"id": row["duty_id"], "key": row["duty__key"]} if row["duty_id"] else None,
+        "matter": _matter(row),
         "provider": named(row, "provider_id", "provider__name"),
         "model": named(row, "ai_model_id", "ai_model__name"),
         "due": due(row["due_on"], row["rolled_on"], row["is_provisional"]),
         "state": ended or "open",
+    }
+
+
+def _matter(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not row["matter"]:
+        return None
+    return {
+        "kind": row["matter"],
+        "id": row["matter_id"],
+        "title": row["matter_title"],
+        "path": row["path"],
     }

@@ -14,6 +14,7 @@ from obligations.api.evidence.versions import PieceVersions, VersionFile, Versio
 from obligations.api.life import FixedDates, Life
 from obligations.api.notices import Notices
 from obligations.api.public_models import PublicModels, PublicRulings
+from obligations.api.renderings import RenderingFile, Renderings
 from obligations.api.rulings import Rulings
 from obligations.api.sheets import FileNote, StatusSheet
 from obligations.api.tools.applicability import ApplicabilityTool
@@ -110,4 +111,13 @@ notices = [
     path("notices/<uuid:pk>/", Notices.as_view(ONE), name="api-notice"),
     path("notices/<uuid:pk>/read/", Notices.as_view({"post": "read"}), name="api-notice-read"),
 ]
-urlpatterns = [*catalogue, *duties, *evidence, *assessments, *notices]
+renderings = [
+    path("renderings/", Renderings.as_view(LIST), name="api-renderings"),
+    path("renderings/<uuid:pk>/", Renderings.as_view(ONE), name="api-rendering"),
+    path(
+        "renderings/<uuid:pk>/file/",
+        RenderingFile.as_view({"get": "download"}),
+        name="api-rendering-file",
+    ),
+]
+urlpatterns = [*catalogue, *duties, *evidence, *assessments, *notices, *renderings]

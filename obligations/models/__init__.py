@@ -8,6 +8,7 @@ from obligations.models.evidence import Evidence, EvidenceLink, EvidenceVersion,
 from obligations.models.jobs import JobRun
 from obligations.models.notices import Mail, Notice
 from obligations.models.operations import Pulse
+from obligations.models.renderings import Recipient, Rendering
 
 __all__ = [
     "Assessment",
@@ -24,6 +25,8 @@ __all__ = [
     "Notice",
     "Obligation",
     "Pulse",
+    "Recipient",
+    "Rendering",
     "Review",
     "StoredFile",
 ]

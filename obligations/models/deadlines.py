@@ -26,8 +26,10 @@ class DeadlineQuerySet(TenantQuerySet):
 
 
 class Deadline(models.Model):
-    """One last day of one duty.
+    """One last day: of a duty, or of a matter such as an incident or a request.
 
+    A matter is something that happened or was asked: ``matter`` says of which kind, ``matter_id``
+    names its row, ``matter_title`` says it to people, and ``path`` is its page, without the host.
     ``due_on`` is what people see and what warnings use; ``due_at`` is the first instant after it
     in Brussels, for machines to compare. ``rolled_on`` is information, never permission.
     ``done_on`` is the day on which, by a recorded fact, that was done which the deadline asks for.
@@ -39,7 +41,11 @@ class Deadline(models.Model):
     ai_model = models.ForeignKey(
         AIModel, models.PROTECT, null=True, blank=True, related_name="deadlines"
     )
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="deadlines")
+    duty = models.ForeignKey(Duty, models.PROTECT, null=True, blank=True, related_name="deadlines")
+    matter = models.CharField(max_length=40, blank=True)
+    matter_id = models.UUIDField(null=True, blank=True)
+    matter_title = models.CharField(max_length=300, blank=True)
+    path = models.CharField(max_length=300, blank=True)
     clock = models.CharField(max_length=80)
     title = models.CharField(max_length=300)
     event_on = models.DateField(null=True, blank=True)
@@ -66,7 +72,17 @@ class Deadline(models.Model):
                 fields=["duty", "clock"],
                 condition=Q(met_at=None, cancelled_at=None),
                 name="a_clock_of_a_duty_runs_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["matter", "matter_id", "clock"],
+                condition=Q(met_at=None, cancelled_at=None, matter_id__isnull=False),
+                name="a_clock_of_a_matter_runs_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(duty__isnull=False, matter="", matter_id=None, path="")
+                | Q(duty=None, matter_id__isnull=False) & ~Q(matter="") & ~Q(path=""),
+                name="a_deadline_is_of_a_duty_or_of_a_matter",
+            ),
         ]
         indexes = [
             models.Index(
@@ -75,7 +91,17 @@ class Deadline(models.Model):
                 name="deadlines_needing_check",
             ),
             models.Index(fields=["provider", "due_on", "id"], name="deadlines_by_due_day"),
+            models.Index(
+                fields=["matter", "matter_id"],
+                condition=Q(matter_id__isnull=False),
+                name="deadlines_of_a_matter",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}: {self.due_on}"
+
+    @property
+    def page(self) -> str:
+        """The address of the page where one acts on it, without the host."""
+        return self.path or f"/duties/{self.duty_id}/"

@@ -119,7 +119,7 @@ def deadlines(
     if not with_met:
         rows = rows.filter(Q(met_at=None))
     rows = rows.select_related("duty__obligation", "ai_model")
-    return rows.order_by("due_on", "ai_model__name", "duty__key", "pk")
+    return rows.order_by("due_on", "ai_model__name", "duty__key", "matter_title", "pk")
 
 
 def fixed_dates(begins: date, ends: date) -> list[FixedDate]:

@@ -46,7 +46,8 @@ class Moves:
     @property
     def duties(self) -> frozenset[UUID]:
         """Name the duties of which a last day moved, or was met or not by what facts now say."""
-        return frozenset(row.duty_id for row in (*self.opened, *self.cancelled, *self.done))
+        rows = (*self.opened, *self.cancelled, *self.done)
+        return frozenset(row.duty_id for row in rows if row.duty_id)
 
     def __bool__(self) -> bool:
         return bool(self.opened or self.cancelled or self.done)

@@ -1,4 +1,4 @@
-"""What people are told when the flag of a deadline changes."""
+"""What people are told when the flag of a deadline changes, of a duty or of a matter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KIND = "deadline.flagged"
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """The columns of a deadline and its duty that a scan and its reminders need."""
+    """The columns of a deadline, and of its duty if any, that a scan and its reminders need."""
 
     pk: UUID
     provider_id: UUID
@@ -32,9 +32,11 @@ class Flagged:
     rolled_on: date
     due_at: datetime
     flag: str
-    duty_id: UUID
+    duty_id: UUID | None
     assignee_id: UUID | None
-    bearer: str
+    bearer: str | None
+    matter_title: str
+    path: str
 
     COLUMNS: ClassVar[tuple[str, ...]] = (
         "pk",
@@ -49,7 +51,14 @@ class Flagged:
         "duty_id",
         "duty__assignee_id",
         "duty__bearer",
+        "matter_title",
+        "path",
     )
+
+    @property
+    def page(self) -> str:
+        """The address of the page where one acts on it."""
+        return self.path or f"/duties/{self.duty_id}/"
 
 
 def messages(
@@ -86,7 +95,8 @@ def _recipients(row: Flagged, members: Mapping[UUID, Role]) -> Iterator[UUID]:
 
 
 def _message(row: Flagged, flag: Flag, person: UUID, model: str, today: date) -> Message:
-    about = f" ({model})" if model else ""
+    names = ", ".join(name for name in (row.matter_title, model) if name)
+    about = f" ({names})" if names else ""
     return Message(
         recipient_id=person,
         provider_id=row.provider_id,
@@ -94,7 +104,7 @@ def _message(row: Flagged, flag: Flag, person: UUID, model: str, today: date) ->
         key=f"deadline:{row.pk}:{flag}",
         title=f"{when(row.due_on, today)}: {row.title}{about}",
         text=_text(row, today),
-        path=f"/duties/{row.duty_id}/",
+        path=row.page,
     )
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Case, DateTimeField, Value, When
 
 from obligations.law.deadlines import Flag, flag
-from obligations.models import Deadline
+from obligations.models import Deadline, Duty
 from obligations.services import nearest, notices, reminders
 from obligations.services.counting import counted
 from obligations.services.reminders import Flagged
@@ -59,18 +59,23 @@ def _scan_batch(now: datetime, batch: int) -> ScanReport:
         flags = {due_at: name for due_at, (name, _) in answers.items()}
         changed = [row for row in rows if flags[row.due_at] != row.flag]
         _write_flags([row.pk for row in rows], answers)
-        nearest.show({row.duty_id for row in changed})
+        nearest.show({row.duty_id for row in changed if row.duty_id})
         told = notices.queue_all(reminders.messages(changed, flags, now), now=now)
     return ScanReport(len(rows), len(changed), told)
 
 
 def _claim(now: datetime, batch: int) -> list[Flagged]:
-    # The duty is joined, so it is locked too, because its flag is written next: whoever holds
-    # either row now brings both up to date itself, or leaves them to the next scan. Waiting here
-    # could end in a circle.
+    # The duty is locked too, because its flag is written next: whoever holds either row now brings
+    # both up to date itself, or leaves them to the next scan. Waiting here could end in a circle.
+    # It takes a second statement: the deadline of a matter has no duty, and PostgreSQL cannot lock
+    # the missing side of a join.
     due = Deadline.objects.needing_check(now).order_by("next_check_at")
-    locked = due.select_for_update(skip_locked=True, no_key=True)
-    return [Flagged(*row) for row in locked.values_list(*Flagged.COLUMNS)[:batch]]
+    locked = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    rows = [Flagged(*row) for row in locked.values_list(*Flagged.COLUMNS)[:batch]]
+    duties = Duty.objects.filter(pk__in={row.duty_id for row in rows if row.duty_id})
+    free = duties.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
+    held = {row.duty_id for row in rows if row.duty_id} - set(free)
+    return [row for row in rows if row.duty_id not in held]
 
 
 def _write_flags(

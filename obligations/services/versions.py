@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from obligations import storage
 from obligations.models import Evidence, EvidenceVersion, StoredFile
+from obligations.services import stored_files
 from obligations.services.contents import Content, Particulars
 from providers.actors import Actor
 
@@ -52,11 +52,4 @@ def detail(version: EvidenceVersion) -> dict[str, Any]:
 def _store(evidence: Evidence, content: Content, now: datetime) -> StoredFile | None:
     if content.incoming is None:
         return None
-    # Bytes first: a crash in between leaves a file nobody speaks of, and no row without bytes.
-    storage.put(provider_id=evidence.provider_id, incoming=content.incoming)
-    stored, _ = StoredFile.objects.get_or_create(
-        provider=evidence.provider,
-        sha256=content.sha256,
-        defaults={"size": content.size, "media_type": content.media_type, "stored_at": now},
-    )
-    return stored
+    return stored_files.store(provider=evidence.provider, content=content, now=now)

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from obligations.queries import clocks, notices
 from obligations.queries import home as queries
-from obligations.queries import notices
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed, check_register_model
@@ -26,11 +26,13 @@ def home(request: ActorRequest) -> HttpResponse:
     if provider is None:
         return _without_provider(request)
     today = timezone.localdate()
+    running = clocks.near(provider, request.actor, now=timezone.now())
     found = queries.attention(provider, request.actor, on=today)
     context = {
         "today": today,
+        "clocks": running,
         "attention": found,
-        "has_troubles": any(one.count for one in found),
+        "has_troubles": bool(running) or any(one.count for one in found),
         "questions": queries.open_questions(provider, request.actor)[:QUESTIONS],
         "progress": queries.progress(provider, request.actor),
         "news": notices.inbox(request.actor)[:NEWS],

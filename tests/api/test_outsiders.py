@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,11 +11,12 @@ from django.urls import reverse
 
 from cop_tracker import api_urls
 from providers.models import ApiToken, AuditEvent
+from tests import rooms
 from tests.api.conftest import Program, make_token, problem
 from tests.factories import assessments as made
 from tests.factories import providers as people
 from tests.factories.duties import make_deadline, make_notice
-from tests.factories.evidence import attach, make_duty
+from tests.factories.evidence import attach, make_duty, make_rendering
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ PUBLIC = {
     "api-deadline-tool",
     "api-compute",
     "api-clocks",
-}
+} | rooms.names("PUBLIC_ROUTES")
 # What each private route is about; None: nothing in particular.
 SUBJECTS = {
     "api-me": None,
@@ -86,7 +88,10 @@ SUBJECTS = {
     "api-notices-read": None,
     "api-notice": "notice",
     "api-notice-read": "notice",
-}
+    "api-renderings": None,
+    "api-rendering": "rendering",
+    "api-rendering-file": "rendering",
+} | rooms.table("ROUTES")
 # A body that would do something, for the routes whose empty body is a mistake of its own.
 BODIES = {
     "api-provider-facts": {"kind": "establishment", "country": "FR"},
@@ -108,7 +113,7 @@ BODIES = {
     "api-assessment-reviews": {"decision": "accepted", "reason": "planted"},
     "api-assessment-comments": {"text": "planted"},
     "api-tokens": {"label": "planted", "scopes": ["read"]},
-}
+} | rooms.table("BODIES")
 
 
 class Route(NamedTuple):
@@ -169,6 +174,8 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
         "notice": make_notice(officer.user_id, provider, title="SECRET").pk,
         "token": ApiToken.objects.filter(user_id=officer.user_id).first().public_id,
         "member": provider.memberships.get(user_id=colleague.user_id).pk,
+        "rendering": make_rendering(ai_model, officer, title="SECRET", content=b"SECRET").pk,
+        **rooms.rows(ai_model, officer, now),
     }
 
 
@@ -277,7 +284,9 @@ def test_the_officer_finds_what_the_others_did_not(rows, officer):
 
     def judge(route, method):
         # The version is a statement, which has no file; the assessment is a draft.
-        wanted = 404 if route.name in ("api-version-file", "api-file-note") else 200
-        assert call(client, route, method, rows).status_code == wanted
+        nothing = {"api-version-file", "api-file-note"} | rooms.names("MISSING")
+        wanted = 404 if route.name in nothing else 200
+        with closing(call(client, route, method, rows)) as response:
+            assert response.status_code == wanted
 
     every([one for one in CALLS if one[1] == "get"], judge)

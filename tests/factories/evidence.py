@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from uuid import uuid4
 
 from obligations import storage
-from obligations.models import Duty, Edition, EvidenceVersion, Obligation
-from obligations.services import evidence
+from obligations.models import Duty, Edition, EvidenceVersion, Obligation, Rendering
+from obligations.services import evidence, renderings
 from obligations.storage import IncomingFile
 from providers.actors import OPERATOR, Actor
 from providers.models import AIModel, Provider
@@ -86,6 +87,24 @@ def attach(
         return evidence.add_statement(duties=duties, by=by, now=now, **fields)
     upload = incoming(content, name)
     return evidence.attach_file(duties=duties, upload=upload, by=by, now=now, **fields)
+
+
+def make_rendering(
+    ai_model: AIModel, by: Actor = OPERATOR, *, title: str = "Report", content: bytes = CONTENT
+) -> Rendering:
+    """A file made for the provider itself."""
+    return renderings.keep(
+        provider=ai_model.provider,
+        ai_model=ai_model,
+        subject="document",
+        subject_id=uuid4(),
+        recipient="own",
+        title=title,
+        file_name="report.pdf",
+        content=content,
+        by=by,
+        now=NOW,
+    )
 
 
 def fresh(row):

@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests import rooms
 from tests.factories.assessments import submitted
-from tests.factories.evidence import attach, make_duty
-from tests.factories.providers import make_model
+from tests.factories.evidence import attach, make_duty, make_rendering
+from tests.factories.providers import NOW, make_model
 
 SECRET = "SECRET-OF-THE-PROVIDER"
 
@@ -18,7 +19,7 @@ PUBLIC = {
     "home", "style-guide", "catalogue", "catalogue-entry", "code-life", "fixed-dates", "search",
     "what-would-i-owe", "clocks", "deadline", "compute",
     "public-data", "public-model", "incident-report",
-}  # fmt: skip
+} | rooms.names("PUBLIC_PAGES")  # fmt: skip
 # Pages about one thing: which of the provider's rows their address names.
 ROWS = {
     "duty_id": "duty",
@@ -31,8 +32,9 @@ ROWS = {
     "membership_id": "membership",
     "token_id": "token",
     "draft_id": "import",
-}
-OTHERS = {"kind": "placement", "key": "aia-53-1-a"}
+    "rendering_id": "rendering",
+} | rooms.table("PAGE_ROWS")
+OTHERS = {"kind": "placement", "key": "aia-53-1-a"} | rooms.table("PAGE_WORDS")
 
 
 def routes(found=None, prefix=()):
@@ -46,6 +48,11 @@ def routes(found=None, prefix=()):
 
 
 PAGES = sorted({(page.name or "", tuple(page.pattern.converters)) for page in routes()})
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    settings.EVIDENCE_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -67,6 +74,8 @@ def rows(provider, officer, reviewer):
         "membership": provider.memberships.values_list("pk", flat=True).first(),
         "token": uuid4(),
         "import": uuid4(),
+        "rendering": make_rendering(model, officer, title=SECRET, content=SECRET.encode()).pk,
+        **rooms.rows(model, officer, NOW),
     }
 
 

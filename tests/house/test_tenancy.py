@@ -9,7 +9,10 @@ from providers.models import Provider
 from providers.models.tenancy import TenantQuerySet
 
 OURS = [
-    model for app in ("providers", "obligations") for model in apps.get_app_config(app).get_models()
+    model
+    for app in apps.get_app_configs()
+    if app.name.split(".")[0] in ("providers", "obligations")
+    for model in app.get_models()
 ]
 
 # Rows that belong to nobody in particular, each with the reason.

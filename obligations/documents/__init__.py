@@ -1,0 +1,1 @@
+"""Versioned documents, each described by a data file of fields, limits and recipients."""

@@ -1,0 +1,8 @@
+"""Versioned documents, each described by a data file of fields, limits and recipients."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "obligations.documents"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Changes of the law: comparing editions, previewing, applying and undoing them."""

@@ -1,0 +1,8 @@
+"""Serious incidents: their instants, clocks and reports (Art. 55(1)(c), Measure 9.3)."""
+
+from django.apps import AppConfig
+
+
+class IncidentsConfig(AppConfig):
+    name = "obligations.incidents"
+    default_auto_field = "django.db.models.BigAutoField"

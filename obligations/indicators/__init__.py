@@ -1,0 +1,1 @@
+"""Indicators per measure, their targets and readings (Art. 56(4))."""

@@ -1,0 +1,8 @@
+"""Requests of downstream providers and of the AI Office (Measure 1.2, Arts 91 and 92)."""
+
+from django.apps import AppConfig
+
+
+class RequestsConfig(AppConfig):
+    name = "obligations.requests"
+    default_auto_field = "django.db.models.BigAutoField"

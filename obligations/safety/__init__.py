@@ -1,0 +1,1 @@
+"""The Safety and Security Framework, Model Reports and the register of systemic risks."""

@@ -1,0 +1,8 @@
+"""Article 52: the compute ledger, notification and rebuttal, designation and reassessment."""
+
+from django.apps import AppConfig
+
+
+class SystemicRiskConfig(AppConfig):
+    name = "obligations.systemic_risk"
+    default_auto_field = "django.db.models.BigAutoField"
