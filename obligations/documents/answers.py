@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from obligations.documents import whens
 from obligations.documents.outlines import Item, Kind, Outline
 from providers import text
 from providers.errors import InvalidInput
@@ -89,6 +90,8 @@ def remarks(item: Item, answer: Answer | None) -> tuple[str, ...]:
         found.append(f"{count} words; the form asks for about {item.words}.")
     if item.significant and isinstance(value, str) and figures(value) < item.significant:
         found.append(f"The form asks for at least {item.significant} significant figures.")
+    if item.kind is Kind.WHEN and not value["meant"]:
+        found.append("Which date is meant cannot be told from these words.")
     return tuple(found)
 
 
@@ -200,6 +203,19 @@ def _month(item: Item, value: Any, field: str) -> str:
     return value
 
 
+def _when(item: Item, value: Any, field: str) -> dict[str, str]:
+    """Take a date as it was published; ``meant`` is read from it where it is plain."""
+    given = value if isinstance(value, Mapping) else {"written": value}
+    if set(given) - {"written", "meant"}:
+        raise InvalidInput("Give what is written, and which date is meant.", field=field)
+    written = text.name(given.get("written"), field=field, limit=LINE_LIMIT)
+    said = given.get("meant") or whens.meant(written)
+    if said and not (isinstance(said, str) and whens.is_meant(said)):
+        message = "Write which date is meant as YYYY, YYYY-MM or YYYY-MM-DD, or leave it open."
+        raise InvalidInput(message, field=field)
+    return {"written": written, "meant": said}
+
+
 def _choice(item: Item, value: Any, field: str) -> str:
     if not isinstance(value, str) or value not in item.options:
         raise InvalidInput(f"Choose one of: {', '.join(item.options)}.", field=field)
@@ -267,6 +283,7 @@ _READ: Mapping[Kind, Callable[[Item, Any, str], Any]] = {
     Kind.NUMBER: _number,
     Kind.DAY: _day,
     Kind.MONTH: _month,
+    Kind.WHEN: _when,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
     Kind.YES_NO: _yes_no,

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     DAY = "day"
     MONTH = "month"
+    # A date as somebody published it: {"written": "Sept 2nd, 2025", "meant": "2025-09-02"}.
+    WHEN = "when"
     CHOICE = "choice"
     CHOICES = "choices"
     YES_NO = "yes-no"
