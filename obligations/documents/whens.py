@@ -54,7 +54,7 @@ def span(value: str) -> tuple[date, date]:
     if not is_meant(value):
         raise ValueError(f"{value!r} is not a year, a month or a day.")
     parts = [int(part) for part in value.split("-")]
-    first = date(*(parts + [1, 1])[:3])
+    first = date(*[*parts, 1, 1][:3])
     if len(parts) == 3:
         return first, first
     if len(parts) == 1:
