@@ -1,0 +1,108 @@
+"""What a document says, in words for a reader: the same for pages, PDF and other files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from obligations.documents import answers
+from obligations.documents.answers import Answer, Content, State
+from obligations.documents.outlines import Item, Kind, Outline
+from obligations.law.wording import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item with its answer: paragraphs, or the rows of a table under its column names."""
+
+    item: Item
+    state: State
+    paragraphs: Sequence[str]
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    reason: str
+    is_secret: bool
+    remarks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section with what stands at its items."""
+
+    key: str
+    title: str
+    cite: str
+    help: str
+    items: Sequence[Shown]
+
+
+def parts(outline: Outline, content: Content, *, recipient: str | None = None) -> Iterator[Part]:
+    """Show every section; for a recipient, only the items they may read.
+
+    An optional item without an answer is left out; any other one is shown as missing.
+    """
+    for section in outline.sections:
+        items = [
+            show(one, content.get(one.key))
+            for one in section.items
+            if (recipient is None or recipient in one.recipients)
+            and not (one.is_optional and one.key not in content)
+        ]
+        if items:
+            yield Part(section.key, section.title, section.cite, section.help, items)
+
+
+def show(item: Item, answer: Answer | None) -> Shown:
+    """Say in words what stands at one item."""
+    state = State.MISSING if answer is None else State(answer["state"])
+    paragraphs: Sequence[str] = ()
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    if answer is not None and state is State.FILLED:
+        if item.kind is Kind.TABLE:
+            header = [column.label for column in item.columns]
+            rows = [_cells(item, row) for row in answer["value"]]
+        else:
+            paragraphs = words(item, answer["value"])
+    return Shown(
+        item=item,
+        state=state,
+        paragraphs=paragraphs,
+        header=header,
+        rows=rows,
+        reason=answer.get("reason", "") if answer else "",
+        is_secret=bool(answer and answer.get("secret")),
+        remarks=answers.remarks(item, answer),
+    )
+
+
+def words(item: Item, value: Any) -> list[str]:
+    """Say the value of one answer in paragraphs."""
+    match item.kind:
+        case Kind.TEXT:
+            return [line for line in str(value).split("\n") if line.strip()]
+        case Kind.YES_NO:
+            return ["Yes" if value else "No"]
+        case Kind.CHOICE:
+            return [item.options.get(value, value)]
+        case Kind.CHOICES:
+            return [", ".join(item.options.get(one, one) for one in value)]
+        case Kind.LIST:
+            return list(value)
+        case Kind.WHEN:
+            return [value["written"]]
+        case Kind.DAY:
+            return [long_date(date.fromisoformat(value))]
+        case Kind.NUMBER:
+            return [f"{value} {item.unit}".strip()]
+        case _:
+            return [str(value)]
+
+
+def _cells(item: Item, row: dict[str, Any]) -> list[str]:
+    return [
+        "\n".join(words(column, row[column.key])) if column.key in row else ""
+        for column in item.columns
+    ]
