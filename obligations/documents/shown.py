@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,25 +80,7 @@ def show(item: Item, answer: Answer | None) -> Shown:
 
 def words(item: Item, value: Any) -> list[str]:
     """Say the value of one answer in paragraphs."""
-    match item.kind:
-        case Kind.TEXT:
-            return [line for line in str(value).split("\n") if line.strip()]
-        case Kind.YES_NO:
-            return ["Yes" if value else "No"]
-        case Kind.CHOICE:
-            return [item.options.get(value, value)]
-        case Kind.CHOICES:
-            return [", ".join(item.options.get(one, one) for one in value)]
-        case Kind.LIST:
-            return list(value)
-        case Kind.WHEN:
-            return [value["written"]]
-        case Kind.DAY:
-            return [long_date(date.fromisoformat(value))]
-        case Kind.NUMBER:
-            return [f"{value} {item.unit}".strip()]
-        case _:
-            return [str(value)]
+    return _WORDS[item.kind](item, value)
 
 
 def _cells(item: Item, row: dict[str, Any]) -> list[str]:
@@ -106,3 +88,17 @@ def _cells(item: Item, row: dict[str, Any]) -> list[str]:
         "\n".join(words(column, row[column.key])) if column.key in row else ""
         for column in item.columns
     ]
+
+
+_WORDS: Mapping[Kind, Callable[[Item, Any], list[str]]] = {
+    Kind.TEXT: lambda _, value: [line for line in value.split("\n") if line.strip()],
+    Kind.NUMBER: lambda item, value: [f"{value} {item.unit}".strip()],
+    Kind.DAY: lambda _, value: [long_date(date.fromisoformat(value))],
+    Kind.MONTH: lambda _, value: [value],
+    Kind.WHEN: lambda _, value: [value["written"]],
+    Kind.CHOICE: lambda item, value: [item.options.get(value, value)],
+    Kind.CHOICES: lambda item, value: [", ".join(item.options.get(one, one) for one in value)],
+    Kind.YES_NO: lambda _, value: ["Yes" if value else "No"],
+    Kind.LINK: lambda _, value: [value],
+    Kind.LIST: lambda _, value: list(value),
+}

@@ -1,6 +1,6 @@
-"""The public summary of training content: what must be named in it, what it lacks, when it is due.
+"""The public summary of training content: what it must name, what it lacks, when it is due.
 
-Sources: AI Act, Art. 53(1)(d); the Commission's template of 24 July 2025 and its explanatory notice.
+Sources: AI Act, Art. 53(1)(d); the Commission's template of 24 July 2025 with its notice.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from obligations.law import deadlines
 from obligations.law.periods import WorkingDays
@@ -192,7 +193,7 @@ def updates(
     found = []
     changing = [one for one in trainings if one.changes_summary]
     bounds = [*sorted(published), date.max]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         own = [one for one in changing if start < one.ended_on <= end]
         if not own:
             continue

@@ -1,0 +1,91 @@
+"""A summary as the public reads it: PDF and JSON from the public answers alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from obligations.documents import answers, shown
+from obligations.documents.answers import Content, State
+from obligations.documents.outlines import Outline, outline
+from obligations.documents.shown import Part, Shown
+from obligations.exports import typeset
+from obligations.law.wording import long_date
+from obligations.summaries.models import Publication
+
+KIND = "training-summary"
+PUBLIC = "public"
+MISSING = "Not stated."
+
+
+def pdf(*, model: str, provider: str, content: Content, number: int, published_on: date) -> bytes:
+    """Set a summary as PDF/UA-1; what is not stated is said to be not stated."""
+    outlined = outline(KIND)
+    public = answers.narrowed(outlined, content, PUBLIC)
+    return typeset.pdf(
+        "training-summary",
+        {
+            "title": f"Public summary of training content: {model}",
+            "provider": provider,
+            "model": model,
+            "version": str(number),
+            "published": long_date(published_on),
+            "cite": outlined.cite,
+            "parts": [_part(one) for one in shown.parts(outlined, public, recipient=PUBLIC)],
+        },
+    )
+
+
+def as_json(publication: Publication, *, earlier: Mapping[int, str]) -> bytes:
+    """Write a publication as JSON: answers by item, and the addresses of earlier versions."""
+    outlined = outline(KIND)
+    document = publication.document
+    body = {
+        "provider": document.provider.name,
+        "model": document.ai_model.name if document.ai_model else "",
+        "version": publication.number,
+        "published_on": publication.published_on.isoformat(),
+        "template": {"cite": outlined.cite, "url": outlined.source_url},
+        "sections": [*_sections(outlined, publication.version.content)],
+        "earlier_versions": [{"version": key, "url": url} for key, url in earlier.items()],
+    }
+    return json.dumps(body, ensure_ascii=False, indent=2).encode()
+
+
+def _sections(outlined: Outline, content: Content) -> Iterator[dict[str, Any]]:
+    public = answers.narrowed(outlined, content, PUBLIC)
+    for part in shown.parts(outlined, public, recipient=PUBLIC):
+        yield {
+            "key": part.key,
+            "title": part.title,
+            "items": [
+                {
+                    "key": one.item.key,
+                    "label": one.item.label,
+                    "state": one.state.value,
+                    "value": public.get(one.item.key, {}).get("value"),
+                    "reason": one.reason,
+                }
+                for one in part.items
+            ],
+        }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"title": part.title, "items": [_item(one) for one in part.items]}
+
+
+def _item(one: Shown) -> dict[str, Any]:
+    words = list(one.paragraphs)
+    if one.state is State.MISSING:
+        words = [MISSING]
+    elif one.state is State.NOT_APPLICABLE:
+        words = [one.reason]
+    return {
+        "label": one.item.label,
+        "paragraphs": words,
+        "header": list(one.header),
+        "rows": [list(row) for row in one.rows],
+    }

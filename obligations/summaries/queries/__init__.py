@@ -1,0 +1,1 @@
+"""Reading summaries: their standing, and what the public sees."""

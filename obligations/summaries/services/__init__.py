@@ -1,0 +1,1 @@
+"""Publishing summaries and recording what changes them."""
