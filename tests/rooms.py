@@ -6,7 +6,8 @@ A room that has routes keeps a module ``tests/obligations/<room>/outsiders.py`` 
 ``PAGE_ROWS``     which row an argument of a page's address names, such as {"incident_id": "item"}
 ``PAGE_WORDS``    what stands for an argument that names no row, such as {"recipient": "office"}
 ``PUBLIC_ROUTES`` names of routes of the API for everyone
-``ROUTES``        which row each private route is about, such as {"api-incident": "incident"}
+``ROUTES``        which row each private route is about, such as {"api-incident": "incident"};
+                  an argument of another name than ``pk`` names the row called so
 ``BODIES``        bodies that would do something, for routes whose empty body is a mistake
 ``MISSING``       routes whose GET answers the officer with 404, as nothing was made yet
 ``rows``          a function of (ai_model, officer, now) that makes one of everything, each with the

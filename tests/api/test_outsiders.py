@@ -180,8 +180,8 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
 
 
 def call(client: Program, route: Route, method: str, rows):
-    names = {"pk": SUBJECTS[route.name], "member": "member", "duty": "duty"}
-    kwargs = {converter: rows[names[converter]] for converter in route.converters}
+    names = {"pk": SUBJECTS[route.name]}
+    kwargs = {one: rows[names.get(one, one)] for one in route.converters}
     path = reverse(route.name, kwargs=kwargs)
     if method == "get":
         return client.get(path)
