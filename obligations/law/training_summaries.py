@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
 from obligations.law import deadlines
@@ -221,7 +221,7 @@ def _chosen(said: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _ceiling(value: Decimal) -> int:
-    return int(-(-value // 1))
+    return int(value.to_integral_value(ROUND_CEILING))
 
 
 def _plain(name: str) -> str:

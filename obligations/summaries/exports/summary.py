@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from obligations.documents import answers, shown
 from obligations.documents.answers import Content, State
-from obligations.documents.outlines import Outline, outline
+from obligations.documents.outlines import outline
 from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.wording import long_date
@@ -48,29 +48,34 @@ def as_json(publication: Publication, *, earlier: Mapping[int, str]) -> bytes:
         "version": publication.number,
         "published_on": publication.published_on.isoformat(),
         "template": {"cite": outlined.cite, "url": outlined.source_url},
-        "sections": [*_sections(outlined, publication.version.content)],
+        "sections": sections(publication.version.content),
         "earlier_versions": [{"version": key, "url": url} for key, url in earlier.items()],
     }
     return json.dumps(body, ensure_ascii=False, indent=2).encode()
 
 
-def _sections(outlined: Outline, content: Content) -> Iterator[dict[str, Any]]:
+def sections(content: Content) -> list[dict[str, Any]]:
+    """Give the public answers section by section, as plain values."""
+    outlined = outline(KIND)
     public = answers.narrowed(outlined, content, PUBLIC)
-    for part in shown.parts(outlined, public, recipient=PUBLIC):
-        yield {
+    return [
+        {
             "key": part.key,
             "title": part.title,
-            "items": [
-                {
-                    "key": one.item.key,
-                    "label": one.item.label,
-                    "state": one.state.value,
-                    "value": public.get(one.item.key, {}).get("value"),
-                    "reason": one.reason,
-                }
-                for one in part.items
-            ],
+            "items": [_value(one, public) for one in part.items],
         }
+        for part in shown.parts(outlined, public, recipient=PUBLIC)
+    ]
+
+
+def _value(one: Shown, content: Content) -> dict[str, Any]:
+    return {
+        "key": one.item.key,
+        "label": one.item.label,
+        "state": one.state.value,
+        "value": content.get(one.item.key, {}).get("value"),
+        "reason": one.reason,
+    }
 
 
 def _part(part: Part) -> dict[str, Any]:

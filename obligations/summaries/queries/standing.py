@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from obligations.catalogue.loader import catalogue
 from obligations.documents import answers
@@ -61,15 +61,17 @@ class Standing:
 
 def of_provider(provider: Provider, actor: Actor) -> QuerySet[Document]:
     """Give the summaries of a provider, with their last publication, in one query."""
+    return visible(actor).filter(provider=provider).order_by("ai_model__name", "pk")
+
+
+def visible(actor: Actor) -> QuerySet[Document]:
+    """Give the summaries the actor may know of, with their last publication, in one query."""
     latest = Publication.objects.filter(document=OuterRef("pk")).order_by("-number")
-    rows: QuerySet[Document] = Document.objects.visible_to(actor)
-    rows = rows.filter(provider=provider, kind=KIND).select_related("ai_model")
-    rows = rows.annotate(
+    rows: QuerySet[Document] = Document.objects.visible_to(actor).filter(kind=KIND)
+    return rows.select_related("ai_model", "provider").annotate(
         published_on=Subquery(latest.values("published_on")[:1]),
         public_number=Subquery(latest.values("number")[:1]),
-        publication_count=Count("publications"),
     )
-    return rows.order_by("ai_model__name", "pk")
 
 
 def without(provider: Provider, actor: Actor) -> QuerySet[AIModel]:
@@ -81,8 +83,7 @@ def without(provider: Provider, actor: Actor) -> QuerySet[AIModel]:
 
 def one(actor: Actor, document_id: UUID) -> QuerySet[Document]:
     """Narrow to one summary the actor may know of."""
-    rows: QuerySet[Document] = Document.objects.visible_to(actor)
-    return rows.filter(pk=document_id, kind=KIND).select_related("ai_model", "provider")
+    return visible(actor).filter(pk=document_id)
 
 
 def standing(document: Document, actor: Actor, *, now: datetime, on: date) -> Standing:
