@@ -197,7 +197,7 @@ def call(client: Program, route: Route, method: str, rows):
 def text_of(response) -> str:
     if response.streaming:
         return b"".join(response.streaming_content).decode(errors="replace")
-    return response.content.decode()
+    return response.content.decode(errors="replace")
 
 
 def every(calls, judge) -> None:
