@@ -17,15 +17,14 @@ HOURS_FROM = timedelta(hours=48)
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An open deadline of a matter, with the hours left where they are few; negative once over."""
+    """A deadline of a matter, with the hours left where they are few; negative once over.
+
+    ``is_over`` says whether the strict last day of an open one has passed.
+    """
 
     deadline: Deadline
     hours: int | None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the strict last day has passed."""
-        return self.hours is not None and self.hours < 0
+    is_over: bool
 
     @property
     def hours_ago(self) -> int:
@@ -47,7 +46,9 @@ def of_matter(kind: str, matter_id: UUID, actor: Actor, *, now: datetime) -> lis
 
 
 def running(row: Deadline, now: datetime) -> Running:
-    """Count the whole hours to the end of the last day, once they are 48 or fewer."""
+    """Count the whole hours to or from the end of the last day, where they are 48 or fewer."""
     left = row.due_at - now
     is_open = row.met_at is None and row.cancelled_at is None
-    return Running(row, left // timedelta(hours=1) if is_open and left <= HOURS_FROM else None)
+    is_near = is_open and abs(left) <= HOURS_FROM
+    hours = left // timedelta(hours=1) if is_near else None
+    return Running(row, hours, is_open and left <= timedelta(0))
