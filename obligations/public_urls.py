@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from obligations.views import catalogue, imports, incident, provider, tools
+from obligations.views import catalogue, imports, provider, tools
 
 urlpatterns = [
     path("catalogue/", catalogue.catalogue_list, name="catalogue"),
@@ -13,7 +13,6 @@ urlpatterns = [
     path("tools/clocks/", tools.clocks, name="clocks"),
     path("tools/deadline/", tools.deadline, name="deadline"),
     path("tools/compute/", tools.compute, name="compute"),
-    path("incident/", incident.incident_report, name="incident-report"),
     path("providers/<uuid:provider_id>/", provider.provider, name="provider"),
     path("models/import/", imports.model_import, name="model-import"),
     path(

@@ -1,5 +1,9 @@
 """Addresses of its pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from obligations.incidents.views import calculator
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("incident/", calculator.incident_report, name="incident-report"),
+]

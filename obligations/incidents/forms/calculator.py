@@ -14,7 +14,7 @@ EARLIEST = datetime(2025, 8, 2, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 
 
-class IncidentForm(forms.Form):
+class CalculatorForm(forms.Form):
     """The instant of awareness, and the two days from which the later reports run."""
 
     aware = forms.DateTimeField(

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.forms.incident import IncidentForm
+from obligations.incidents.forms.calculator import CalculatorForm
+from obligations.incidents.queries import calculator
 from obligations.law import deadlines
 from obligations.queries import catalogue as texts
-from obligations.queries import incidents
 from providers.middleware import ActorRequest
 
 
@@ -18,15 +18,15 @@ from providers.middleware import ActorRequest
 def incident_report(request: ActorRequest) -> HttpResponse:
     """Count the clocks of Measure 9.3 from the instant of awareness; nothing is stored."""
     now = timezone.now()
-    form = IncidentForm(request.GET or None, now=now, initial={"aware": now})
+    form = CalculatorForm(request.GET or None, now=now, initial={"aware": now})
     events = {}
     if form.is_bound and form.is_valid():
         events = {
-            incidents.AWARENESS: deadlines.brussels_day(form.cleaned_data["aware"]),
-            incidents.SUBMISSION: form.cleaned_data["submitted"],
-            incidents.RESOLUTION: form.cleaned_data["resolved"],
+            calculator.AWARENESS: deadlines.brussels_day(form.cleaned_data["aware"]),
+            calculator.SUBMISSION: form.cleaned_data["submitted"],
+            calculator.RESOLUTION: form.cleaned_data["resolved"],
         }
-    running = incidents.running(events, now)
+    running = calculator.running(events, now)
     doubts = dict.fromkeys(name for one in running for name in deadlines.doubts(one.clock))
     provider = request.current_provider
     context = {
@@ -35,9 +35,9 @@ def incident_report(request: ActorRequest) -> HttpResponse:
         "is_answered": bool(events),
         "aware": form.cleaned_data.get("aware") if form.is_bound else None,
         "doubts": texts.doubts(doubts),
-        "duties": incidents.duties(provider, request.actor) if provider else [],
+        "duties": calculator.duties(provider, request.actor) if provider else [],
         "now": now,
         "address": request.build_absolute_uri(),
     }
     status = 422 if form.errors else 200
-    return render(request, "obligations/incident/report.html", context, status=status)
+    return render(request, "incidents/calculator.html", context, status=status)

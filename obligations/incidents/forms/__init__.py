@@ -1,0 +1,1 @@
+"""What input about incidents looks like."""

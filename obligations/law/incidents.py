@@ -1,0 +1,223 @@
+"""Serious incidents of models: their instants, classes and stages (Art. 55(1)(c), Measure 9.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from obligations.law.deadlines import brussels_day
+from obligations.law.terms import Answer, Clock, Due, Truth
+
+CITE = "Code of Practice, Safety and Security, Measure 9.3"
+ACT = "AI Act, Art. 55(1)(c)"
+
+# The two texts of which the second bridges from systems to models (A8), in our own words.
+SYSTEMS_TEXT = (
+    "Of an AI system: what leads, directly or indirectly, to death or serious harm to health, to "
+    "serious and irreversible disruption of critical infrastructure, to an infringement of "
+    "fundamental-rights obligations, or to serious harm to property or the environment "
+    "(AI Act, Art. 3(49))."
+)
+MODELS_TEXT = (
+    "Of a model: the same events where the model caused them, and serious breaches of its "
+    "cybersecurity, such as exfiltration of weights (Guidelines, para. 100)."
+)
+
+
+class IncidentClass(StrEnum):
+    """What an incident led to; Measure 9.3 gives each a period for the first report."""
+
+    CRITICAL_INFRASTRUCTURE = "critical-infrastructure"
+    CYBERSECURITY = "cybersecurity"
+    DEATH = "death"
+    HEALTH = "health"
+    FUNDAMENTAL_RIGHTS = "fundamental-rights"
+    PROPERTY_ENVIRONMENT = "property-environment"
+
+
+NAMES: Mapping[IncidentClass, str] = MappingProxyType(
+    {
+        IncidentClass.CRITICAL_INFRASTRUCTURE: (
+            "serious and irreversible disruption of critical infrastructure"
+        ),
+        IncidentClass.CYBERSECURITY: "serious cybersecurity breach of the model",
+        IncidentClass.DEATH: "death of a person",
+        IncidentClass.HEALTH: "serious harm to health",
+        IncidentClass.FUNDAMENTAL_RIGHTS: "infringement of fundamental-rights obligations",
+        IncidentClass.PROPERTY_ENVIRONMENT: "serious harm to property or the environment",
+    }
+)
+
+# Points (1) to (4) of Measure 9.3, by the catalogue's names of their clocks.
+CLOCK_OF: Mapping[IncidentClass, str] = MappingProxyType(
+    {
+        IncidentClass.CRITICAL_INFRASTRUCTURE: "cop-ss-9.3-critical-infrastructure",
+        IncidentClass.CYBERSECURITY: "cop-ss-9.3-cybersecurity",
+        IncidentClass.DEATH: "cop-ss-9.3-death",
+        IncidentClass.HEALTH: "cop-ss-9.3-other",
+        IncidentClass.FUNDAMENTAL_RIGHTS: "cop-ss-9.3-other",
+        IncidentClass.PROPERTY_ENVIRONMENT: "cop-ss-9.3-other",
+    }
+)
+INTERMEDIATE_CLOCK, FINAL_CLOCK = "cop-ss-9.3-intermediate", "cop-ss-9.3-final"
+
+
+class Stage(StrEnum):
+    """Which report it is."""
+
+    INITIAL = "initial"
+    INTERMEDIATE = "intermediate"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classified:
+    """One class with the instants at which it was found, and found not to fit."""
+
+    incident_class: IncidentClass
+    added_at: datetime
+    removed_at: datetime | None = None
+
+    def stood_at(self, instant: datetime) -> bool:
+        """Whether it was one of the classes at an instant."""
+        return self.added_at <= instant and (self.removed_at is None or self.removed_at > instant)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """A report that went out."""
+
+    stage: Stage
+    submitted_at: datetime
+
+    @property
+    def on(self) -> date:
+        """Its day in Brussels."""
+        return brussels_day(self.submitted_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is recorded of one incident; every instant is aware of its zone, or not known.
+
+    ``classified_at`` is when it was last classified. ``bundled_into`` is the first incident in
+    whose reports this one is told. ``is_serious`` is False where it was found, with a reason, to
+    be no serious incident.
+    """
+
+    aware_at: datetime | None
+    occurred_at: datetime | None = None
+    first_report_received_at: datetime | None = None
+    classified_at: datetime | None = None
+    resolved_at: datetime | None = None
+    classes: tuple[Classified, ...] = ()
+    reports: tuple[Submitted, ...] = ()
+    bundled_into: Record | None = None
+    is_near_miss: bool = False
+    is_serious: bool = True
+
+    def report(self, stage: Stage) -> Submitted | None:
+        """The first report of a stage, if one went out."""
+        return next((one for one in self.reports if one.stage is stage), None)
+
+    @property
+    def deciding_classes(self) -> tuple[IncidentClass, ...]:
+        """The classes that set the first report's clock: those at its submission, else today's.
+
+        What is found later goes into the next report; the first one cannot become late by it.
+        """
+        sent = self.report(Stage.INITIAL)
+        kept = [
+            one
+            for one in self.classes
+            if (one.removed_at is None if sent is None else one.stood_at(sent.submitted_at))
+        ]
+        return tuple(dict.fromkeys(one.incident_class for one in kept))
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether it is still in the loop: serious, not a near miss, and no final report is out."""
+        return self.is_serious and not self.is_near_miss and self.report(Stage.FINAL) is None
+
+
+def basis(signed: Answer, systemic: Truth) -> Answer:
+    """Say on what the clocks rest: owed (True), a benchmark (False), or not enough is known (None).
+
+    ``signed`` answers whether the Safety and Security chapter is signed; ``systemic`` is False only
+    where every model involved is known to carry no systemic risk.
+    """
+    if systemic is False:
+        return Answer(
+            answer=False,
+            because="No model involved carries systemic risk on the facts recorded, and these "
+            "reports rest on models with systemic risk alone. The record is voluntary; the days "
+            "are shown for comparison and none is owed.",
+            cite=ACT,
+        )
+    if signed.answer is False:
+        return Answer(
+            answer=False,
+            because=f"{signed.because} The report is owed without undue delay, for which the Act "
+            "gives no number. The days of Measure 9.3 run as a benchmark, and the age of the "
+            "incident is counted.",
+            cite=f"{ACT}; {CITE}",
+            doubts=("A18",),
+        )
+    if signed.answer is None or systemic is None:
+        unknown = [] if signed.answer else ["whether the chapter is signed"]
+        unknown += [] if systemic else ["whether a model involved carries systemic risk"]
+        return Answer(
+            answer=None,
+            because=f"It is not known {' and '.join(unknown)}. The days of Measure 9.3 run until "
+            "it is: what may be owed is not let lapse.",
+            cite=f"{ACT}; {CITE}",
+            missing=(*signed.missing,),
+            doubts=("A18",),
+        )
+    return Answer(answer=True, because=signed.because, cite=f"{ACT}; {CITE}")
+
+
+def joins(record: Record, head: Record, record_due: Due, head_due: Due, on: date) -> Answer:
+    """Say whether an incident may be told in the reports of an earlier, similar one (A32).
+
+    Only until the first incident's initial deadline, only into one known earlier, and never where
+    the incident's own first report would be due sooner.
+    """
+    cite, doubts = f"{CITE} (bundling)", ("A32",)
+    refusal = ""
+    if head.bundled_into is not None:
+        refusal = "That incident is itself told in the reports of another one."
+    elif not head.is_unresolved:
+        refusal = "That incident is closed."
+    elif record.aware_at is None or head.aware_at is None or record.aware_at < head.aware_at:
+        refusal = "The first incident is the one whose awareness came first."
+    elif on > head_due.strict:
+        refusal = f"The first incident's initial deadline, {head_due.strict}, has passed."
+    elif record_due.strict < head_due.strict:
+        refusal = (
+            f"Its own first report is due on {record_due.strict}, sooner than that of the first "
+            f"incident on {head_due.strict}. Report it for itself."
+        )
+    if refusal:
+        return Answer(answer=False, because=refusal, cite=cite, doubts=doubts)
+    because = f"Within the first incident's initial deadline, {head_due.strict}."
+    return Answer(answer=True, because=because, cite=cite, doubts=doubts)
+
+
+def shortest(classes: tuple[IncidentClass, ...], clocks: Mapping[str, Clock]) -> Clock:
+    """Choose the shortest clock of several classes (A9); of none, the shortest there is.
+
+    An incident that is not classified yet may belong to any class, so the strictest counts.
+    """
+    names = {CLOCK_OF[one] for one in classes} or set(CLOCK_OF.values())
+    return min((clocks[name] for name in names), key=days)
+
+
+def days(clock: Clock) -> int:
+    """The length of a clock of Measure 9.3 in days."""
+    if clock.length is None:
+        raise ValueError(f"{clock.title}: the text gives no number of days ({clock.cite}).")
+    return clock.length.count
