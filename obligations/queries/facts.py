@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from obligations.law.facts import ModelFacts, Modification, OpenSource, ProviderFacts
 from obligations.law.figures import ImpossibleValue
@@ -32,9 +32,14 @@ def of_provider(provider: Provider, *, on: date | None = None) -> ProviderFacts:
     return _provider(_by_subject(provider, Q(ai_model=None)).get(None, {}), on)
 
 
-def of_model(ai_model: AIModel, *, on: date | None = None) -> ModelFacts:
-    """Gather what is recorded about a model and its provider, in one query."""
-    recorded = _by_subject(ai_model.provider, Q(ai_model=None) | Q(ai_model=ai_model))
+def of_model(
+    ai_model: AIModel, *, on: date | None = None, before: datetime | None = None
+) -> ModelFacts:
+    """Gather what is recorded about a model and its provider, in one query.
+
+    ``before`` looks back: it leaves out what was recorded at that instant or later.
+    """
+    recorded = _by_subject(ai_model.provider, Q(ai_model=None) | Q(ai_model=ai_model), before)
     return _model(recorded.get(ai_model.pk, {}), _provider(recorded.get(None, {}), on))
 
 
@@ -67,16 +72,23 @@ def of_many(models: Iterable[AIModel], *, on: date | None = None) -> dict[UUID, 
     }
 
 
-def _by_subject(provider: Provider, subjects: Q) -> dict[UUID | None, dict[str, Value]]:
+def _by_subject(
+    provider: Provider, subjects: Q, before: datetime | None = None
+) -> dict[UUID | None, dict[str, Value]]:
     facts = Fact.objects.filter(subjects, provider=provider)
-    wanted = facts.filter(Q(superseded_by=None) | Q(kind="compute"))
-    columns = ("ai_model_id", "kind", "value", "superseded_by", "known_on", "pk", "supersedes_id")
+    latest = Q(superseded_by=None)
+    if before is not None:
+        facts = facts.filter(recorded_at__lt=before)
+        latest |= Q(superseded_by__recorded_at__gte=before)
+    facts = facts.annotate(is_latest=Case(When(latest, then=True), default=False))
+    wanted = facts.filter(Q(is_latest=True) | Q(kind="compute"))
+    columns = ("ai_model_id", "kind", "value", "is_latest", "known_on", "pk", "supersedes_id")
     recorded: dict[UUID | None, dict[str, Value]] = defaultdict(dict)
     estimates: dict[UUID | None, dict[UUID | None, Estimate]] = defaultdict(dict)
-    for subject, kind, value, later, known_on, pk, before in wanted.values_list(*columns):
+    for subject, kind, value, is_latest, known_on, pk, link in wanted.values_list(*columns):
         if kind == "compute":
-            estimates[subject][before] = Estimate(pk, value, known_on)
-        if later is None:
+            estimates[subject][link] = Estimate(pk, value, known_on)
+        if is_latest:
             recorded[subject][kind] = value
     for subject, chain in estimates.items():
         recorded[subject]["crossed"] = {"on": _crossed(chain)}
