@@ -1,0 +1,140 @@
+"""What was due to the AI Office, and what was sent: every deadline in exactly one state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    IntegerField,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from obligations.catalogue.loader import catalogue
+from obligations.law.deadlines import brussels_day
+from obligations.models import Deadline
+from obligations.packages.models import Package, PackageDeadline, PackageReceipt
+from obligations.packages.purposes import sending_clocks
+from providers.actors import Actor
+from providers.models import Provider
+
+OFFICE = "ai-office"
+
+
+class State(StrEnum):
+    """How a deadline towards the AI Office stands; the first that fits."""
+
+    NEVER_SENT = "never-sent"  # the last day has passed, and no package was sent
+    TO_SEND = "to-send"
+    SENT = "sent"  # and nothing confirms that it arrived
+    CONFIRMED = "confirmed"
+    ON_REQUEST = "on-request"  # asks that something exists; it is given on request
+    UNKNOWN = "unknown"  # no text of the catalogue says to whom it is owed
+
+
+_RANK = {state: rank for rank, state in enumerate(State)}
+
+
+def deadlines(
+    provider: Provider, actor: Actor, *, now: datetime, model: UUID | None = None
+) -> QuerySet[Deadline]:
+    """Give every deadline that is, or may be, owed to the AI Office, with its state.
+
+    Cancelled ones are left out. Due and never sent comes first, then by day. Each row knows its
+    first sending (``sent_first_at``) and its first receipt (``confirmed_first_at``).
+    """
+    rows: QuerySet[Deadline] = Deadline.objects.visible_to(actor)
+    rows = rows.filter(provider=provider, cancelled_at=None).filter(_owed_to_office(now))
+    if model is not None:
+        rows = rows.filter(ai_model=model)
+    rows = rows.annotate(sent_first_at=_first_sent(), confirmed_first_at=_first_receipt())
+    rows = rows.annotate(state=_state(now))
+    whens = [When(state=state.value, then=Value(rank)) for state, rank in _RANK.items()]
+    rank = Case(*whens, output_field=IntegerField())
+    return rows.annotate(rank=rank).order_by("rank", "due_on", "pk")
+
+
+def with_packages(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Add the packages that serve each deadline, in one query more."""
+    links = PackageDeadline.objects.select_related("package").order_by("linked_at", "pk")
+    return rows.select_related("ai_model", "duty").prefetch_related(
+        Prefetch("package_links", queryset=links, to_attr="links")
+    )
+
+
+def counts(rows: QuerySet[Deadline]) -> Mapping[str, int]:
+    """Count the deadlines in each state, zeros included; they add up to all."""
+    found: QuerySet[Any, Any] = rows.order_by()
+    found = found.values("state").annotate(many=Count("pk"))
+    numbers: dict[str, Any] = {row["state"]: row["many"] for row in found}
+    return {state.value: numbers.get(state.value, 0) for state in State}
+
+
+def packages_without_deadline(provider: Provider, actor: Actor) -> QuerySet[Package]:
+    """Give sent packages that serve no deadline, so that nothing sent is left out of the sum."""
+    rows: QuerySet[Package] = Package.objects.visible_to(actor)
+    rows = rows.filter(provider=provider, sent_at__isnull=False, deadline_links=None)
+    return rows.order_by("-sent_at", "pk")
+
+
+def is_late(row: Any) -> bool:
+    """Say whether the first sending came after the strict last day, both in Brussels."""
+    return row.sent_first_at is not None and brussels_day(row.sent_first_at) > row.due_on
+
+
+def _owed_to_office(now: datetime) -> Q:
+    audience = _audience_of_clocks(now)
+    to_office = [clock for clock, names in audience.items() if OFFICE in names]
+    of_duty = Q(duty__obligation__audience__contains=[OFFICE])
+    # A clock of a matter that no text names may be owed to anybody: unknown is never no.
+    of_matter = Q(duty=None) & (Q(clock__in=to_office) | ~Q(clock__in=list(audience)))
+    return of_duty | of_matter
+
+
+def _audience_of_clocks(now: datetime) -> dict[str, tuple[str, ...]]:
+    known, on = catalogue(), brussels_day(now)
+    entries = {entry.key: entry.audience for entry in known.as_of(on)}
+    return {key: entries[one.entry] for key, one in known.clocks.items() if one.entry in entries}
+
+
+def _state(now: datetime) -> Case:
+    to_send = Q(clock__in=sending_clocks())
+    unknown = Q(duty=None) & ~Q(clock__in=list(_audience_of_clocks(now)))
+    return Case(
+        When(confirmed_first_at__isnull=False, then=Value(State.CONFIRMED.value)),
+        When(sent_first_at__isnull=False, then=Value(State.SENT.value)),
+        When(unknown, then=Value(State.UNKNOWN.value)),
+        When(~to_send, then=Value(State.ON_REQUEST.value)),
+        When(due_at__lte=now, then=Value(State.NEVER_SENT.value)),
+        default=Value(State.TO_SEND.value),
+        output_field=CharField(),
+    )
+
+
+def _links() -> QuerySet[PackageDeadline]:
+    rows: QuerySet[PackageDeadline] = PackageDeadline.objects.filter(deadline=OuterRef("pk"))
+    return rows.filter(package__sent_at__isnull=False).order_by()
+
+
+def _first_sent() -> Subquery:
+    found = _links().values("deadline").annotate(first=Min("package__sent_at"))
+    return Subquery(found.values("first"))
+
+
+def _first_receipt() -> Subquery:
+    rows = PackageReceipt.objects.filter(package__deadline_links__deadline=OuterRef("pk"))
+    found = rows.order_by().values("package__deadline_links__deadline")
+    return Subquery(found.annotate(first=Min("received_at")).values("first"))
