@@ -12,8 +12,10 @@ import typst
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "exports"
 
 
-def pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """Set ``templates/exports/<template>.typ`` over the data as PDF/UA-1, readable by machines.
+def pdf(template: str, data: Mapping[str, Any], *, standard: str = "ua-1") -> bytes:
+    """Set ``templates/exports/<template>.typ`` over the data as a tagged PDF.
+
+    ``standard`` is PDF/UA-1, readable by machines, or an archival one such as "a-2a".
 
     Text in the data is text to the template, never markup.
     """
@@ -21,7 +23,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards=[standard],
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     if not isinstance(made, bytes):

@@ -8,7 +8,7 @@ from django import forms
 
 from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import outline
-from obligations.summaries.exports.summary import KIND
+from obligations.summaries.models import KIND
 from obligations.summaries.services.worksheets import read_lines
 from providers.errors import InvalidInput
 from providers.models import AIModel

@@ -13,9 +13,8 @@ from obligations.documents.outlines import outline
 from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.wording import long_date
-from obligations.summaries.models import Publication
+from obligations.summaries.models import KIND, Publication
 
-KIND = "training-summary"
 PUBLIC = "public"
 MISSING = "Not stated."
 

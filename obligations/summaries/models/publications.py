@@ -13,6 +13,9 @@ from obligations.models import Rendering
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
 
+# The kind of document that is a training summary.
+KIND = "training-summary"
+
 
 class Publication(models.Model):
     """That a version became public on a day; it stays public, and later ones stand beside it.

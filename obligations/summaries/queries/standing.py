@@ -22,8 +22,7 @@ from obligations.law.facts import ModelFacts
 from obligations.law.training_summaries import Finding, Named
 from obligations.queries import clocks, facts
 from obligations.queries.clocks import Running
-from obligations.summaries.exports.summary import KIND
-from obligations.summaries.models import FurtherTraining, Publication, Worksheet
+from obligations.summaries.models import KIND, FurtherTraining, Publication, Worksheet
 from obligations.summaries.models.worksheets import Measured
 from providers.actors import Actor
 from providers.models import AIModel, Provider

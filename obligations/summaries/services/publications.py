@@ -11,7 +11,7 @@ from obligations.law.deadlines import brussels_day
 from obligations.services import contents, renderings
 from obligations.services.steps import NotAllowedNow
 from obligations.summaries.exports import summary
-from obligations.summaries.models import Publication
+from obligations.summaries.models import KIND, Publication
 from obligations.summaries.services import updates
 from providers.actors import Actor
 from providers.errors import InvalidInput
@@ -38,7 +38,7 @@ def publish(
     """
     document, ai_model = version.document, version.document.ai_model
     check_write(by, document.provider)
-    if document.kind != summary.KIND or ai_model is None:
+    if document.kind != KIND or ai_model is None:
         raise InvalidInput("Only a training summary is published here.", field="version")
     places = _places(website, channels)
     with audit.change(action="summary.published", about=document, by=by, at=now) as event:

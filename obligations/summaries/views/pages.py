@@ -18,7 +18,6 @@ from obligations.documents.permissions import check_write
 from obligations.documents.services import documents
 from obligations.law.deadlines import brussels_day
 from obligations.queries import catalogue as texts
-from obligations.summaries.exports.summary import KIND
 from obligations.summaries.forms import (
     PublishForm,
     StartForm,
@@ -26,7 +25,7 @@ from obligations.summaries.forms import (
     WithdrawForm,
     WorksheetForm,
 )
-from obligations.summaries.models import FurtherTraining, Publication
+from obligations.summaries.models import KIND, FurtherTraining, Publication
 from obligations.summaries.queries import standing as queries
 from obligations.summaries.services import publications, updates, worksheets
 from obligations.views.access import member_required

@@ -14,7 +14,7 @@ from obligations import downloads
 from obligations.documents import answers, shown
 from obligations.documents.outlines import outline
 from obligations.summaries.exports import summary as export
-from obligations.summaries.models import Publication
+from obligations.summaries.models import KIND, Publication
 from obligations.summaries.queries import public as queries
 from providers.middleware import ActorRequest
 
@@ -34,7 +34,7 @@ def public_summary(
 ) -> HttpResponse:
     """Show the latest version, or the one asked for."""
     found, every = _find(summary_id, number)
-    outlined = outline(export.KIND)
+    outlined = outline(KIND)
     content = answers.narrowed(outlined, found.version.content, export.PUBLIC)
     context = {
         "publication": found,

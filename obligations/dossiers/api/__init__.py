@@ -1,0 +1,1 @@
+"""Exports through the API."""

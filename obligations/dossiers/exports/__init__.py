@@ -1,0 +1,1 @@
+"""A dossier as PDF/A, XLSX, JSON and OSCAL."""

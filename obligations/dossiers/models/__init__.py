@@ -1,0 +1,5 @@
+"""Rows of exports."""
+
+from obligations.dossiers.models.exports import Export, Format, State
+
+__all__ = ["Export", "Format", "State"]

@@ -1,0 +1,81 @@
+"""Exports: asked for by a person or a program, made by a job, kept as they were made."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from obligations.models import Rendering
+from providers.models import AIModel, Provider, User
+from providers.models.tenancy import TenantQuerySet
+
+
+class Format(models.TextChoices):
+    """In which form a dossier leaves the product."""
+
+    PDF = "pdf", "PDF/A, to read and to keep"
+    XLSX = "xlsx", "XLSX, a sheet for each kind of row"
+    JSON = "json", "JSON, for programs"
+    OSCAL = "oscal", "OSCAL: catalogue, profile, assessment results"
+
+
+class State(models.TextChoices):
+    """How far an export has come."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Being made"
+    DONE = "done", "Made"
+    FAILED = "failed", "Failed"
+
+
+class Export(models.Model):
+    """One dossier in one format.
+
+    A worker claims it until ``claimed_until``; one that dies leaves the claim to run out, and the
+    export is made again from the beginning. ``done`` of ``total`` steps are behind it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
+    ai_model = models.ForeignKey(AIModel, models.PROTECT, related_name="exports")
+    on = models.DateField()
+    format = models.CharField(max_length=10, choices=Format)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField(default=3)
+    error = models.TextField(blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    rendering = models.ForeignKey(Rendering, models.PROTECT, null=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    requested_by_name = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="done", rendering__isnull=False)
+                | ~Q(state="done") & Q(rendering=None),
+                name="an_export_that_is_done_has_its_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(error=""), name="a_failed_export_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["ai_model", "-requested_at"], name="exports_of_a_model"),
+            models.Index(
+                fields=["requested_at"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="exports_to_make",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} of {self.ai_model_id} on {self.on}"

@@ -1,0 +1,1 @@
+"""Reading the position of a model on a day."""
