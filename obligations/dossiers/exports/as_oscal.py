@@ -11,7 +11,7 @@ import io
 import json
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -76,12 +76,12 @@ def profile(dossier: Dossier) -> dict[str, Any]:
     """Name the obligations that are owed, or may be while a fact is missing."""
     keys = [one.key for one in dossier.assessment.rulings if one.owed is not False]
     title = f"What {dossier.model} owes, or may owe, on {dossier.on}"
-    selected = {"include-controls": [{"with-ids": keys}]} if keys else {"include-controls": []}
+    selected = {"include-controls": [{"with-ids": keys}]} if keys else {}
     return {
         "profile": {
             "uuid": _uuid("profile", dossier.model_id, dossier.on),
             "metadata": _metadata(title, dossier),
-            "imports": [{"href": CATALOGUE_FILE, **(selected if keys else {})}],
+            "imports": [{"href": CATALOGUE_FILE, **selected}],
         }
     }
 
@@ -95,7 +95,8 @@ def assessment_results(dossier: Dossier) -> dict[str, Any]:
     ]
     if len(observations) != duties.included + evidence.included:
         raise CountsDiffer("OSCAL would not hold every duty and version of evidence.")
-    keys = sorted({str(one["obligation"]) for one in _rows(duties)})
+    # Everything the law was asked about, owed or not: OSCAL knows no empty selection.
+    keys = [one.key for one in dossier.assessment.rulings]
     plan = _uuid("no-plan", dossier.model_id)
     title = f"Position of {dossier.model} on {dossier.on}"
     return {
@@ -110,7 +111,11 @@ def assessment_results(dossier: Dossier) -> dict[str, Any]:
                     "description": "Facts side by side: what the provider claims, what a reviewer "
                     "at the AI Office decided, and how fresh the evidence is. No verdict.",
                     "start": dossier.until.isoformat(),
-                    "reviewed-controls": {"control-selections": [_selected(keys)]},
+                    "reviewed-controls": {
+                        "control-selections": [
+                            {"include-controls": [{"control-id": key} for key in keys]}
+                        ]
+                    },
                     **({"observations": observations} if observations else {}),
                 }
             ],
@@ -147,12 +152,6 @@ def _control(entry: Entry) -> dict[str, Any]:
         "links": [{"href": entry.source_url, "rel": "reference"}],
         "parts": [{"id": f"{entry.key}_smt", "name": "statement", "prose": entry.summary}],
     }
-
-
-def _selected(keys: Sequence[str]) -> dict[str, Any]:
-    if not keys:
-        return {"description": "No duty."}
-    return {"include-controls": [{"control-id": key} for key in keys]}
 
 
 def _rows(table: Table) -> Iterable[Mapping[str, Any]]:
