@@ -25,6 +25,10 @@ class Item:
     count: int = 0
 
 
+# What a provider writes, sends and keeps: label, address, icon.
+DESKS = (("Training summaries", "summaries", "globe"),)
+
+
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Give base.html what it needs; visitors without an account get the public navigation."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
@@ -62,6 +66,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
             item("Models", "models", "model", "Your work"),
             item("Inbox", "inbox", "bell", "Your work"),
         ]
+        items += [item(*one, "Write, send, keep") for one in DESKS]
     items += [
         item("Catalogue", "catalogue", "book", "The law"),
         item("What would I owe?", "what-would-i-owe", "scale", "The law"),
