@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from typing import Protocol
+from uuid import UUID
 
 from django.http import FileResponse
 
 from obligations import storage
-from obligations.models import EvidenceVersion, Rendering
 from obligations.storage import BytesMissing
 
 
-def respond(version: EvidenceVersion | Rendering) -> FileResponse:
+class Kept(Protocol):
+    """A row that names a stored file."""
+
+    stored_file_id: UUID | None
+    provider_id: UUID
+    sha256: str
+    file_name: str
+
+
+def respond(version: Kept) -> FileResponse:
     """Stream the file of a version that the caller has already fetched with ``visible_to``.
 
     A file may be a page or a picture with a script in it, so it is never typed as one and never
