@@ -81,17 +81,14 @@ class Classified:
     added_at: datetime
     removed_at: datetime | None = None
 
-    def stood_at(self, instant: datetime) -> bool:
-        """Whether it was one of the classes at an instant."""
-        return self.added_at <= instant and (self.removed_at is None or self.removed_at > instant)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """A report that went out."""
+    """A report that went out; ``classes`` are those it was submitted under."""
 
     stage: Stage
     submitted_at: datetime
+    classes: tuple[IncidentClass, ...] = ()
 
     @property
     def on(self) -> date:
@@ -125,17 +122,18 @@ class Record:
 
     @property
     def deciding_classes(self) -> tuple[IncidentClass, ...]:
-        """The classes that set the first report's clock: those at its submission, else today's.
+        """The classes that set the first report's clock: those it went out under, else today's.
 
         What is found later goes into the next report; the first one cannot become late by it.
         """
         sent = self.report(Stage.INITIAL)
-        kept = [
-            one
-            for one in self.classes
-            if (one.removed_at is None if sent is None else one.stood_at(sent.submitted_at))
-        ]
-        return tuple(dict.fromkeys(one.incident_class for one in kept))
+        return self.classes_now if sent is None else sent.classes
+
+    @property
+    def classes_now(self) -> tuple[IncidentClass, ...]:
+        """The classes that were not removed, each once."""
+        kept = (one.incident_class for one in self.classes if one.removed_at is None)
+        return tuple(dict.fromkeys(kept))
 
     @property
     def is_unresolved(self) -> bool:
@@ -143,41 +141,49 @@ class Record:
         return self.is_serious and not self.is_near_miss and self.report(Stage.FINAL) is None
 
 
-def basis(signed: Answer, systemic: Truth) -> Answer:
-    """Say on what the clocks rest: owed (True), a benchmark (False), or not enough is known (None).
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """On what the clocks rest; a voluntary record runs none."""
+
+    answer: Answer
+    is_voluntary: bool = False
+
+    @property
+    def is_benchmark(self) -> bool:
+        """Whether the Code's days are a benchmark only (A18)."""
+        return self.answer.answer is False and not self.is_voluntary
+
+
+def basis(signed: Answer, systemic: Truth) -> Basis:
+    """Say on what the clocks rest: owed (True), not owed (False), or not enough is known (None).
 
     ``signed`` answers whether the Safety and Security chapter is signed; ``systemic`` is False only
     where every model involved is known to carry no systemic risk.
     """
+    both = f"{ACT}; {CITE}"
     if systemic is False:
-        return Answer(
-            answer=False,
-            because="No model involved carries systemic risk on the facts recorded, and these "
-            "reports rest on models with systemic risk alone. The record is voluntary; the days "
-            "are shown for comparison and none is owed.",
-            cite=ACT,
+        because = (
+            "No model involved carries systemic risk on the facts recorded, and these reports "
+            "rest on models with systemic risk alone. The record is voluntary and no clock runs."
         )
+        return Basis(Answer(answer=False, because=because, cite=ACT), is_voluntary=True)
     if signed.answer is False:
-        return Answer(
-            answer=False,
-            because=f"{signed.because} The report is owed without undue delay, for which the Act "
-            "gives no number. The days of Measure 9.3 run as a benchmark, and the age of the "
-            "incident is counted.",
-            cite=f"{ACT}; {CITE}",
-            doubts=("A18",),
+        because = (
+            f"{signed.because} The report is owed without undue delay, for which the Act gives no "
+            "number. The days of Measure 9.3 run as a benchmark, and the age of the incident is "
+            "counted."
         )
-    if signed.answer is None or systemic is None:
-        unknown = [] if signed.answer else ["whether the chapter is signed"]
-        unknown += [] if systemic else ["whether a model involved carries systemic risk"]
-        return Answer(
-            answer=None,
-            because=f"It is not known {' and '.join(unknown)}. The days of Measure 9.3 run until "
-            "it is: what may be owed is not let lapse.",
-            cite=f"{ACT}; {CITE}",
-            missing=(*signed.missing,),
-            doubts=("A18",),
-        )
-    return Answer(answer=True, because=signed.because, cite=f"{ACT}; {CITE}")
+        return Basis(Answer(answer=False, because=because, cite=both, doubts=("A18",)))
+    if signed.answer and systemic:
+        return Basis(Answer(answer=True, because=signed.because, cite=both))
+    unknown = [] if signed.answer else ["whether the Safety and Security chapter is signed"]
+    unknown += [] if systemic else ["whether a model involved carries systemic risk"]
+    because = (
+        f"It is not known {' and '.join(unknown)}. The days of Measure 9.3 run until it is: what "
+        "may be owed is not let lapse."
+    )
+    missing = signed.missing
+    return Basis(Answer(answer=None, because=because, cite=both, missing=missing, doubts=("A18",)))
 
 
 def joins(record: Record, head: Record, record_due: Due, head_due: Due, on: date) -> Answer:

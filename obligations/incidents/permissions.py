@@ -1,0 +1,13 @@
+"""Who may do what with incidents: officers write, colleagues read, nobody else knows of them."""
+
+from __future__ import annotations
+
+from providers.actors import Actor, Role, Scope
+from providers.models import Provider
+from providers.permissions import check_role, check_scope
+
+
+def check_write(actor: Actor, provider: Provider) -> None:
+    """Let officers record incidents and report on them."""
+    check_scope(actor, Scope.WRITE)
+    check_role(actor, provider, Role.OFFICER, what="record incidents and report on them")

@@ -1,0 +1,43 @@
+"""Who hears of an incident: the officers of the provider, each thing once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from obligations.incidents.models import Incident
+from obligations.law.deadlines import BRUSSELS
+from obligations.law.wording import long_date
+from obligations.queries import notices as people
+from obligations.services import notices
+
+
+def tell(incident: Incident, *, what: str, key: str, title: str, text: str, now: datetime) -> None:
+    """Queue one notice for every officer, in the transaction of what it tells."""
+    notices.queue(
+        recipients=people.people(incident.provider),
+        kind=f"incident.{what}",
+        key=f"incident:{incident.pk}:{key}",
+        title=title,
+        text=text,
+        path=incident.path,
+        provider=incident.provider,
+        now=now,
+    )
+
+
+def opened(incident: Incident, now: datetime) -> None:
+    """Tell that an incident or a near miss was recorded."""
+    aware = "" if incident.aware_at is None else f" Aware since {_instant(incident.aware_at)}."
+    tell(
+        incident,
+        what="opened",
+        key="near-miss" if incident.is_near_miss else "opened",
+        title=f"Recorded: {incident}",
+        text=f"{incident.recorded_by_name} recorded it.{aware}",
+        now=now,
+    )
+
+
+def _instant(value: datetime) -> str:
+    local = value.astimezone(BRUSSELS)
+    return f"{long_date(local.date())}, {local:%H:%M} Brussels time"

@@ -1,0 +1,68 @@
+"""Similar incidents told in the reports of the first one (SSC-9.3g, A32)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from obligations.incidents.models import Incident, IncidentReport
+from obligations.incidents.permissions import check_write
+from obligations.incidents.queries import records
+from obligations.incidents.services import changing
+from obligations.law import incidents as law
+from obligations.law.deadlines import brussels_day
+from obligations.services import contents
+from obligations.services.steps import NotAllowedNow
+from providers.actors import Actor
+from providers.errors import InvalidInput
+from providers.services import audit
+
+
+def join(*, incident: Incident, head: Incident, by: Actor, now: datetime) -> Incident:
+    """Tell an incident in the reports of an earlier, similar one; that one's clocks govern.
+
+    Raises NotAllowedNow, with the reason, where the law's conservative reading does not allow it.
+    """
+    check_write(by, incident.provider)
+    if head.provider_id != incident.provider_id or head.pk == incident.pk:
+        raise InvalidInput("Name another incident of the same provider.", field="head")
+    with audit.change(action="incident.bundled", about=incident, by=by, at=now) as event:
+        incident.refresh_from_db()
+        head.refresh_from_db()
+        changing.check_in_the_loop(incident)
+        _check_free(incident)
+        record, first = records.record(incident), records.record(head)
+        due, first_due = records.initial_due(record), records.initial_due(first)
+        if due is None or first_due is None:
+            raise NotAllowedNow("A near miss has no reports to be told in.", field="head")
+        answer = law.joins(record, first, due, first_due, brussels_day(now))
+        if not answer.answer:
+            raise NotAllowedNow(answer.because, field="head")
+        changing.write(incident, now=now, bundled_into_id=head.pk)
+        event.detail = {"head": head.pk, "because": answer.because}
+    incident.refresh_from_db()
+    return incident
+
+
+def part(*, incident: Incident, because: str, by: Actor, now: datetime) -> Incident:
+    """Report an incident for itself again, with a reason; its own clocks run from its awareness."""
+    check_write(by, incident.provider)
+    reason = contents.reason(because, field="because")
+    with audit.change(action="incident.parted", about=incident, by=by, at=now) as event:
+        incident.refresh_from_db()
+        if incident.bundled_into_id is None:
+            raise NotAllowedNow("It is reported for itself.")
+        if incident.bundled_into and incident.bundled_into.closed_at:
+            raise NotAllowedNow("The final report that tells it is submitted.")
+        event.detail = {"head": incident.bundled_into_id, "because": reason}
+        changing.write(incident, now=now, bundled_into_id=None)
+    incident.refresh_from_db()
+    return incident
+
+
+def _check_free(incident: Incident) -> None:
+    if incident.bundled_into_id is not None:
+        raise NotAllowedNow("It is told in the reports of another one already.")
+    if incident.bundled.exists():
+        raise NotAllowedNow("Other incidents are told in its own reports.")
+    if IncidentReport.objects.filter(incident=incident, submitted_at__isnull=False).exists():
+        raise NotAllowedNow("A report of its own is submitted.")

@@ -1,0 +1,118 @@
+"""Write to an incident: its instants checked, its keeping extended, its clocks run again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from obligations.incidents.models import Incident
+from obligations.incidents.queries import records
+from obligations.incidents.services import running
+from obligations.law import retention
+from obligations.law.deadlines import brussels_day
+from obligations.services.steps import NotAllowedNow
+from providers.errors import InvalidInput
+from providers.services import revisions
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+# Chapter V applies from this day (Art. 113(b)): no clock of Measure 9.3 ran before it.
+FIRST_CLOCK = datetime(2025, 8, 1, 22, tzinfo=UTC)
+INSTANTS = (
+    "occurred_at",
+    "ended_at",
+    "first_report_received_at",
+    "aware_at",
+    "classified_at",
+    "resolved_at",
+)
+# What cannot come before what, and how that is said at the second.
+ORDER = (
+    ("occurred_at", "ended_at", "It cannot end before it began."),
+    ("occurred_at", "first_report_received_at", "Nobody reports it before it happened."),
+    ("occurred_at", "aware_at", "Nobody is aware of it before it happened."),
+    ("occurred_at", "resolved_at", "It cannot be resolved before it happened."),
+    ("aware_at", "resolved_at", "It cannot be resolved before the provider became aware of it."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The last day of keeping, and why."""
+
+    until: date
+    because: str
+
+
+def check_instants(values: Mapping[str, Any], *, now: datetime) -> None:
+    """Refuse instants that cannot be, naming every field at fault."""
+    problems = []
+    for name in INSTANTS:
+        value = values.get(name)
+        if value is None:
+            continue
+        message = _impossible(name, value, now)
+        if message:
+            problems.append(InvalidInput(message, field=name))
+    if not problems:
+        problems = [
+            InvalidInput(message, field=second)
+            for first, second, message in ORDER
+            if values.get(first) and values.get(second) and values[second] < values[first]
+        ]
+    if problems:
+        raise InvalidInput.of_all(problems)
+
+
+def _impossible(name: str, value: object, now: datetime) -> str:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return "Give a day and a time with its zone."
+    if value > now:
+        return "This instant has not come yet."
+    if value < EARLIEST:
+        return "Give an instant after 1 January 2000."
+    if name == "aware_at" and value < FIRST_CLOCK:
+        return "No clock of Measure 9.3 ran before 2 August 2025."
+    return ""
+
+
+def keeping(occurred_at: datetime | None, aware_at: datetime | None, now: datetime) -> Kept:
+    """Say until when the record is kept: five years from the later of two days, so at least now."""
+    incident_on: date = brussels_day(occurred_at or aware_at or now)
+    today = brussels_day(now)
+    period = records.retention_on(today)
+    found = retention.keep_until(period, documented_on=today, incident_on=incident_on)
+    if found.day is None:
+        raise ValueError("Both days are known, so the last one is.")
+    return Kept(found.day, f"{found.because} ({found.cite})")
+
+
+def write(incident: Incident, *, now: datetime, revision: int | None = None, **fields: Any) -> None:
+    """Write fields within the turn that is open; then the clocks follow.
+
+    Raises StaleRevision where somebody wrote since ``revision``; without one, the row must have
+    been read within the turn.
+    """
+    occurred_at = fields.get("occurred_at", incident.occurred_at)
+    kept = keeping(occurred_at, fields.get("aware_at", incident.aware_at), now)
+    revisions.claim(
+        incident,
+        revision=incident.revision if revision is None else revision,
+        changed_at=now,
+        keep_until=max(kept.until, incident.keep_until),
+        keep_because=kept.because,
+        **fields,
+    )
+    running.follow(incident, now=now)
+
+
+def check_in_the_loop(incident: Incident) -> None:
+    """Refuse to change what is closed, dismissed or a near miss as if it were open."""
+    told = {
+        "near-miss": "A near miss runs no clock. Make it an incident first.",
+        "dismissed": "It was found to be no serious incident. Open it again first.",
+        "closed": "The final report is submitted; the record is closed.",
+    }
+    if incident.state in told:
+        raise NotAllowedNow(told[incident.state])
