@@ -9,11 +9,11 @@ from django import forms
 REAL_DAY = "Enter a real day, such as 2026-12-31."
 
 
-def day(label: str, *, help_text: str = "") -> forms.DateField:
-    """Make an optional day, typed or picked."""
+def day(label: str, *, help_text: str = "", required: bool = False) -> forms.DateField:
+    """Make a day, typed or picked."""
     return forms.DateField(
         label=label,
-        required=False,
+        required=required,
         help_text=help_text,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": REAL_DAY},

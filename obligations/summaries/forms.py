@@ -8,12 +8,11 @@ from django import forms
 
 from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import outline
+from obligations.forms.fields import day
 from obligations.summaries.models import KIND
 from obligations.summaries.services.worksheets import read_lines
 from providers.errors import InvalidInput
 from providers.models import AIModel
-
-DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class StartForm(forms.Form):
@@ -30,7 +29,7 @@ class PublishForm(forms.Form):
     """A version, the day it became public, and where it stands."""
 
     version = forms.ModelChoiceField(DocumentVersion.objects.none(), label="Version")
-    published_on = forms.DateField(label="Public since", widget=DAY)
+    published_on = day("Public since", required=True)
     website = forms.CharField(
         label="Your own page that carries it",
         required=False,
@@ -58,7 +57,7 @@ class PublishForm(forms.Form):
 class TrainingForm(forms.Form):
     """Further training, and whether it changes the summary."""
 
-    ended_on = forms.DateField(label="Training ended on", widget=DAY)
+    ended_on = day("Training ended on", required=True)
     description = forms.CharField(
         label="What it was trained on", max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
