@@ -28,6 +28,7 @@ class Purpose:
     """Why a package is sent: its legal basis, and what it is expected to hold.
 
     ``about`` is "model", "provider" or "either"; ``clocks`` are those that ask for it to be sent.
+    ``is_unredacted`` says that the Code asks for access without redactions.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Purpose:
     cite: str
     about: str
     note: str
+    is_unredacted: bool
     answers: tuple[str, ...]
     clocks: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -64,6 +66,7 @@ def _purpose(row: Mapping[str, Any]) -> Purpose:
         cite=row["cite"],
         about=row["about"],
         note=row["note"],
+        is_unredacted=row.get("unredacted", False),
         answers=tuple(row["answers"]),
         clocks=tuple(row["clocks"]),
         doubts=tuple(row.get("doubts", ())),

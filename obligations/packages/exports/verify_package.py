@@ -175,8 +175,8 @@ def check(source: BinaryIO, pinned: list[bytes] | None = None) -> list[str]:
     said.append(f"Signature: the manifest was signed with key {key_id(key)} (Ed25519).")
     if pinned is not None:
         if key not in pinned:
-            raise Refused(f"It is signed with key {key_id(key)}, not with the key you gave.")
-        said.append("Key: it is the key you gave.")
+            raise Refused(f"It is signed with key {key_id(key)}, not with a key you gave.")
+        said.append("Key: it is one of the keys you gave.")
     else:
         said.append("Key: not compared. Give --key FILE to compare it with one you trust.")
     missing, redacted = len(manifest["missing"]), len(manifest["redactions"])

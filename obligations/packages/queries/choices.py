@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -14,7 +13,6 @@ from obligations.packages.purposes import purposes
 from providers.actors import Actor
 
 MOST = 200
-SUGGESTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Choice:
 
 
 def renderings(actor: Actor, package: Package) -> QuerySet[Rendering]:
-    """Give documents made for the AI Office or the provider itself that are not in it yet."""
+    """Give documents as they were made, for whomever, that are not in it yet."""
     rows: QuerySet[Rendering] = Rendering.objects.visible_to(actor)
     rows = rows.filter(provider=package.provider_id)
     return _about(package, rows).exclude(pk__in=_taken(package, "rendering"))
@@ -96,11 +94,6 @@ def choices(actor: Actor, package: Package) -> list[Choice]:
         for one in assessments(actor, package).order_by("-submitted_at", "-pk")[:MOST]
     ]
     return sorted(found, key=lambda one: not one.is_suggested)
-
-
-def suggested(found: list[Choice]) -> list[Choice]:
-    """Keep those that answer what the purpose is about."""
-    return list(islice((one for one in found if one.is_suggested), SUGGESTED))
 
 
 def _fits(keys: set[str], answers: list[str]) -> bool:

@@ -49,7 +49,11 @@ _RANK = {state: rank for rank, state in enumerate(State)}
 
 
 def deadlines(
-    provider: Provider, actor: Actor, *, now: datetime, model: UUID | None = None
+    provider: Provider | QuerySet[Provider],
+    actor: Actor,
+    *,
+    now: datetime,
+    model: UUID | None = None,
 ) -> QuerySet[Deadline]:
     """Give every deadline that is, or may be, owed to the AI Office, with its state.
 
@@ -57,7 +61,8 @@ def deadlines(
     first sending (``sent_first_at``) and its first receipt (``confirmed_first_at``).
     """
     rows: QuerySet[Deadline] = Deadline.objects.visible_to(actor)
-    rows = rows.filter(provider=provider, cancelled_at=None).filter(_owed_to_office(now))
+    whose = Q(provider=provider) if isinstance(provider, Provider) else Q(provider__in=provider)
+    rows = rows.filter(whose, cancelled_at=None).filter(_owed_to_office(now))
     if model is not None:
         rows = rows.filter(ai_model=model)
     rows = rows.annotate(sent_first_at=_first_sent(), confirmed_first_at=_first_receipt())
@@ -65,6 +70,11 @@ def deadlines(
     whens = [When(state=state.value, then=Value(rank)) for state, rank in _RANK.items()]
     rank = Case(*whens, output_field=IntegerField())
     return rows.annotate(rank=rank).order_by("rank", "due_on", "pk")
+
+
+def in_state(rows: QuerySet[Any], *states: str) -> QuerySet[Any]:
+    """Keep the deadlines in one of the states."""
+    return rows.filter(state__in=states)
 
 
 def with_packages(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:

@@ -1,0 +1,99 @@
+"""What people type in about a sealed package: that it was sent, received, shared; and to check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from obligations.forms import fields
+from obligations.packages.models import Channel
+from obligations.packages.queries.reconciliation import State
+from obligations.packages.words import STATE
+from providers.models import AIModel
+
+OUTSIDE = [one for one in Channel.choices if one[0] != Channel.HERE]
+
+
+def _instant(label: str, required: str) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        help_text="In Brussels time.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"required": required, "invalid": "Enter a day and a time."},
+    )
+
+
+class _Plain(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
+
+
+class SentForm(_Plain):
+    """When and how it was sent."""
+
+    sent_at = _instant("Sent", "Say when it was sent.")
+    channel = forms.ChoiceField(label="How", choices=OUTSIDE)
+
+
+class ReceiptForm(_Plain):
+    """What confirms that it arrived."""
+
+    received_at = _instant("Received", "Say when it was received.")
+    channel = forms.ChoiceField(label="By which channel", choices=Channel.choices)
+    reference = forms.CharField(
+        label="Reference", max_length=200, required=False, help_text="As the receipt states it."
+    )
+    confirmed_by = forms.CharField(label="Confirmed by", max_length=200, required=False)
+    file = forms.FileField(
+        label="The receipt as a file",
+        required=False,
+        error_messages={"empty": "This file is empty: it has no bytes."},
+    )
+    note = fields.prose("Note", rows=2, max_length=5000)
+
+
+class BecauseForm(_Plain):
+    """A reason."""
+
+    because = fields.prose(
+        "Reason", rows=2, required=True, max_length=5000, error_messages={"required": "Say why."}
+    )
+
+
+class CheckForm(_Plain):
+    """A package to check."""
+
+    file = forms.FileField(
+        label="Package",
+        help_text="The .zip as it was received. It is read and not kept.",
+        error_messages={
+            "required": "Choose the package.",
+            "empty": "This file is empty: it has no bytes.",
+        },
+    )
+
+
+class ReconciliationFilter(_Plain):
+    """Which deadlines to show."""
+
+    state = forms.ChoiceField(
+        label="State",
+        choices=[("", "Any"), *((one.value, STATE[one.value].text) for one in State)],
+        required=False,
+    )
+    model = forms.ModelChoiceField(
+        label="Model", queryset=AIModel.objects.none(), required=False, empty_label="Any"
+    )
+
+    def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["model"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- declared above
+        field.queryset = models
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Give the filters that are set and make sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
