@@ -1,0 +1,13 @@
+"""Who may keep the ledger, notify and record decisions: officers; colleagues read."""
+
+from __future__ import annotations
+
+from providers.actors import Actor, Role, Scope
+from providers.models import Provider
+from providers.permissions import check_role, check_scope
+
+
+def check_write(actor: Actor, provider: Provider) -> None:
+    """Let officers write what belongs to Article 52."""
+    check_scope(actor, Scope.WRITE)
+    check_role(actor, provider, Role.OFFICER, what="keep its compute ledger and notifications")

@@ -1,0 +1,1 @@
+"""What is read about compute, notification and the Commission's decisions."""

@@ -1,0 +1,100 @@
+"""What facts would change in what is owed, before they are recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from obligations.catalogue.loader import catalogue
+from obligations.law import applicability
+from obligations.law.facts import ModelFacts, Modification
+from obligations.law.terms import Ruling, Subject
+from obligations.queries import facts
+from providers import kinds
+from providers.models import AIModel
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One obligation of which the law would say something else."""
+
+    before: Ruling
+    after: Ruling
+
+    @property
+    def what(self) -> str:
+        """Whether it would be newly owed, would end, or would change."""
+        if self.after.owed and not self.before.owed:
+            return "Newly owed"
+        if self.before.owed and self.after.owed is False:
+            return "Ends"
+        return "Open" if self.after.owed is None else "Changes"
+
+
+def effects(
+    ai_model: AIModel, values: Mapping[str, Mapping[str, Any]], *, on: date
+) -> tuple[Effect, ...]:
+    """Rule on a model as it is and as it would be with facts of these kinds, on one day.
+
+    Raises InvalidInput for a value that could not be recorded.
+    """
+    known = facts.of_model(ai_model, on=on)
+    entries = [
+        entry for entry in catalogue().as_of(on) if entry.rule and entry.subject is Subject.MODEL
+    ]
+    days = catalogue().working_days()
+    before = applicability.rulings(entries, known, on, days)
+    after = applicability.rulings(entries, changed(known, values), on, days)
+    pairs = (Effect(*pair) for pair in zip(before, after, strict=True))
+    found = [one for one in pairs if _said(one.before) != _said(one.after)]
+    order = ("Newly owed", "Ends", "Changes", "Open")
+    return tuple(sorted(found, key=lambda one: order.index(one.what)))
+
+
+def changed(known: ModelFacts, values: Mapping[str, Mapping[str, Any]]) -> ModelFacts:
+    """Put facts of these kinds in the place of the known ones."""
+    for kind, value in values.items():
+        known = replace(known, **_FIELDS[kind](kinds.clean(kind, value)))
+    return known
+
+
+def _said(ruling: Ruling) -> tuple[Any, ...]:
+    due = ruling.due.strict if ruling.due else None
+    return ruling.owed, ruling.applies_from, due, ruling.done_on
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _flop(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+_FIELDS: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "compute": lambda value: {
+        "training_compute_flop": _flop(value["training_compute_flop"]),
+        "cumulative_compute_flop": _flop(value["cumulative_compute_flop"]),
+    },
+    "threshold-known": lambda value: {"threshold_known_on": _day(value["on"])},
+    "notification": lambda value: {"notification_submitted_on": _day(value["submitted_on"])},
+    "designation": lambda value: {
+        "designated_on": _day(value["on"]),
+        "designation_basis": value["basis"],
+    },
+    "rebuttal": lambda value: {
+        f"rebuttal_{name}": _day(value[name])
+        for name in ("submitted_on", "accepted_on", "rejected_on")
+    },
+    "modification": lambda value: {
+        "modification": Modification(
+            compute_flop=_flop(value["compute_flop"]),
+            original_compute_flop=_flop(value["original_compute_flop"]),
+            original_systemic=value["original_systemic"],
+            same_provider=value["same_provider"],
+        )
+    },
+}

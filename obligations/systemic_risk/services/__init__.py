@@ -1,0 +1,1 @@
+"""What is written about compute, notification and the Commission's decisions."""

@@ -1,0 +1,79 @@
+"""Record facts from the ledger and from what the Commission decided, with what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from obligations.law.deadlines import brussels_day
+from obligations.systemic_risk.permissions import check_write
+from obligations.systemic_risk.queries import ledger
+from providers.actors import Actor
+from providers.errors import Conflict, InvalidInput
+from providers.models import AIModel
+from providers.services import audit, facts
+from providers.services.facts import NewFact, Recorded
+
+SOURCE = "Compute ledger"
+
+
+def record_ledger(*, ai_model: AIModel, stamp: int, by: Actor, now: datetime) -> Recorded:
+    """Record the compute of the ledger and the day it was met or known, in one step.
+
+    ``stamp`` is that of the ledger its reader saw; Conflict where an entry came since. Duties and
+    the two weeks of Art. 52(1) follow in the same transaction. Raises InvalidInput where the facts
+    say the same already.
+    """
+    check_write(by, ai_model.provider)
+    today = brussels_day(now)
+    with audit.turn(ai_model.provider):
+        found = ledger.standing(ai_model, on=today)
+        if found.stamp != stamp:
+            raise Conflict("The ledger changed since you looked. Look again, then record.")
+        values = ledger.proposal(found)
+        if not values:
+            raise InvalidInput("There is nothing to record: the facts say what the ledger says.")
+        done = [row.entry.known_on for row in found.standing_rows if not row.entry.is_planned]
+        days = {"compute": max(done, default=today)}
+        return facts.record_all(
+            provider=ai_model.provider,
+            ai_model=ai_model,
+            facts=[
+                _fact(kind, value, found, known_on=days.get(kind, today))
+                for kind, value in values.items()
+            ],
+            by=by,
+            now=now,
+        )
+
+
+def _fact(
+    kind: str, value: Mapping[str, Any], found: ledger.Standing, *, known_on: date
+) -> NewFact:
+    before = found.recorded.get(kind)
+    return NewFact(
+        kind=kind,
+        value=value,
+        known_on=known_on,
+        source=SOURCE,
+        note=" ".join(found.systemic.because) if kind == "threshold-known" else "",
+        supersedes=before.pk if before else None,
+    )
+
+
+def record_modification(
+    *, ai_model: AIModel, value: Mapping[str, Any], known_on: date, by: Actor, now: datetime
+) -> Recorded:
+    """Record the modification a worksheet was filled for."""
+    check_write(by, ai_model.provider)
+    return facts.record(
+        provider=ai_model.provider,
+        ai_model=ai_model,
+        kind="modification",
+        value=value,
+        known_on=known_on,
+        source="One-third worksheet",
+        by=by,
+        now=now,
+    )
