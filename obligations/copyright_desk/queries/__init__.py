@@ -1,0 +1,1 @@
+"""What the copyright desk reads."""
