@@ -196,8 +196,8 @@ def _successor(found: Exempted, update_due: date, on: date) -> Answer:
     month_later = periods.strict_end(update_due, Period(1, Unit.MONTHS))
     if planned >= month_later:
         return _no(
-            f"The more capable model comes on {long_date(planned)}, not less than a month after the "
-            f"update is due on {long_date(update_due)}."
+            f"The more capable model comes on {long_date(planned)}, not less than a month after "
+            f"the update is due on {long_date(update_due)}."
         )
     return _yes(
         f"A more capable model is to be placed on {long_date(planned)}, in less than a month."
@@ -225,7 +225,7 @@ class Delayed:
 def delay(
     found: Delayed, known: Clocks, working_days: WorkingDays
 ) -> tuple[SafetyClock | None, Answer]:
-    """Give the longest permitted delay (DL-19), counted from the event; the other day is shown (A22).
+    """Give the longest permitted delay (DL-19), counted from the event; A22 is shown.
 
     It needs both that the AI Office considers the signatory in good faith, and an interim report.
     The day that was due first stays due: nothing here extends it in silence.
@@ -245,7 +245,8 @@ def delay(
         because = "It is not known whether the AI Office considers the signatory in good faith."
         missing = ("good_faith",)
         return clock, Answer(answer=None, because=because, cite=CITE_DELAY, missing=missing)
-    because = f"Both conditions are recorded; the interim report was given on {long_date(found.interim_given_on)}."
+    interim = long_date(found.interim_given_on)
+    because = f"Both conditions are recorded; the interim report was given on {interim}."
     return clock, Answer(answer=True, because=because, cite=CITE_DELAY, doubts=("A22",))
 
 
