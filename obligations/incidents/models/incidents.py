@@ -8,7 +8,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from obligations.incidents.words import STATES
 from obligations.law.high_risk_systems import HighRisk
+from obligations.words import Word
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
 
@@ -138,3 +140,8 @@ class Incident(models.Model):
         if self.bundled_into_id:
             return "bundled"
         return "resolved" if self.resolved_at else "open"
+
+    @property
+    def word(self) -> Word:
+        """How its state is shown."""
+        return STATES[self.state]

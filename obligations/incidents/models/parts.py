@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from obligations.incidents.models.incidents import Incident
+from obligations.incidents.words import CLASSES
 from obligations.law.incidents import IncidentClass
 from providers.models import AIModel, Provider
 from providers.models.tenancy import TenantQuerySet
@@ -58,6 +59,11 @@ class Classification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incident_class} of {self.incident_id}"
+
+    @property
+    def name(self) -> str:
+        """The class in words."""
+        return CLASSES[IncidentClass(self.incident_class)]
 
 
 class Involvement(models.Model):

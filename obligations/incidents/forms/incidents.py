@@ -1,0 +1,223 @@
+"""What people type in about an incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from obligations.forms import fields
+from obligations.incidents.words import CLASSES, STATES
+from obligations.law.countries import MEMBER_STATES
+from obligations.law.high_risk_systems import HighRisk
+from providers import countries
+from providers.models import AIModel
+
+CLASS_CHOICES = [(one.value, words) for one, words in CLASSES.items()]
+HIGH_RISK_CHOICES = [
+    (HighRisk.UNKNOWN.value, "Not known yet"),
+    (HighRisk.NO.value, "No"),
+    (HighRisk.ANNEX_III.value, "Yes, of Annex III (listed uses)"),
+    (HighRisk.ANNEX_I.value, "Yes, of Annex I (regulated products)"),
+]
+
+
+def instant(label: str, *, required: bool = False, help_text: str = "") -> forms.DateTimeField:
+    """Make a day and a time, in Brussels."""
+    return forms.DateTimeField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "invalid": "Enter a day and a time, such as 2026-11-23 14:30.",
+            "required": "Say when.",
+        },
+    )
+
+
+class _Form(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
+
+
+class _WithModels(_Form):
+    def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["models"].queryset = models  # type: ignore[attr-defined] # a choice of rows
+
+
+def _models() -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(
+        AIModel.objects.none(),
+        label="Models involved",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A reasonable suspicion is enough.",
+        error_messages={"invalid_choice": "Choose among the models shown."},
+    )
+
+
+class OpenForm(_WithModels):
+    """The shortest that a record can be: when aware, by whom, what, classes."""
+
+    aware_at = instant(
+        "Aware of the model's involvement",
+        help_text="Brussels time. A reasonable suspicion is enough; the clocks run from here.",
+    )
+    aware_by = forms.CharField(label="Who became aware", max_length=200, required=False)
+    title = forms.CharField(
+        label="What happened, in a line",
+        max_length=200,
+        error_messages={"required": "Say in a line what happened."},
+    )
+    classes = forms.MultipleChoiceField(
+        label="What it led to",
+        choices=CLASS_CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Several are possible; the shortest clock counts. While none is chosen, the "
+        "shortest of all counts.",
+    )
+    models = _models()
+    is_near_miss = forms.BooleanField(
+        label="It could have happened but did not (near miss)",
+        required=False,
+        help_text="No clock runs; it is kept for five years all the same.",
+    )
+    occurred_at = instant("Began")
+    first_report_received_at = instant("First report received")
+    aware_because = fields.prose(
+        "On what ground", rows=2, max_length=5000, help_text="What shows or suggests involvement."
+    )
+    description = fields.prose("What happened", rows=4)
+    high_risk = forms.ChoiceField(
+        label="Does it concern a high-risk system of your own on this model?",
+        choices=HIGH_RISK_CHOICES,
+        required=False,
+        initial=HighRisk.UNKNOWN.value,
+    )
+
+    def clean_high_risk(self) -> str:
+        """Take nothing chosen as not known."""
+        return self.cleaned_data["high_risk"] or HighRisk.UNKNOWN.value
+
+
+class EditForm(_WithModels):
+    """Everything recorded about an incident, beside its classes and reports."""
+
+    title = forms.CharField(label="What happened, in a line", max_length=200)
+    description = fields.prose("What happened", rows=6)
+    occurred_at = instant("Began")
+    ended_at = instant("Ended")
+    first_report_received_at = instant("First report received")
+    aware_at = instant(
+        "Aware of the model's involvement",
+        help_text="Changing it moves the first clock; a later one needs its ground.",
+    )
+    aware_by = forms.CharField(label="Who became aware", max_length=200, required=False)
+    aware_because = fields.prose("On what ground", rows=2, max_length=5000)
+    classified_at = instant("Classified")
+    models = _models()
+    high_risk = forms.ChoiceField(
+        label="Does it concern a high-risk system of your own on this model?",
+        choices=HIGH_RISK_CHOICES,
+    )
+    revision = fields.revision()
+
+
+class ClassForm(_Form):
+    """One more class."""
+
+    incident_class = forms.ChoiceField(label="What it led to", choices=CLASS_CHOICES)
+
+
+class ReasonForm(_Form):
+    """Why something is removed, dismissed, taken back or parted."""
+
+    because = fields.prose(
+        "Why",
+        rows=2,
+        required=True,
+        max_length=5000,
+        error_messages={"required": "Give the reason."},
+    )
+
+
+class ResolveForm(_Form):
+    """When and how an incident was resolved."""
+
+    resolved_at = instant("Resolved", required=True, help_text="Brussels time.")
+    resolution = fields.prose(
+        "Corrective measures adopted",
+        rows=4,
+        required=True,
+        max_length=5000,
+        help_text="To rectify the harm where possible, and to assess and mitigate the risk.",
+        error_messages={"required": "Say what was done."},
+    )
+
+
+class EscalateForm(_Form):
+    """From when a near miss is an incident."""
+
+    aware_at = instant("Aware of the model's involvement", required=True)
+    aware_by = forms.CharField(
+        label="Who became aware",
+        max_length=200,
+        error_messages={"required": "Say who became aware."},
+    )
+
+
+class AuthorityForm(_Form):
+    """A national authority, and when it was told."""
+
+    name = forms.CharField(
+        label="Authority", max_length=200, error_messages={"required": "Name the authority."}
+    )
+    member_state = forms.ChoiceField(label="Member state")
+    contact = forms.CharField(label="Contact", max_length=200, required=False)
+    told_at = instant("Told", help_text="Leave it empty while it is not told yet.")
+    reference = forms.CharField(label="Reference", max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sorted((countries.name(code), code) for code in MEMBER_STATES)
+        self.fields["member_state"].choices = [  # type: ignore[attr-defined] # a choice
+            ("", "Choose"),
+            *((code, name) for name, code in names),
+        ]
+
+
+class ToldForm(_Form):
+    """When an authority was told."""
+
+    told_at = instant("Told", required=True)
+    reference = forms.CharField(label="Reference", max_length=200, required=False)
+
+
+class BundleForm(_Form):
+    """The first of similar incidents."""
+
+    head = forms.ModelChoiceField(queryset=None, label="First incident", empty_label="Choose")
+
+    def __init__(self, *args: Any, heads: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["head"].queryset = heads  # type: ignore[attr-defined] # a choice of rows
+
+
+class IncidentFilter(_Form):
+    """Filters of the list; the address holds them."""
+
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[
+            ("", "All"),
+            *((key, word.text) for key, word in STATES.items() if key != "bundled"),
+        ],
+    )
+    incident_class = forms.ChoiceField(
+        label="Class", required=False, choices=[("", "All"), *CLASS_CHOICES]
+    )
+    q = forms.CharField(label="Text", required=False, max_length=200)

@@ -1,0 +1,150 @@
+"""Everything the page of one incident shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from obligations.catalogue.loader import catalogue
+from obligations.incidents.models import Authority, Classification, Incident, IncidentReport
+from obligations.incidents.queries import lists, records
+from obligations.law import high_risk_systems, incident_reports
+from obligations.law.deadlines import brussels_day
+from obligations.law.high_risk_systems import HighRisk, SecondReport
+from obligations.law.incidents import Basis, IncidentClass, Record, Stage
+from obligations.law.terms import Due
+from obligations.queries import clocks
+from obligations.queries.clocks import Running
+from providers.actors import Actor
+
+ALWAYS = ("A1", "A2", "A7", "A8", "A10")
+INSTANTS = (
+    ("occurred_at", "Began"),
+    ("ended_at", "Ended"),
+    ("first_report_received_at", "First report received"),
+    ("aware_at", "Aware of the model's involvement"),
+    ("classified_at", "Classified"),
+    ("resolved_at", "Resolved"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One instant of an incident; None while it is not recorded."""
+
+    label: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One incident with all that hangs on it."""
+
+    incident: Incident
+    record: Record
+    basis: Basis
+    clocks: Sequence[Running]
+    classes: Sequence[tuple[Classification, Due | None]]
+    authorities: Sequence[Authority]
+    reports: Sequence[IncidentReport]
+    bundled: Sequence[Incident]
+    next_stage: Stage | None
+    second_report: SecondReport | None
+    age_in_hours: int | None
+
+    @property
+    def draft(self) -> IncidentReport | None:
+        """The report that is being written."""
+        return next((one for one in self.reports if one.submitted_at is None), None)
+
+    @property
+    def running(self) -> list[Running]:
+        """Clocks that are open."""
+        return [one for one in self.clocks if not _is_done(one)]
+
+    @property
+    def past_clocks(self) -> list[Running]:
+        """Clocks that were met or cancelled."""
+        return [one for one in self.clocks if _is_done(one)]
+
+    @property
+    def steps(self) -> list[Step]:
+        """The instants, known ones in their order, unknown ones last."""
+        found = [Step(label, getattr(self.incident, name)) for name, label in INSTANTS]
+        known = sorted((one for one in found if one.at), key=lambda one: str(one.at))
+        return [*known, *(one for one in found if one.at is None)]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The open questions that this incident meets."""
+        found = dict.fromkeys(ALWAYS)
+        if len(self.record.classes_now) > 1:
+            found["A9"] = None
+        if self.record.reports:
+            found["A33"] = None
+        if self.bundled or self.incident.bundled_into_id:
+            found["A32"] = None
+        found |= dict.fromkeys(self.basis.answer.doubts)
+        if self.second_report is not None:
+            found |= dict.fromkeys(high_risk_systems.DOUBTS)
+        return tuple(sorted(found, key=lambda name: int(name[1:])))
+
+    @property
+    def missing(self) -> list[str]:
+        """What is not recorded yet, in words; nothing of it stops a clock."""
+        one = self.incident
+        found = {
+            "When it began": one.occurred_at,
+            "When the first report was received": one.first_report_received_at,
+            "A description of what happened": one.description,
+            "On what ground involvement is known or suspected": one.aware_because,
+            "A model involved": one.models_involved,  # type: ignore[attr-defined] # prefetched
+            "A class": self.record.classes_now,
+            "Whether a high-risk system of your own is concerned": one.high_risk != "unknown",
+            "Which national authorities are told, if any": self.authorities,
+        }
+        skipped = {"A class", "Which national authorities are told, if any"}
+        return [
+            name
+            for name, value in found.items()
+            if not value and not (one.is_near_miss and name in skipped)
+        ]
+
+
+def _is_done(one: Running) -> bool:
+    return bool(one.deadline.met_at or one.deadline.cancelled_at)
+
+
+def standing(incident_id: UUID, actor: Actor, *, now: datetime) -> Standing | None:
+    """Gather one incident of one's own, in a constant number of queries; None for others'."""
+    incident = lists.visible(actor).filter(pk=incident_id).first()
+    if incident is None:
+        return None
+    found, today = records.record(incident), brussels_day(now)
+    days = records.by_class(found)
+    classes = Classification.objects.filter(incident=incident).order_by("added_at", "pk")
+    reports = IncidentReport.objects.filter(incident=incident).order_by("-number")
+    aware_on = brussels_day(incident.aware_at) if incident.aware_at else None
+    return Standing(
+        incident=incident,
+        record=found,
+        basis=records.basis(incident, on=today),
+        clocks=clocks.of_matter(lists.MATTER, incident.pk, actor, now=now),
+        classes=[(row, days[IncidentClass(row.incident_class)]) for row in classes],
+        authorities=list(
+            Authority.objects.filter(incident=incident).order_by("member_state", "name")
+        ),
+        reports=list(reports.select_related("pdf", "docx", "json")),
+        bundled=list(incident.bundled.order_by("number")),
+        next_stage=incident_reports.next_stage(found) if found.is_unresolved else None,
+        second_report=None
+        if aware_on is None
+        else high_risk_systems.second_report(
+            HighRisk(incident.high_risk), found.classes_now, aware_on, catalogue().working_days()
+        ),
+        age_in_hours=None
+        if incident.aware_at is None
+        else int((now - incident.aware_at).total_seconds() // 3600),
+    )

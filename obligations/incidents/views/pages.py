@@ -1,0 +1,182 @@
+"""Incidents of one's own provider: listed, recorded, shown, corrected."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from obligations.incidents.forms.incidents import (
+    AuthorityForm,
+    BundleForm,
+    ClassForm,
+    EditForm,
+    EscalateForm,
+    IncidentFilter,
+    OpenForm,
+    ReasonForm,
+    ResolveForm,
+    ToldForm,
+)
+from obligations.incidents.models import Incident
+from obligations.incidents.permissions import check_write
+from obligations.incidents.queries import lists, pages
+from obligations.incidents.services import changing, incidents
+from obligations.law.incidents import MODELS_TEXT, SYSTEMS_TEXT
+from obligations.queries import catalogue as texts
+from obligations.views.access import member_required
+from obligations.views.refusals import into_form
+from providers.middleware import ActorRequest
+from providers.models import AIModel, Provider
+from providers.permissions import allowed
+
+PAGE = 40
+EDITED = ("title", "description", "aware_by", "aware_because", "high_risk", *changing.INSTANTS)
+
+
+@require_GET
+@member_required
+def incident_list(request: ActorRequest) -> HttpResponse:
+    """List incidents and near misses as the address says, with the hours left."""
+    provider, now = provider_of(request), timezone.now()
+    form = IncidentFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    rows = lists.chosen(
+        provider,
+        request.actor,
+        state=chosen.get("state", ""),
+        class_name=chosen.get("incident_class", ""),
+        words=chosen.get("q", "").replace("\0", ""),
+    )
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lists.lines(page.object_list, request.actor, now=now),
+        "counts": lists.counts(provider, request.actor),
+        "now": now,
+        "active": sum(1 for value in chosen.values() if value),
+        "query": query.urlencode(),
+        "may_write": allowed(check_write, request.actor, provider),
+    }
+    return render(request, "incidents/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def incident_new(request: ActorRequest) -> HttpResponse:
+    """Record an incident; the clocks run at once."""
+    provider, now = provider_of(request), timezone.now()
+    if request.method != "POST" and not allowed(check_write, request.actor, provider):
+        messages.warning(request, f"Only officers of {provider} record incidents. Tell one now.")
+        return redirect("incidents")
+    check_write(request.actor, provider)
+    initial = {"aware_at": now, "aware_by": request.actor.name}
+    form = OpenForm(request.POST or None, models=models_of(request, provider), initial=initial)
+    if form.is_bound and form.is_valid():
+        with into_form(form):
+            made = incidents.open_incident(
+                provider=provider, by=request.actor, now=now, **form.cleaned_data
+            )
+            kind = "near miss" if made.is_near_miss else "incident"
+            messages.success(request, f"The {kind} is recorded.")
+            return redirect("incident", made.pk)
+    context = {"form": form, "texts": (SYSTEMS_TEXT, MODELS_TEXT), "doubts": texts.doubts(["A7"])}
+    return render(request, "incidents/new.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@member_required
+def incident(request: ActorRequest, incident_id: UUID) -> HttpResponse:
+    """Show an incident: its clocks, instants, classes, reports, and what is missing."""
+    return show(request, incident_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def incident_edit(request: ActorRequest, incident_id: UUID) -> HttpResponse:
+    """Correct or complete a record."""
+    found = find(request, incident_id)
+    check_write(request.actor, found.provider)
+    initial = {name: getattr(found, name) for name in (*EDITED, "revision")}
+    initial["models"] = [row.ai_model_id for row in found.models_involved]  # type: ignore[attr-defined] # prefetched
+    form = EditForm(
+        request.POST or None, models=models_of(request, found.provider), initial=initial
+    )
+    if found.state != "open":
+        form.fields["aware_at"].help_text += " A report that went out stays as it was."
+    if form.is_bound and form.is_valid():
+        given = dict(form.cleaned_data)
+        with into_form(form):
+            incidents.edit(
+                incident=found,
+                models=list(given.pop("models")),
+                by=request.actor,
+                now=timezone.now(),
+                **given,
+            )
+            messages.success(request, "The record is changed; its clocks follow.")
+            return redirect("incident", found.pk)
+    context = {"form": form, "incident": found}
+    return render(request, "incidents/edit.html", context, status=422 if form.errors else 200)
+
+
+def provider_of(request: ActorRequest) -> Provider:
+    """Give the provider whose pages these are."""
+    if request.current_provider is None:
+        raise ValueError("member_required lets nobody without a provider in.")
+    return request.current_provider
+
+
+def models_of(request: ActorRequest, provider: Provider) -> Any:
+    """Give the models that may be named."""
+    return AIModel.objects.visible_to(request.actor).filter(provider=provider).order_by("name")
+
+
+def find(request: ActorRequest, incident_id: UUID) -> Incident:
+    """Find an incident of one's own, or raise Http404."""
+    found = lists.visible(request.actor).filter(pk=incident_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def show(request: ActorRequest, incident_id: UUID, **given: forms.Form) -> HttpResponse:
+    """Show the page, with the forms of a step that was refused."""
+    now = timezone.now()
+    found = pages.standing(incident_id, request.actor, now=now)
+    if found is None:
+        raise Http404
+    heads = lists.chosen(found.incident.provider, request.actor, state="open")
+    context: dict[str, Any] = {
+        "standing": found,
+        "now": now,
+        "incident": found.incident,
+        "may_write": allowed(check_write, request.actor, found.incident.provider),
+        "doubts": texts.doubts(found.doubts),
+        "texts": (SYSTEMS_TEXT, MODELS_TEXT),
+        "class_form": ClassForm(auto_id="id_class_%s"),
+        "remove_form": ReasonForm(auto_id="id_remove_%s"),
+        "resolve_form": ResolveForm(auto_id="id_resolve_%s", initial={"resolved_at": now}),
+        "dismiss_form": ReasonForm(auto_id="id_dismiss_%s"),
+        "reopen_form": ReasonForm(auto_id="id_reopen_%s"),
+        "part_form": ReasonForm(auto_id="id_part_%s"),
+        "escalate_form": EscalateForm(auto_id="id_escalate_%s", initial={"aware_at": now}),
+        "authority_form": AuthorityForm(auto_id="id_authority_%s"),
+        "told_form": ToldForm(auto_id="id_told_%s", initial={"told_at": now}),
+        "bundle_form": BundleForm(
+            heads=heads.filter(bundled_into=None).exclude(pk=incident_id),
+            auto_id="id_bundle_%s",
+        ),
+        **given,
+    }
+    return render(request, "incidents/incident.html", context, status=422 if given else 200)

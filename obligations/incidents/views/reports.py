@@ -1,0 +1,170 @@
+"""Reports: drafted, written, previewed, submitted; read by the AI Office once submitted."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from obligations import downloads
+from obligations.incidents.exports import content, files
+from obligations.incidents.forms.reports import ReportForm, SubmitForm
+from obligations.incidents.models import IncidentReport
+from obligations.incidents.permissions import check_write
+from obligations.incidents.queries import particulars
+from obligations.incidents.services import reports, submissions
+from obligations.incidents.views import pages
+from obligations.views.access import member_required, signed_in
+from obligations.views.refusals import into_form
+from providers.errors import DomainError
+from providers.middleware import ActorRequest
+from providers.permissions import allowed
+
+# A preview is never opened inside this site, as no file is.
+SANDBOX = "sandbox; default-src 'none'"
+
+
+@require_POST
+@member_required
+def incident_report_start(request: ActorRequest, incident_id: UUID) -> HttpResponse:
+    """Begin the next report."""
+    found = pages.find(request, incident_id)
+    check_write(request.actor, found.provider)
+    try:
+        made = reports.draft(
+            incident=found,
+            stage=request.POST.get("stage") or None,
+            by=request.actor,
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("incident", found.pk)
+    return redirect("incident-report-page", made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def incident_report_page(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Write a draft, or read what was submitted."""
+    report = find(request, report_id)
+    if report.submitted_at is not None:
+        shown = content.of(report, report.particulars, is_draft=False)
+        is_own = request.actor.role_in(report.provider_id) is not None
+        kept = [getattr(report, name) for name in files.FORMATS]
+        context = {"report": report, "shown": shown, "is_own": is_own, "files": kept}
+        return render(request, "incidents/report.html", context)
+    if request.method != "POST":
+        return _editor(request, report)
+    check_write(request.actor, report.provider)
+    form = ReportForm(request.POST, stage=report.stage)
+    if form.is_valid():
+        with into_form(form):
+            reports.edit(
+                report=report,
+                answers=form.answers(),
+                revision=form.cleaned_data["revision"],
+                by=request.actor,
+                now=timezone.now(),
+            )
+            messages.success(request, "The draft is saved.")
+            return redirect("incident-report-page", report.pk)
+    return _editor(request, report, form=form)
+
+
+@require_POST
+@member_required
+def incident_report_submit(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Record that the report went out; it is frozen with its files."""
+    report = find(request, report_id)
+    check_write(request.actor, report.provider)
+    form = SubmitForm(request.POST, auto_id="id_submit_%s")
+    if form.is_valid():
+        written = ReportForm(
+            ReportForm.initial_of(report.answers) | {"revision": report.revision},
+            stage=report.stage,
+        )
+        written.full_clean()
+        with into_form(form, written):
+            submissions.submit(
+                report=report, by=request.actor, now=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, f"The {report.name.lower()} is submitted and frozen.")
+            return redirect("incident", report.incident_id)
+        if report.submitted_at is None:
+            return _editor(request, report, form=written, submit_form=form)
+        return redirect("incident-report-page", report.pk)
+    return _editor(request, report, submit_form=form)
+
+
+@require_POST
+@member_required
+def incident_report_discard(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    report = find(request, report_id)
+    reports.discard(report=report, by=request.actor, now=timezone.now())
+    messages.success(request, "The draft is discarded.")
+    return redirect("incident", report.incident_id)
+
+
+@require_GET
+@signed_in
+def incident_report_file(
+    request: ActorRequest, report_id: UUID, file_format: str
+) -> HttpResponseBase:
+    """Hand out a submitted report as it went out, or a draft marked as one."""
+    return respond(find(request, report_id), file_format)
+
+
+def respond(report: IncidentReport, file_format: str) -> FileResponse | HttpResponse:
+    """Answer one file of a report the caller may see; raise Http404 for an unknown format."""
+    if file_format not in files.FORMATS:
+        raise Http404
+    if report.submitted_at is not None:
+        return downloads.respond(getattr(report, file_format))
+    told = particulars.of(report, submitted_at=None, now=timezone.now())
+    made = files.make(report, told, file_format, is_draft=True)
+    response = HttpResponse(made, content_type="application/octet-stream")
+    name = f"DRAFT-incident-{report.incident.number}-report-{report.number}.{file_format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Security-Policy"] = SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def find(request: ActorRequest, report_id: UUID) -> IncidentReport:
+    """Find a report the caller may know of: members every one, the AI Office submitted ones."""
+    rows = IncidentReport.objects.visible_to(request.actor)
+    related = ("provider", "incident__provider", "incident__bundled_into", "pdf", "docx", "json")
+    found: IncidentReport = get_object_or_404(rows.select_related(*related), pk=report_id)
+    return found
+
+
+def _editor(
+    request: ActorRequest,
+    report: IncidentReport,
+    *,
+    form: ReportForm | None = None,
+    submit_form: forms.Form | None = None,
+) -> HttpResponse:
+    initial = ReportForm.initial_of(report.answers) | {"revision": report.revision}
+    shown = form or ReportForm(initial=initial, stage=report.stage)
+    is_refused = form is not None or submit_form is not None
+    context: dict[str, Any] = {
+        "report": report,
+        "incident": report.incident,
+        "form": shown,
+        "groups": shown.groups(),
+        "submit_form": submit_form
+        or SubmitForm(auto_id="id_submit_%s", initial={"revision": report.revision}),
+        "may_write": allowed(check_write, request.actor, report.provider),
+    }
+    return render(request, "incidents/draft.html", context, status=422 if is_refused else 200)

@@ -1,0 +1,61 @@
+"""An incident of the officer's provider, and reports that hold everything required."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from obligations.incidents.services import incidents, reports, submissions
+from obligations.law.incident_reports import FIELDS
+from tests.factories.providers import NOW
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    settings.EVIDENCE_ROOT = tmp_path
+
+
+@pytest.fixture
+def recorded(provider, ai_model, officer):
+    """Record an incident: aware at NOW, of which one model is involved."""
+
+    def make(*classes, **given):
+        fields = {
+            "title": "A hospital stood still",
+            "aware_at": NOW,
+            "aware_by": "Olivia",
+            "models": [ai_model],
+            "now": NOW,
+        } | given
+        return incidents.open_incident(provider=provider, classes=classes, by=officer, **fields)
+
+    return make
+
+
+@pytest.fixture
+def sent(officer):
+    """Draft, write and submit the next report of an incident, some days after NOW."""
+
+    def make(incident, days, **given):
+        at = NOW + timedelta(days=days)
+        report = reports.draft(incident=incident, by=officer, now=at)
+        return submit(write(report, officer, at), officer, at, **given)
+
+    return make
+
+
+def write(report, by, at):
+    """Fill every line of a draft."""
+    answers = {
+        line.key: {"text": f"What is known of {line.label.lower()}."}
+        for field in FIELDS
+        for line in field.lines
+    }
+    return reports.edit(report=report, answers=answers, revision=report.revision, by=by, now=at)
+
+
+def submit(report, by, at, **given):
+    """Submit a draft to the AI Office."""
+    told = {"recipients": "AI Office", "channel": "Mailbox"} | given
+    return submissions.submit(report=report, by=by, now=at, **told)
