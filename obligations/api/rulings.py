@@ -18,6 +18,7 @@ from obligations.catalogue.loader import catalogue
 from obligations.forms.asked import FIRST_TEXT
 from obligations.law import applicability
 from obligations.law.deadlines import brussels_day
+from obligations.queries import catalogue as texts
 from obligations.queries import facts
 from providers.models import AIModel
 from providers.rest.fields import Day
@@ -41,7 +42,8 @@ class Rulings(Resource):
         ai_model: AIModel = self.found(mine.select_related("provider"))
         on = _day(request.query_params.get("on")) or brussels_day(timezone.now())
         known = facts.of_model(ai_model, on=on)
-        found = applicability.assess(catalogue().as_of(on), known, on, catalogue().working_days())
+        text = texts.in_use(on, ai_model.provider)
+        found = applicability.assess(text, known, on, catalogue().working_days())
         return Response(rulings_body(found, on))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from obligations.catalogue.records import (
     Edition,
     Fine,
     FixedDate,
+    Place,
     SignatorySnapshot,
     Source,
     Statement,
@@ -52,17 +53,21 @@ class Catalogue:
     corrections: tuple[Correction, ...]
     sources: tuple[Source, ...]
 
-    def editions_on(self, on: date) -> tuple[Edition, ...]:
-        """Return the edition of each instrument that is the text to read on a day."""
+    def editions_on(self, on: date, without: Collection[Place] = ()) -> tuple[Edition, ...]:
+        """Return the edition of each instrument that is the text to read on a day.
+
+        ``without`` names editions to look past, such as those held back.
+        """
         found: dict[str, Edition] = {}
         for edition in self.editions:
-            if edition.in_force_from <= on:
+            if edition.in_force_from <= on and edition.place not in without:
                 found[edition.instrument] = edition
         return tuple(found.values())
 
-    def as_of(self, on: date) -> tuple[Entry, ...]:
+    def as_of(self, on: date, without: Collection[Place] = ()) -> tuple[Entry, ...]:
         """Return the text in force on a day, over all instruments, in the order of the texts."""
-        return tuple(entry for edition in self.editions_on(on) for entry in edition.entries)
+        found = self.editions_on(on, without)
+        return tuple(entry for edition in found for entry in edition.entries)
 
     def entry(self, key: str, on: date) -> Entry | None:
         """Return one entry as it reads on a day, or None where no text of that day has it."""
@@ -83,7 +88,7 @@ class Catalogue:
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue that ships with the product, read once per process."""
-    return load()
+    return load(DATA)
 
 
 def load(path: Path = DATA) -> Catalogue:

@@ -31,6 +31,10 @@ AUDIENCES: Mapping[str, str] = MappingProxyType(
 )
 
 
+# An edition's identity: the key of its text, and the day from which it is the one to read.
+Place = tuple[str, date]
+
+
 class What(StrEnum):
     """What a later edition did to an entry of the one before."""
 
@@ -79,6 +83,11 @@ class Edition:
     steps: tuple[Step, ...]
     entries: tuple[Entry, ...]
     changes: tuple[Change, ...]
+
+    @property
+    def place(self) -> Place:
+        """Its text and its day."""
+        return self.instrument, self.in_force_from
 
 
 class About(StrEnum):

@@ -4,6 +4,7 @@ from obligations.models.assessments import Assessment, AssessmentEvidence, Comme
 from obligations.models.catalogue import Edition, Obligation
 from obligations.models.deadlines import Deadline
 from obligations.models.duties import Duty
+from obligations.models.editions import Direction, EditionChange, EditionStep
 from obligations.models.evidence import Evidence, EvidenceLink, EvidenceVersion, StoredFile
 from obligations.models.jobs import JobRun
 from obligations.models.notices import Mail, Notice
@@ -15,8 +16,11 @@ __all__ = [
     "AssessmentEvidence",
     "Comment",
     "Deadline",
+    "Direction",
     "Duty",
     "Edition",
+    "EditionChange",
+    "EditionStep",
     "Evidence",
     "EvidenceLink",
     "EvidenceVersion",

@@ -9,7 +9,11 @@ from django.db import models
 
 
 class Edition(models.Model):
-    """One dated version of one source text; a released one never changes."""
+    """One dated version of one source text; a released one never changes.
+
+    Duties follow it unless the operator holds it back (``held_at``); a provider with a waiting
+    ``EditionStep`` for it follows it the other way round. What people read goes by date alone.
+    """
 
     instrument = models.CharField(max_length=40)
     in_force_from = models.DateField()
@@ -20,6 +24,7 @@ class Edition(models.Model):
     file = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     synced_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

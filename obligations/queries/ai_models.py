@@ -12,6 +12,7 @@ from obligations.catalogue.loader import catalogue
 from obligations.law import applicability
 from obligations.law.applicability import Assessment
 from obligations.law.deadlines import Flag
+from obligations.queries import catalogue as texts
 from obligations.queries import facts
 from providers import kinds
 from providers.actors import Actor
@@ -67,7 +68,10 @@ def known(provider: Provider, ai_model: AIModel | None) -> list[Known]:
 def assess(ai_model: AIModel, *, on: date) -> Assessment:
     """Say what the law answers about a model, on the facts recorded."""
     return applicability.assess(
-        catalogue().as_of(on), facts.of_model(ai_model, on=on), on, catalogue().working_days()
+        texts.in_use(on, ai_model.provider),
+        facts.of_model(ai_model, on=on),
+        on,
+        catalogue().working_days(),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from obligations.catalogue.loader import catalogue
-from obligations.law.terms import Doubt
-from obligations.models import Obligation
+from obligations.catalogue.records import Place
+from obligations.law.terms import Doubt, Entry
+from obligations.models import EditionStep, Obligation
+from providers.models import Provider
 
 # How much of a mistyped word has to agree with a word of a title (0 to 1).
 ALIKE = 0.5
@@ -29,10 +32,34 @@ def entry(key: str, on: date) -> Obligation | None:
     return entries(on).filter(key=key).first()
 
 
-def identities(on: date, keys: Iterable[str]) -> dict[str, int]:
-    """Name the rows of entries in force on a day, for duties to point at."""
-    rows = entries(on).filter(key__in=set(keys)).order_by()
-    return dict(rows.values_list("key", "pk"))
+@dataclass(slots=True)
+class Known:
+    """What the database has of one edition: whether a provider follows it, and its rows by key."""
+
+    is_in_use: bool
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def known(on: date, provider: Provider | None) -> dict[Place, Known]:
+    """Give the editions that had begun on a day with the rows that can bind, in one query.
+
+    Whether an edition is in use is asked for a provider, which may be a step behind the others;
+    None asks for the installation.
+    """
+    waits = EditionStep.waiting(provider, "edition") if provider else Value(False)
+    rows = Obligation.objects.filter(valid_from__lte=on).exclude(rule="").annotate(waits=waits)
+    found: dict[Place, Known] = {}
+    names = ("instrument", "valid_from", "edition__held_at", "waits", "key", "pk")
+    for instrument, day, held_at, does_wait, key, pk in rows.values_list(*names):
+        one = found.setdefault((instrument, day), Known((held_at is None) is not does_wait))
+        one.rows[key] = pk
+    return found
+
+
+def in_use(on: date, provider: Provider | None) -> tuple[Entry, ...]:
+    """Give the text that duties of a provider follow on a day, in the order of the texts."""
+    held = {place for place, one in known(on, provider).items() if not one.is_in_use}
+    return catalogue().as_of(on, without=held)
 
 
 def doubts(names: Iterable[str]) -> list[Doubt]:

@@ -59,11 +59,13 @@ def sync(
     now: datetime,
     by: Actor = TIMETABLE,
     replace: bool = False,
+    hold: bool = False,
     sources: Sequence[Source] | None = None,
 ) -> SyncReport:
     """Take over editions that are not in the database yet; running it again changes nothing.
 
-    ``sources`` are the editions to take over, those of the data files unless given. Raises
+    ``sources`` are the editions to take over, those of the data files unless given. ``hold`` keeps
+    duties on the earlier edition of a text until the new one is applied. Raises
     EditionEdited where a file is not what was taken over, unless ``replace`` says that the
     correction is meant; then EntryInUse where it dropped what duties point at.
     """
@@ -77,7 +79,7 @@ def sync(
             raise EditionEdited(_why_not(edited))
         for source in edited:
             _replace(known[_place(source)], source, by, now)
-        added = add_missing(now=now, by=by, sources=files)
+        added = add_missing(now=now, by=by, sources=files, hold=hold)
         if edited:
             _bound_validity()
     written = [*added, *edited]
@@ -90,7 +92,11 @@ def sync(
 
 
 def add_missing(
-    *, now: datetime, by: Actor = TIMETABLE, sources: Sequence[Source] | None = None
+    *,
+    now: datetime,
+    by: Actor = TIMETABLE,
+    sources: Sequence[Source] | None = None,
+    hold: bool = False,
 ) -> list[Source]:
     """Take over editions of which the database knows nothing, and leave the others as they are."""
     files = catalogue().editions if sources is None else sources
@@ -98,7 +104,7 @@ def add_missing(
         known = _known()
         added = [one for one in files if _place(one) not in known]
         for source in added:
-            _add(source, by, now)
+            _add(source, by, now, held=hold and source.based_on is not None)
         if added:
             _bound_validity()
     return added
@@ -121,12 +127,13 @@ def _why_not(edited: Iterable[Source]) -> str:
     )
 
 
-def _add(source: Source, by: Actor, now: datetime) -> None:
+def _add(source: Source, by: Actor, now: datetime, *, held: bool) -> None:
     edition = Edition(instrument=source.instrument, in_force_from=source.in_force_from)
+    edition.held_at = now if held else None
     with audit.change(action="edition.added", about=edition, by=by, at=now, provider=None) as event:
         _save(edition, source, now)
         Obligation.objects.bulk_create(_rows(edition, source), batch_size=500)
-        event.detail |= {"file": source.file, "sha256": source.sha256}
+        event.detail |= {"file": source.file, "sha256": source.sha256, "held": held}
 
 
 def _replace(edition: Edition, source: Source, by: Actor, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -79,21 +79,34 @@ class RefreshReport:
         return f"{told} Failed: {', '.join(self.failed)}." if self.failed else told
 
 
-def refresh(*, provider: Provider, ai_model: AIModel | None, by: Actor, now: datetime) -> Changes:
+def refresh(
+    *,
+    provider: Provider,
+    ai_model: AIModel | None,
+    by: Actor,
+    now: datetime,
+    revivable: Collection[UUID] = (),
+    is_told: bool = True,
+) -> Changes:
     """Make the duties of a model (None: of all models), and the provider's own, what the law asks.
 
     Opens, changes and ends duties and their deadlines, tells the provider's people, and writes one
     audit event, all in one transaction. Where nothing differs, nothing is written. Public data
     makes no duties: what the law would ask of it is worked out where it is shown.
+
+    ``revivable`` names ended duties that go on as the same rows if they are owed again, however
+    long ago they ended. Whoever says ``is_told`` is False tells people in words of its own.
     """
     if provider.origin == Origin.PUBLIC_DATA:
         return Changes()
     with audit.turn(provider):
-        text = rulings.text(now)
+        text = rulings.text(now, provider)
         answers = rulings.gather(provider, ai_model, text)
         held = _in_force(provider, ai_model)
         found = differences.compare(held, answers, text.obligations, provider.pk, now)
-        opened = predecessors.open_all(found.opened, on=text.on, by=by, now=now)
+        opened = predecessors.open_all(
+            found.opened, on=text.on, by=by, now=now, revivable=revivable
+        )
         found.opened = opened.pairs
         _write_altered(found, now)
         _write_ended(found, text, now)
@@ -104,7 +117,8 @@ def refresh(*, provider: Provider, ai_model: AIModel | None, by: Actor, now: dat
         _show(found, moves, opened.returned, now)
         reworded = Counter(one.duty.ai_model_id for one in found.altered if not one.is_told)
         events.write(changes, reworded, provider=provider, ai_model=ai_model, by=by, now=now)
-        digests.tell(changes, provider=provider, ai_model=ai_model, now=now)
+        if is_told:
+            digests.tell(changes, provider=provider, ai_model=ai_model, now=now)
     return changes
 
 

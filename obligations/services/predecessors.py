@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -30,13 +30,21 @@ class Opened:
     returned: frozenset[UUID]
 
 
-def open_all(pairs: Sequence[Pair], *, on: date, by: Actor, now: datetime) -> Opened:
+def open_all(
+    pairs: Sequence[Pair],
+    *,
+    on: date,
+    by: Actor,
+    now: datetime,
+    revivable: Collection[UUID] = (),
+) -> Opened:
     """Write duties that begin today, and return them.
 
     A duty that ended today goes on as if it never had: days are the grain of the law, and a fact
     mistyped and corrected must not cost a submission. One that ended earlier stays ended, and the
     new one takes over who works on it, how it is demonstrated, and its evidence; its assessments
-    spoke of another time and stay behind.
+    spoke of another time and stay behind, unless the duty is named in ``revivable``: it ended with
+    a change of the text that is being taken back.
     """
     before = _ended([duty for duty, _ in pairs])
     opened: list[Pair] = []
@@ -45,7 +53,7 @@ def open_all(pairs: Sequence[Pair], *, on: date, by: Actor, now: datetime) -> Op
     successors: dict[Duty, Duty] = {}
     for duty, ruling in pairs:
         old = before.get((duty.ai_model_id, duty.key))
-        if old is not None and old.ended_on == on:
+        if old is not None and (old.ended_on == on or old.pk in revivable):
             revived.append(_revive(old, duty, now))
             opened.append((old, ruling))
             continue

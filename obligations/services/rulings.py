@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from obligations.catalogue.loader import catalogue
+from obligations.catalogue.records import Edition, Place
 from obligations.law import applicability
 from obligations.law.deadlines import brussels_day
 from obligations.law.facts import ModelFacts
@@ -21,6 +23,7 @@ from obligations.services.catalogue import EditionEdited
 from providers.models import AIModel, Provider
 
 Key = tuple[UUID | None, str]
+NOTHING: Mapping[Place, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,32 @@ class Text:
     working_days: WorkingDays
 
 
-def text(now: datetime) -> Text:
-    """Read the text of a day and its rows; an edition never taken over is taken over first.
+def text(
+    now: datetime,
+    provider: Provider | None = None,
+    *,
+    on: date | None = None,
+    assume: Mapping[Place, bool] = NOTHING,
+) -> Text:
+    """Read the text a provider's duties follow today, or on another day.
 
-    Raises EditionEdited where a data file has entries that its edition had not.
+    Without a provider this is the text in use for the installation. ``assume`` says of editions
+    whether to take them as in use, for a look at what another text would bring. An edition never
+    taken over is taken over first. Raises EditionEdited where a data file has entries that its
+    edition had not.
     """
-    on = brussels_day(now)
-    ruled = [entry for entry in catalogue().as_of(on) if entry.rule]
-    keys = {entry.key for entry in ruled}
-    obligations = rows.identities(on, keys)
-    if keys - obligations.keys():
+    on = on or brussels_day(now)
+    known = rows.known(on, provider)
+    if any(_has_rules(one) and one.place not in known for one in catalogue().editions_on(on)):
         catalogue_rows.add_missing(now=now)
-        obligations = rows.identities(on, keys)
-    if missing := keys - obligations.keys():
+        known = rows.known(on, provider)
+    held = {place for place, one in known.items() if not assume.get(place, one.is_in_use)}
+    editions = catalogue().editions_on(on, held)
+    ruled = [entry for edition in editions for entry in edition.entries if entry.rule]
+    obligations: dict[str, int] = {}
+    for edition in editions:
+        obligations |= known[edition.place].rows if edition.place in known else {}
+    if missing := {entry.key for entry in ruled} - obligations.keys():
         raise EditionEdited(
             f"The data files have entries that the database has not: {', '.join(sorted(missing))}. "
             'Run "manage.py sync_catalogue".'
@@ -61,6 +77,10 @@ def text(now: datetime) -> Text:
         obligations=obligations,
         working_days=catalogue().working_days(),
     )
+
+
+def _has_rules(edition: Edition) -> bool:
+    return any(entry.rule for entry in edition.entries)
 
 
 def gather(provider: Provider, ai_model: AIModel | None, text: Text) -> dict[Key, Ruling]:

@@ -23,9 +23,20 @@ class Command(BaseCommand):
             help="also take over editions whose files were corrected in place",
         )
 
+        parser.add_argument(
+            "--hold",
+            action="store_true",
+            help="hold new amendments back: duties follow them once apply_edition says so",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = catalogue.sync(now=timezone.now(), by=OPERATOR, replace=options["replace"])
+            report = catalogue.sync(
+                now=timezone.now(),
+                by=OPERATOR,
+                replace=options["replace"],
+                hold=options["hold"],
+            )
         except CatalogueErrors as error:
             raise CommandError(str(error)) from error
         except DomainError as error:

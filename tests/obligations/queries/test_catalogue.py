@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from obligations.catalogue.loader import catalogue as files
+from obligations.models import Edition
 from obligations.queries import catalogue
 from obligations.services.catalogue import sync
+from tests.factories.providers import NOW
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -28,11 +30,23 @@ def test_the_rows_of_a_day_are_the_text_of_that_day(on):
     assert {row.key for row in catalogue.entries(on)} == {e.key for e in files().as_of(on)}
 
 
-def test_identities_name_the_rows_in_force():
-    found = catalogue.identities(TODAY, ["aia-53-1-a", "cop-ss-9.3", "nothing"])
+def test_what_is_known_of_an_edition_names_the_rows_that_can_bind():
+    found = catalogue.known(TODAY, None)
 
-    assert set(found) == {"aia-53-1-a", "cop-ss-9.3"}
-    assert found["aia-53-1-a"] == catalogue.entry("aia-53-1-a", TODAY).pk
+    amended = found["ai-act", date(2026, 7, 27)]
+    assert amended.is_in_use
+    assert amended.rows["aia-53-1-a"] == catalogue.entry("aia-53-1-a", TODAY).pk
+    assert ("ai-act", date(2026, 7, 27)) not in catalogue.known(date(2026, 7, 26), None)
+
+
+def test_the_text_in_use_is_the_text_of_the_day_unless_an_edition_is_held():
+    assert catalogue.in_use(TODAY, None) == files().as_of(TODAY)
+
+    Edition.objects.filter(in_force_from=date(2026, 7, 27)).update(held_at=NOW)
+
+    before = {entry.key: entry.edition for entry in catalogue.in_use(TODAY, None)}
+    assert before["aia-53-1-a"] == date(2024, 7, 12)
+    assert {row.key for row in catalogue.entries(TODAY)} == {e.key for e in files().as_of(TODAY)}
 
 
 def test_an_unknown_key_is_none():
