@@ -23,6 +23,7 @@ from providers.rest.bodies import Body
 from providers.rest.fields import Instant, Name, Prose
 from providers.rest.references import NamedOut
 
+
 class PackageChangeIn(Body):
     """Words of a package."""
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -29,24 +29,27 @@ from providers.rest.parsers import FormParser, StrictJSONParser
 from providers.rest.views import Resource
 
 
-class GivenInstant(serializers.CharField):
+@extend_schema_field(OpenApiTypes.DATETIME)
+class GivenInstant(serializers.Field[datetime, Any, str, Any]):
     """An instant with its offset; one without could be meant in any time zone."""
 
-    def __init__(self, **rest: Any) -> None:
-        super().__init__(max_length=40, **rest)
+    default_error_messages = {
+        "format": "Write an instant with its offset, such as 2026-08-02T09:00:00+02:00.",
+    }
 
-    def to_internal_value(self, data: Any) -> Any:
+    def to_internal_value(self, data: Any) -> datetime:
         """Read the instant."""
-        text = super().to_internal_value(data)
         try:
-            found = datetime.fromisoformat(text)
+            found = datetime.fromisoformat(data) if isinstance(data, str) else None
         except ValueError:
             found = None
         if found is None or found.tzinfo is None or not 2000 < found.year < 2200:
-            raise serializers.ValidationError(
-                "Write an instant with its offset, such as 2026-08-02T09:00:00+02:00."
-            )
+            self.fail("format")
         return found
+
+    def to_representation(self, value: datetime) -> str:
+        """Write the instant."""
+        return value.isoformat()
 
 
 class SendingIn(Body):

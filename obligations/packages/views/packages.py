@@ -139,8 +139,10 @@ def show(request: ActorRequest, found: Package, **given: Any) -> HttpResponse:
         rows = queries.deadlines_for(request.actor, found)
         context.setdefault("words_form", EditForm(initial=initial, auto_id="id_words_%s"))
         context.setdefault("link_form", LinkForm(deadlines=rows))
-    is_wrong = any(isinstance(one, forms.Form) for one in given.values())
-    return render(request, "packages/package.html", context, status=422 if is_wrong else 200)
+    # Errors stand above the page, for a form may be one that this state does not offer.
+    wrong = next((one for one in given.values() if isinstance(one, forms.Form)), None)
+    context["wrong_form"] = wrong
+    return render(request, "packages/package.html", context, status=200 if wrong is None else 422)
 
 
 def pages(request: ActorRequest, page: Any) -> dict[str, str]:
