@@ -89,10 +89,20 @@ def remarks(item: Item, answer: Answer | None) -> tuple[str, ...]:
     if item.words and isinstance(value, str) and (count := word_count(value)) > item.words:
         found.append(f"{count} words; the form asks for about {item.words}.")
     if item.significant and isinstance(value, str) and figures(value) < item.significant:
-        found.append(f"The form asks for at least {item.significant} significant figures.")
+        found.append(f"The form asks for at least {_figures_asked(item)}.")
+    found += [
+        f"{column.label}: the form asks for at least {_figures_asked(column)}."
+        for column in item.columns
+        if column.significant
+        and any(figures(row[column.key]) < column.significant for row in value if column.key in row)
+    ]
     if item.kind is Kind.WHEN and not value["meant"]:
         found.append("Which date is meant cannot be told from these words.")
     return tuple(found)
+
+
+def _figures_asked(item: Item) -> str:
+    return f"{item.significant} significant figure{'s' if item.significant != 1 else ''}"
 
 
 def figures(value: str) -> int:

@@ -13,6 +13,7 @@ from obligations.documents.answers import Answer
 from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.outlines import Outline, outline, outlines
 from obligations.documents.permissions import check_write
+from obligations.documents.services import keeping
 from obligations.services.steps import NotAllowedNow
 from providers import text
 from providers.actors import Actor
@@ -113,6 +114,7 @@ def make_version(
         revisions.claim(document, revision=revision, latest_number=number)
         document.refresh_from_db(fields=["content"])
         _check_differs(document)
+        kept = keeping.keeping(document, now=now)
         version = DocumentVersion.objects.create(
             provider=document.provider,
             document=document,
@@ -121,6 +123,8 @@ def make_version(
             content=document.content,
             sha256=answers.sha256(document.content),
             changes=said,
+            keep_until=kept.day,
+            keep_because=keeping.said(kept),
             made_at=now,
             made_by_id=by.user_id,
             made_by_name=by.name,
