@@ -10,266 +10,780 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('obligations', '0004_editions_in_use'),
-        ('providers', '0001_initial'),
+        ("obligations", "0003_deadlines_of_matters_and_renderings"),
+        ("providers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('purpose', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('addressed_to', models.CharField(max_length=200)),
-                ('channel', models.CharField(choices=[('eu-send', 'EU SEND'), ('mail', 'Mailbox of the AI Office'), ('here', 'Shared in this product'), ('other', 'Another way')], max_length=20)),
-                ('message', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('drafting', 'In the making'), ('sealing', 'Being sealed'), ('sealed', 'Sealed'), ('failed', 'Sealing failed')], default='drafting', max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('created_by_name', models.CharField(max_length=200)),
-                ('sealing_at', models.DateTimeField(blank=True, null=True)),
-                ('sealing_by_name', models.CharField(blank=True, max_length=200)),
-                ('noted_at', models.DateTimeField(blank=True, null=True)),
-                ('done_bytes', models.PositiveBigIntegerField(default=0)),
-                ('total_bytes', models.PositiveBigIntegerField(default=0)),
-                ('failed_because', models.TextField(blank=True)),
-                ('sealed_at', models.DateTimeField(blank=True, null=True)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('manifest', models.TextField(blank=True)),
-                ('key_id', models.CharField(blank=True, max_length=16)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_channel', models.CharField(blank=True, choices=[('eu-send', 'EU SEND'), ('mail', 'Mailbox of the AI Office'), ('here', 'Shared in this product'), ('other', 'Another way')], max_length=20)),
-                ('sent_by_name', models.CharField(blank=True, max_length=200)),
-                ('shared_at', models.DateTimeField(blank=True, null=True)),
-                ('shared_by_name', models.CharField(blank=True, max_length=200)),
-                ('unshared_at', models.DateTimeField(blank=True, null=True)),
-                ('unshared_because', models.TextField(blank=True)),
-                ('ai_model', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='providers.aimodel')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='providers.provider')),
-                ('sealing_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stored_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='obligations.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("purpose", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("addressed_to", models.CharField(max_length=200)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("eu-send", "EU SEND"),
+                            ("mail", "Mailbox of the AI Office"),
+                            ("here", "Shared in this product"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("message", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "In the making"),
+                            ("sealing", "Being sealed"),
+                            ("sealed", "Sealed"),
+                            ("failed", "Sealing failed"),
+                        ],
+                        default="drafting",
+                        max_length=20,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("created_by_name", models.CharField(max_length=200)),
+                ("sealing_at", models.DateTimeField(blank=True, null=True)),
+                ("sealing_by_name", models.CharField(blank=True, max_length=200)),
+                ("noted_at", models.DateTimeField(blank=True, null=True)),
+                ("done_bytes", models.PositiveBigIntegerField(default=0)),
+                ("total_bytes", models.PositiveBigIntegerField(default=0)),
+                ("failed_because", models.TextField(blank=True)),
+                ("sealed_at", models.DateTimeField(blank=True, null=True)),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("manifest", models.TextField(blank=True)),
+                ("key_id", models.CharField(blank=True, max_length=16)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sent_channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("eu-send", "EU SEND"),
+                            ("mail", "Mailbox of the AI Office"),
+                            ("here", "Shared in this product"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sent_by_name", models.CharField(blank=True, max_length=200)),
+                ("shared_at", models.DateTimeField(blank=True, null=True)),
+                ("shared_by_name", models.CharField(blank=True, max_length=200)),
+                ("unshared_at", models.DateTimeField(blank=True, null=True)),
+                ("unshared_because", models.TextField(blank=True)),
+                (
+                    "ai_model",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packages",
+                        to="providers.aimodel",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packages",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "sealing_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stored_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packages",
+                        to="obligations.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackageDeadline',
+            name="PackageDeadline",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('linked_at', models.DateTimeField()),
-                ('linked_by_name', models.CharField(max_length=200)),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='package_links', to='obligations.deadline')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_links', to='packages.package')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("linked_at", models.DateTimeField()),
+                ("linked_by_name", models.CharField(max_length=200)),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="package_links",
+                        to="obligations.deadline",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadline_links",
+                        to="packages.package",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackageGap',
+            name="PackageGap",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('expected', models.CharField(max_length=40)),
-                ('reason', models.CharField(choices=[('not-due', 'Not due yet'), ('not-ready', 'Not ready yet'), ('withheld', 'Withheld'), ('not-applicable', 'Does not apply')], max_length=20)),
-                ('because', models.TextField()),
-                ('stated_at', models.DateTimeField()),
-                ('stated_by_name', models.CharField(max_length=200)),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gaps', to='packages.package')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("expected", models.CharField(max_length=40)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("not-due", "Not due yet"),
+                            ("not-ready", "Not ready yet"),
+                            ("withheld", "Withheld"),
+                            ("not-applicable", "Does not apply"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("because", models.TextField()),
+                ("stated_at", models.DateTimeField()),
+                ("stated_by_name", models.CharField(max_length=200)),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gaps",
+                        to="packages.package",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackageItem',
+            name="PackageItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('rendering', 'Document as made'), ('evidence', 'Evidence'), ('assessment', 'Submitted assessment'), ('file', 'Further file')], max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('file_name', models.CharField(max_length=255)),
-                ('media_type', models.CharField(max_length=120)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('added_at', models.DateTimeField()),
-                ('added_by_name', models.CharField(max_length=200)),
-                ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='package_items', to='obligations.assessment')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='packages.package')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
-                ('rendering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='package_items', to='obligations.rendering')),
-                ('stored_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='package_items', to='obligations.storedfile')),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='package_items', to='obligations.evidenceversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rendering", "Document as made"),
+                            ("evidence", "Evidence"),
+                            ("assessment", "Submitted assessment"),
+                            ("file", "Further file"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("file_name", models.CharField(max_length=255)),
+                ("media_type", models.CharField(max_length=120)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "answers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("added_by_name", models.CharField(max_length=200)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="package_items",
+                        to="obligations.assessment",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="packages.package",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "rendering",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="package_items",
+                        to="obligations.rendering",
+                    ),
+                ),
+                (
+                    "stored_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="package_items",
+                        to="obligations.storedfile",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="package_items",
+                        to="obligations.evidenceversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackageReceipt',
+            name="PackageReceipt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('received_at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('eu-send', 'EU SEND'), ('mail', 'Mailbox of the AI Office'), ('here', 'Shared in this product'), ('other', 'Another way')], max_length=20)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('confirmed_by', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='packages.package')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stored_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='package_receipts', to='obligations.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("eu-send", "EU SEND"),
+                            ("mail", "Mailbox of the AI Office"),
+                            ("here", "Shared in this product"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("confirmed_by", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="packages.package",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stored_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="package_receipts",
+                        to="obligations.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackageRedaction',
+            name="PackageRedaction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('removed', models.TextField()),
-                ('ground', models.CharField(choices=[('trade-secret', 'Trade secret (Directive (EU) 2016/943; AI Act, Art. 78(1)(a))'), ('personal-data', 'Personal data (Regulation (EU) 2016/679)'), ('security', 'Public or national security (AI Act, Art. 78(1)(c))'), ('privilege', 'Legal professional privilege'), ('not-requested', 'Beyond what was asked for (AI Act, Art. 91(4))'), ('other', 'Another ground')], max_length=20)),
-                ('because', models.TextField(blank=True)),
-                ('removed_by', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField()),
-                ('noted_by_name', models.CharField(max_length=200)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='packages.packageitem')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='packages.package')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("removed", models.TextField()),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            (
+                                "trade-secret",
+                                "Trade secret (Directive (EU) 2016/943; AI Act, Art. 78(1)(a))",
+                            ),
+                            ("personal-data", "Personal data (Regulation (EU) 2016/679)"),
+                            ("security", "Public or national security (AI Act, Art. 78(1)(c))"),
+                            ("privilege", "Legal professional privilege"),
+                            ("not-requested", "Beyond what was asked for (AI Act, Art. 91(4))"),
+                            ("other", "Another ground"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("because", models.TextField(blank=True)),
+                ("removed_by", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by_name", models.CharField(max_length=200)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redactions",
+                        to="packages.packageitem",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redactions",
+                        to="packages.package",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedKey',
+            name="PublishedKey",
             fields=[
-                ('id', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('public_key', models.CharField(max_length=64, unique=True)),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField(blank=True, null=True)),
+                ("id", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("public_key", models.CharField(max_length=64, unique=True)),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='a_key_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="a_key_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publishedkey',
-            trigger=pgtrigger.compiler.Trigger(name='published_keys_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."public_key" IS DISTINCT FROM (NEW."public_key") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d704eaf6ee54cdac5bf90319b666bf555a6105a2', operation='UPDATE', pgid='pgtrigger_published_keys_never_change_497dd', table='packages_publishedkey', when='BEFORE')),
+            model_name="publishedkey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_keys_never_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."public_key" IS DISTINCT FROM (NEW."public_key") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="d704eaf6ee54cdac5bf90319b666bf555a6105a2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_published_keys_never_change_497dd",
+                    table="packages_publishedkey",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publishedkey',
-            trigger=pgtrigger.compiler.Trigger(name='published_keys_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='598b32a37b24763648c772b0b14e26c280e73969', operation='DELETE', pgid='pgtrigger_published_keys_are_kept_88a1e', table='packages_publishedkey', when='BEFORE')),
+            model_name="publishedkey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_keys_are_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="598b32a37b24763648c772b0b14e26c280e73969",
+                    operation="DELETE",
+                    pgid="pgtrigger_published_keys_are_kept_88a1e",
+                    table="packages_publishedkey",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['provider', 'created_at', 'id'], name='packages_by_age'),
+            model_name="package",
+            index=models.Index(fields=["provider", "created_at", "id"], name="packages_by_age"),
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(condition=models.Q(('status', 'sealing')), fields=['noted_at'], name='packages_being_sealed'),
+            model_name="package",
+            index=models.Index(
+                condition=models.Q(("status", "sealing")),
+                fields=["noted_at"],
+                name="packages_being_sealed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.UniqueConstraint(fields=('provider', 'number'), name='a_provider_numbers_a_package_once'),
+            model_name="package",
+            constraint=models.UniqueConstraint(
+                fields=("provider", "number"), name="a_provider_numbers_a_package_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'sealed'), _negated=True), models.Q(('sealed_at__isnull', False), ('stored_file__isnull', False), models.Q(('manifest', ''), _negated=True), models.Q(('sha256', ''), _negated=True), models.Q(('key_id', ''), _negated=True)), _connector='OR'), name='a_sealed_package_has_its_bytes'),
+            model_name="package",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "sealed"), _negated=True),
+                    models.Q(
+                        ("sealed_at__isnull", False),
+                        ("stored_file__isnull", False),
+                        models.Q(("manifest", ""), _negated=True),
+                        models.Q(("sha256", ""), _negated=True),
+                        models.Q(("key_id", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_sealed_package_has_its_bytes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'failed'), _negated=True), models.Q(('failed_because', ''), _negated=True), _connector='OR'), name='a_failed_sealing_says_why'),
+            model_name="package",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "failed"), _negated=True),
+                    models.Q(("failed_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_failed_sealing_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'sealed'), models.Q(('sent_at', None), ('shared_at', None)), _connector='OR'), name='only_a_sealed_package_is_sent_or_shared'),
+            model_name="package",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "sealed"),
+                    models.Q(("sent_at", None), ("shared_at", None)),
+                    _connector="OR",
+                ),
+                name="only_a_sealed_package_is_sent_or_shared",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='package',
-            trigger=pgtrigger.compiler.Trigger(name='a_sealed_package_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.status = 'sealed' AND ROW(OLD.id, OLD.provider_id, OLD.ai_model_id, OLD.number, OLD.purpose, OLD.title, OLD.addressed_to, OLD.channel, OLD.message, OLD.status, OLD.created_at, OLD.created_by_id, OLD.created_by_name, OLD.sealing_at, OLD.sealing_by_id, OLD.sealing_by_name, OLD.noted_at, OLD.done_bytes, OLD.total_bytes, OLD.failed_because, OLD.sealed_at, OLD.stored_file_id, OLD.file_name, OLD.sha256, OLD.size, OLD.manifest, OLD.key_id) IS DISTINCT FROM ROW(NEW.id, NEW.provider_id, NEW.ai_model_id, NEW.number, NEW.purpose, NEW.title, NEW.addressed_to, NEW.channel, NEW.message, NEW.status, NEW.created_at, NEW.created_by_id, NEW.created_by_name, NEW.sealing_at, NEW.sealing_by_id, NEW.sealing_by_name, NEW.noted_at, NEW.done_bytes, NEW.total_bytes, NEW.failed_because, NEW.sealed_at, NEW.stored_file_id, NEW.file_name, NEW.sha256, NEW.size, NEW.manifest, NEW.key_id))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2a2554d862a69a4bb5e35de8b2693389bb6197ea', operation='UPDATE', pgid='pgtrigger_a_sealed_package_never_changes_d4c58', table='packages_package', when='BEFORE')),
+            model_name="package",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_sealed_package_never_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.status = 'sealed' AND ROW(OLD.id, OLD.provider_id, OLD.ai_model_id, OLD.number, OLD.purpose, OLD.title, OLD.addressed_to, OLD.channel, OLD.message, OLD.status, OLD.created_at, OLD.created_by_id, OLD.created_by_name, OLD.sealing_at, OLD.sealing_by_id, OLD.sealing_by_name, OLD.noted_at, OLD.done_bytes, OLD.total_bytes, OLD.failed_because, OLD.sealed_at, OLD.stored_file_id, OLD.file_name, OLD.sha256, OLD.size, OLD.manifest, OLD.key_id) IS DISTINCT FROM ROW(NEW.id, NEW.provider_id, NEW.ai_model_id, NEW.number, NEW.purpose, NEW.title, NEW.addressed_to, NEW.channel, NEW.message, NEW.status, NEW.created_at, NEW.created_by_id, NEW.created_by_name, NEW.sealing_at, NEW.sealing_by_id, NEW.sealing_by_name, NEW.noted_at, NEW.done_bytes, NEW.total_bytes, NEW.failed_because, NEW.sealed_at, NEW.stored_file_id, NEW.file_name, NEW.sha256, NEW.size, NEW.manifest, NEW.key_id))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2a2554d862a69a4bb5e35de8b2693389bb6197ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_sealed_package_never_changes_d4c58",
+                    table="packages_package",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='package',
-            trigger=pgtrigger.compiler.Trigger(name='a_sending_is_recorded_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.sent_at IS NOT NULL AND ROW(OLD.sent_at, OLD.sent_channel, OLD.sent_by_name) IS DISTINCT FROM ROW(NEW.sent_at, NEW.sent_channel, NEW.sent_by_name))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0f1fd5b55956e5f331bde9c8d7762fa0b025806a', operation='UPDATE', pgid='pgtrigger_a_sending_is_recorded_once_f5216', table='packages_package', when='BEFORE')),
+            model_name="package",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_sending_is_recorded_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.sent_at IS NOT NULL AND ROW(OLD.sent_at, OLD.sent_channel, OLD.sent_by_name) IS DISTINCT FROM ROW(NEW.sent_at, NEW.sent_channel, NEW.sent_by_name))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="0f1fd5b55956e5f331bde9c8d7762fa0b025806a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_sending_is_recorded_once_f5216",
+                    table="packages_package",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='package',
-            trigger=pgtrigger.compiler.Trigger(name='packages_are_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b13f9924e19911a21618e0fe09b54d70ab84857f', operation='DELETE', pgid='pgtrigger_packages_are_kept_3979c', table='packages_package', when='BEFORE')),
+            model_name="package",
+            trigger=pgtrigger.compiler.Trigger(
+                name="packages_are_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="b13f9924e19911a21618e0fe09b54d70ab84857f",
+                    operation="DELETE",
+                    pgid="pgtrigger_packages_are_kept_3979c",
+                    table="packages_package",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packagedeadline',
-            constraint=models.UniqueConstraint(fields=('package', 'deadline'), name='a_package_serves_a_deadline_once'),
+            model_name="packagedeadline",
+            constraint=models.UniqueConstraint(
+                fields=("package", "deadline"), name="a_package_serves_a_deadline_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packagedeadline',
-            trigger=pgtrigger.compiler.Trigger(name='links_to_deadlines_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='41769c75ea7a5d4f24479fbcc04ea252a08f25fd', operation='UPDATE', pgid='pgtrigger_links_to_deadlines_never_change_30d71', table='packages_packagedeadline', when='BEFORE')),
+            model_name="packagedeadline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="links_to_deadlines_never_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="41769c75ea7a5d4f24479fbcc04ea252a08f25fd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_links_to_deadlines_never_change_30d71",
+                    table="packages_packagedeadline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packagegap',
-            constraint=models.UniqueConstraint(fields=('package', 'expected'), name='a_gap_is_explained_once'),
+            model_name="packagegap",
+            constraint=models.UniqueConstraint(
+                fields=("package", "expected"), name="a_gap_is_explained_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packagegap',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_gap_says_why'),
+            model_name="packagegap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("because", ""), _negated=True), name="a_gap_says_why"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packagegap',
-            trigger=pgtrigger.compiler.Trigger(name='gaps_change_only_before_sealing', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM packages_package\n        WHERE id IN (NEW.package_id, OLD.package_id) AND status NOT IN ('drafting', 'failed')\n    ) THEN\n        RAISE EXCEPTION 'the contents of a package change only before it is sealed';\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF NOT EXISTS (\n        SELECT FROM packages_package WHERE id = NEW.package_id AND provider_id = NEW.provider_id\n    ) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n", hash='0300feefc4570a4192e830a61d6f08fe6926253d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_gaps_change_only_before_sealing_c5011', table='packages_packagegap', when='BEFORE')),
+            model_name="packagegap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="gaps_change_only_before_sealing",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM packages_package\n        WHERE id IN (NEW.package_id, OLD.package_id) AND status NOT IN ('drafting', 'failed')\n    ) THEN\n        RAISE EXCEPTION 'the contents of a package change only before it is sealed';\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF NOT EXISTS (\n        SELECT FROM packages_package WHERE id = NEW.package_id AND provider_id = NEW.provider_id\n    ) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n",
+                    hash="0300feefc4570a4192e830a61d6f08fe6926253d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_gaps_change_only_before_sealing_c5011",
+                    table="packages_packagegap",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='packageitem',
-            index=models.Index(fields=['package', 'added_at', 'id'], name='items_of_a_package'),
+            model_name="packageitem",
+            index=models.Index(fields=["package", "added_at", "id"], name="items_of_a_package"),
         ),
         migrations.AddConstraint(
-            model_name='packageitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessment', None), ('kind', 'rendering'), ('rendering__isnull', False), ('version', None)), models.Q(('assessment', None), ('kind', 'evidence'), ('rendering', None), ('version__isnull', False)), models.Q(('assessment__isnull', False), ('kind', 'assessment'), ('rendering', None), ('version', None)), models.Q(('assessment', None), ('kind', 'file'), ('rendering', None), ('version', None)), _connector='OR'), name='an_item_has_one_source'),
+            model_name="packageitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("assessment", None),
+                        ("kind", "rendering"),
+                        ("rendering__isnull", False),
+                        ("version", None),
+                    ),
+                    models.Q(
+                        ("assessment", None),
+                        ("kind", "evidence"),
+                        ("rendering", None),
+                        ("version__isnull", False),
+                    ),
+                    models.Q(
+                        ("assessment__isnull", False),
+                        ("kind", "assessment"),
+                        ("rendering", None),
+                        ("version", None),
+                    ),
+                    models.Q(
+                        ("assessment", None),
+                        ("kind", "file"),
+                        ("rendering", None),
+                        ("version", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_item_has_one_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packageitem',
-            constraint=models.UniqueConstraint(fields=('package', 'rendering'), name='a_package_holds_a_rendering_once'),
+            model_name="packageitem",
+            constraint=models.UniqueConstraint(
+                fields=("package", "rendering"), name="a_package_holds_a_rendering_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packageitem',
-            constraint=models.UniqueConstraint(fields=('package', 'version'), name='a_package_holds_a_version_once'),
+            model_name="packageitem",
+            constraint=models.UniqueConstraint(
+                fields=("package", "version"), name="a_package_holds_a_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packageitem',
-            constraint=models.UniqueConstraint(fields=('package', 'assessment'), name='a_package_holds_an_assessment_once'),
+            model_name="packageitem",
+            constraint=models.UniqueConstraint(
+                fields=("package", "assessment"), name="a_package_holds_an_assessment_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packageitem',
-            trigger=pgtrigger.compiler.Trigger(name='items_change_only_before_sealing', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM packages_package\n        WHERE id IN (NEW.package_id, OLD.package_id) AND status NOT IN ('drafting', 'failed')\n    ) THEN\n        RAISE EXCEPTION 'the contents of a package change only before it is sealed';\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF NOT EXISTS (\n        SELECT FROM packages_package WHERE id = NEW.package_id AND provider_id = NEW.provider_id\n    ) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n", hash='e3b24e89ed98c4bfd6d6c0088df652cc626bad0c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_items_change_only_before_sealing_e0ed2', table='packages_packageitem', when='BEFORE')),
+            model_name="packageitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="items_change_only_before_sealing",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM packages_package\n        WHERE id IN (NEW.package_id, OLD.package_id) AND status NOT IN ('drafting', 'failed')\n    ) THEN\n        RAISE EXCEPTION 'the contents of a package change only before it is sealed';\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF NOT EXISTS (\n        SELECT FROM packages_package WHERE id = NEW.package_id AND provider_id = NEW.provider_id\n    ) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n",
+                    hash="e3b24e89ed98c4bfd6d6c0088df652cc626bad0c",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_items_change_only_before_sealing_e0ed2",
+                    table="packages_packageitem",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packageitem',
-            trigger=pgtrigger.compiler.Trigger(name='items_are_the_providers_own', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (SELECT FROM obligations_rendering\n               WHERE id = NEW.rendering_id AND provider_id <> NEW.provider_id)\n    OR EXISTS (SELECT FROM obligations_evidenceversion\n               WHERE id = NEW.version_id AND provider_id <> NEW.provider_id)\n    OR EXISTS (SELECT FROM obligations_assessment\n               WHERE id = NEW.assessment_id AND provider_id <> NEW.provider_id)\n    OR EXISTS (SELECT FROM obligations_storedfile\n               WHERE id = NEW.stored_file_id AND provider_id <> NEW.provider_id) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n", hash='069fc4c86d0356df59b03b63112d24d9c3c875b4', operation='INSERT OR UPDATE', pgid='pgtrigger_items_are_the_providers_own_934e2', table='packages_packageitem', when='BEFORE')),
+            model_name="packageitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="items_are_the_providers_own",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (SELECT FROM obligations_rendering\n               WHERE id = NEW.rendering_id AND provider_id <> NEW.provider_id)\n    OR EXISTS (SELECT FROM obligations_evidenceversion\n               WHERE id = NEW.version_id AND provider_id <> NEW.provider_id)\n    OR EXISTS (SELECT FROM obligations_assessment\n               WHERE id = NEW.assessment_id AND provider_id <> NEW.provider_id)\n    OR EXISTS (SELECT FROM obligations_storedfile\n               WHERE id = NEW.stored_file_id AND provider_id <> NEW.provider_id) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n",
+                    hash="069fc4c86d0356df59b03b63112d24d9c3c875b4",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_items_are_the_providers_own_934e2",
+                    table="packages_packageitem",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='packagereceipt',
-            index=models.Index(fields=['package', 'received_at'], name='receipts_of_a_package'),
+            model_name="packagereceipt",
+            index=models.Index(fields=["package", "received_at"], name="receipts_of_a_package"),
         ),
         migrations.AddConstraint(
-            model_name='packagereceipt',
-            constraint=models.CheckConstraint(condition=models.Q(('stored_file__isnull', False), models.Q(('reference', ''), _negated=True), _connector='OR'), name='a_receipt_has_a_file_or_a_reference'),
+            model_name="packagereceipt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stored_file__isnull", False),
+                    models.Q(("reference", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_receipt_has_a_file_or_a_reference",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packagereceipt',
-            trigger=pgtrigger.compiler.Trigger(name='receipts_stay_as_recorded', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1556d522487c7f332524dee568294e4e530c71d0', operation='UPDATE OR DELETE', pgid='pgtrigger_receipts_stay_as_recorded_109d0', table='packages_packagereceipt', when='BEFORE')),
+            model_name="packagereceipt",
+            trigger=pgtrigger.compiler.Trigger(
+                name="receipts_stay_as_recorded",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1556d522487c7f332524dee568294e4e530c71d0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_receipts_stay_as_recorded_109d0",
+                    table="packages_packagereceipt",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='packageredaction',
-            index=models.Index(fields=['package', 'noted_at'], name='redactions_of_a_package'),
+            model_name="packageredaction",
+            index=models.Index(fields=["package", "noted_at"], name="redactions_of_a_package"),
         ),
         migrations.AddConstraint(
-            model_name='packageredaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed', ''), _negated=True), models.Q(('removed_by', ''), _negated=True)), name='a_redaction_says_what_and_who'),
+            model_name="packageredaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed", ""), _negated=True),
+                    models.Q(("removed_by", ""), _negated=True),
+                ),
+                name="a_redaction_says_what_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packageredaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', 'other'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='another_ground_is_explained'),
+            model_name="packageredaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ground", "other"), _negated=True),
+                    models.Q(("because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="another_ground_is_explained",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packageredaction',
-            trigger=pgtrigger.compiler.Trigger(name='redactions_change_only_before_sealing', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT FROM packages_package\n        WHERE id IN (NEW.package_id, OLD.package_id) AND status NOT IN ('drafting', 'failed')\n    ) THEN\n        RAISE EXCEPTION 'the contents of a package change only before it is sealed';\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF NOT EXISTS (\n        SELECT FROM packages_package WHERE id = NEW.package_id AND provider_id = NEW.provider_id\n    ) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n", hash='c484ced2801ef315766f80b7839dd0a266b95f5d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_redactions_change_only_before_sealing_2e064', table='packages_packageredaction', when='BEFORE')),
+            model_name="packageredaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="redactions_change_only_before_sealing",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM packages_package\n        WHERE id IN (NEW.package_id, OLD.package_id) AND status NOT IN ('drafting', 'failed')\n    ) THEN\n        RAISE EXCEPTION 'the contents of a package change only before it is sealed';\n    END IF;\n    IF TG_OP = 'DELETE' THEN\n        RETURN OLD;\n    END IF;\n    IF NOT EXISTS (\n        SELECT FROM packages_package WHERE id = NEW.package_id AND provider_id = NEW.provider_id\n    ) THEN\n        RAISE EXCEPTION 'a package holds what is its own provider''s';\n    END IF;\n    RETURN NEW;\n",
+                    hash="c484ced2801ef315766f80b7839dd0a266b95f5d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_redactions_change_only_before_sealing_2e064",
+                    table="packages_packageredaction",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
