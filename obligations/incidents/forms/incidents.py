@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from obligations.forms import fields
+from obligations.incidents.models import Incident
 from obligations.incidents.words import CLASSES, STATES
 from obligations.law.countries import MEMBER_STATES
 from obligations.law.high_risk_systems import HighRisk
@@ -199,7 +200,7 @@ class ToldForm(_Form):
 class BundleForm(_Form):
     """The first of similar incidents."""
 
-    head = forms.ModelChoiceField(queryset=None, label="First incident", empty_label="Choose")
+    head = forms.ModelChoiceField(Incident.objects.none(), label="First incident", empty_label="Choose")
 
     def __init__(self, *args: Any, heads: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,18 +7,17 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from obligations import downloads
+from obligations.incidents import downloads
 from obligations.incidents.exports import content, files
 from obligations.incidents.forms.reports import ReportForm, SubmitForm
 from obligations.incidents.models import IncidentReport
 from obligations.incidents.permissions import check_write
-from obligations.incidents.queries import particulars
 from obligations.incidents.services import reports, submissions
 from obligations.incidents.views import pages
 from obligations.views.access import member_required, signed_in
@@ -26,9 +25,6 @@ from obligations.views.refusals import into_form
 from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
-
-# A preview is never opened inside this site, as no file is.
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @require_POST
@@ -120,24 +116,7 @@ def incident_report_file(
     request: ActorRequest, report_id: UUID, file_format: str
 ) -> HttpResponseBase:
     """Hand out a submitted report as it went out, or a draft marked as one."""
-    return respond(find(request, report_id), file_format)
-
-
-def respond(report: IncidentReport, file_format: str) -> FileResponse | HttpResponse:
-    """Answer one file of a report the caller may see; raise Http404 for an unknown format."""
-    if file_format not in files.FORMATS:
-        raise Http404
-    if report.submitted_at is not None:
-        return downloads.respond(getattr(report, file_format))
-    told = particulars.of(report, submitted_at=None, now=timezone.now())
-    made = files.make(report, told, file_format, is_draft=True)
-    response = HttpResponse(made, content_type="application/octet-stream")
-    name = f"DRAFT-incident-{report.incident.number}-report-{report.number}.{file_format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return downloads.respond(find(request, report_id), file_format, now=timezone.now())
 
 
 def find(request: ActorRequest, report_id: UUID) -> IncidentReport:

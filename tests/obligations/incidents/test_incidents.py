@@ -363,7 +363,8 @@ def test_the_clocks_say_whether_they_bind(recorded, provider, ai_model, officer)
 def test_no_clock_runs_where_no_model_carries_systemic_risk(recorded, ai_model, officer):
     incident = recorded("death")
     facts.record(
-        about=ai_model,
+        provider=ai_model.provider,
+        ai_model=ai_model,
         kind="compute",
         value={"training_compute_flop": "1e23"},
         known_on=NOW.date(),
@@ -377,7 +378,7 @@ def test_no_clock_runs_where_no_model_carries_systemic_risk(recorded, ai_model, 
 
 def sign(provider, officer, chapters):
     facts.record(
-        about=provider,
+        provider=provider,
         kind="code-signature",
         value={"chapters": chapters},
         known_on=NOW.date(),
