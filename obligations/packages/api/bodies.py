@@ -43,7 +43,7 @@ class PackageIn(PackageChangeIn):
     )
 
 
-class ItemIn(Body):
+class PackageItemIn(Body):
     """One thing to put in, exactly one of: a rendering, a version of evidence, an assessment.
 
     A file comes as ``multipart/form-data``.
@@ -71,13 +71,13 @@ class ItemIn(Body):
         return given
 
 
-class AnswersIn(Body):
+class PackageAnswersIn(Body):
     """Which expected contents an item supplies."""
 
     answers = serializers.ListField(child=serializers.CharField(max_length=40), max_length=50)
 
 
-class GapIn(Body):
+class PackageGapIn(Body):
     """Why an expected content is missing."""
 
     expected = serializers.CharField(max_length=40)
@@ -85,7 +85,7 @@ class GapIn(Body):
     because = Prose(allow_blank=False)
 
 
-class RedactionIn(Body):
+class PackageRedactionIn(Body):
     """What was removed from an item before it was put in."""
 
     item = serializers.UUIDField()
@@ -95,13 +95,13 @@ class RedactionIn(Body):
     removed_by = Name(required=False, help_text="Without it: the caller.")
 
 
-class DeadlineIn(Body):
+class PackageDeadlineIn(Body):
     """The deadline that the package serves."""
 
     deadline = serializers.UUIDField()
 
 
-class ItemOut(serializers.Serializer[Any]):
+class PackageItemOut(serializers.Serializer[Any]):
     """One thing in a package."""
 
     id = serializers.UUIDField()
@@ -118,7 +118,7 @@ class ItemOut(serializers.Serializer[Any]):
     added_at = Instant()
 
 
-class ExpectedOut(serializers.Serializer[Any]):
+class PackageExpectedOut(serializers.Serializer[Any]):
     """One content that a purpose asks for."""
 
     key = serializers.CharField()
@@ -127,7 +127,7 @@ class ExpectedOut(serializers.Serializer[Any]):
     is_optional = serializers.BooleanField()
 
 
-class PurposeOut(serializers.Serializer[Any]):
+class PackagePurposeOut(serializers.Serializer[Any]):
     """What a package can be made for, and what it is expected to hold."""
 
     key = serializers.CharField()
@@ -141,10 +141,10 @@ class PurposeOut(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="Clocks that ask for it to be sent."
     )
     doubts = serializers.ListField(child=serializers.CharField())
-    expects = ExpectedOut(many=True)
+    expects = PackageExpectedOut(many=True)
 
 
-class MissingOut(serializers.Serializer[Any]):
+class PackageMissingOut(serializers.Serializer[Any]):
     """An expected content that nothing supplies; without a reason it keeps from sealing."""
 
     key = serializers.CharField(source="expected.key")
@@ -164,7 +164,7 @@ class MissingOut(serializers.Serializer[Any]):
         return row.gap.because if row.gap else ""
 
 
-class RedactionOut(serializers.Serializer[Any]):
+class PackageRedactionOut(serializers.Serializer[Any]):
     """An entry of the redaction log."""
 
     id = serializers.UUIDField()
@@ -176,7 +176,7 @@ class RedactionOut(serializers.Serializer[Any]):
     noted_at = Instant()
 
 
-class LinkOut(serializers.Serializer[Any]):
+class PackageLinkOut(serializers.Serializer[Any]):
     """A deadline that the package serves."""
 
     id = serializers.UUIDField()
@@ -221,10 +221,10 @@ class PackageOut(serializers.Serializer[Any]):
 class PackageWholeOut(PackageOut):
     """A package with its contents, and what is missing. ``links`` are for its provider alone."""
 
-    items = ItemOut(many=True)
-    missing = MissingOut(many=True)
-    redactions = RedactionOut(many=True)
-    links = LinkOut(many=True)
+    items = PackageItemOut(many=True)
+    missing = PackageMissingOut(many=True)
+    redactions = PackageRedactionOut(many=True)
+    links = PackageLinkOut(many=True)
 
 
 def whole(package: Package, *, is_own: bool) -> dict[str, Any]:
@@ -232,16 +232,16 @@ def whole(package: Package, *, is_own: bool) -> dict[str, Any]:
     found = queries.contents(package)
     return {
         **PackageOut(package).data,
-        "items": ItemOut(found.items, many=True).data,
-        "missing": MissingOut(found.missing, many=True).data,
-        "redactions": RedactionOut(found.redactions, many=True).data,
-        "links": LinkOut(found.links, many=True).data if is_own else [],
+        "items": PackageItemOut(found.items, many=True).data,
+        "missing": PackageMissingOut(found.missing, many=True).data,
+        "redactions": PackageRedactionOut(found.redactions, many=True).data,
+        "links": PackageLinkOut(found.links, many=True).data if is_own else [],
     }
 
 
 def purpose_bodies() -> list[dict[str, Any]]:
     """Write every purpose."""
-    return [dict(PurposeOut(one).data) for one in purposes().values()]
+    return [dict(PackagePurposeOut(one).data) for one in purposes().values()]
 
 
 def manifest(package: Package) -> Any:

@@ -13,15 +13,15 @@ from rest_framework.response import Response
 
 from obligations.models import Assessment, Deadline, EvidenceVersion, Rendering
 from obligations.packages.api.bodies import (
-    AnswersIn,
-    DeadlineIn,
-    GapIn,
-    ItemIn,
-    ItemOut,
-    LinkOut,
+    PackageAnswersIn,
+    PackageDeadlineIn,
+    PackageGapIn,
+    PackageItemIn,
+    PackageItemOut,
+    PackageLinkOut,
+    PackageRedactionIn,
+    PackageRedactionOut,
     PackageWholeOut,
-    RedactionIn,
-    RedactionOut,
 )
 from obligations.packages.api.packages import Packages
 from obligations.packages.models import PackageDeadline, PackageItem, PackageRedaction
@@ -43,13 +43,13 @@ class PackageContents(Packages):
     parser_classes = [FormParser, StrictJSONParser]
 
     @extend_schema(
-        request={"multipart/form-data": ItemIn, "application/json": ItemIn},
-        responses={201: ItemOut},
+        request={"multipart/form-data": PackageItemIn, "application/json": PackageItemIn},
+        responses={201: PackageItemOut},
     )
     def add_item(self, request: Request, pk: str) -> Response:
         """Put in a rendering, a version of evidence, a submitted assessment, or a file."""
         package = self.found()
-        given = self.body(ItemIn)
+        given = self.body(PackageItemIn)
         common = {
             "package": package,
             "answers": given.get("answers", []),
@@ -62,7 +62,7 @@ class PackageContents(Packages):
             (name,) = SOURCES.keys() & given.keys()
             model, add = SOURCES[name]
             made = add(**{name: self._source(model, name, given[name])}, **common)
-        return Response(ItemOut(made).data, status=201)
+        return Response(PackageItemOut(made).data, status=201)
 
     def _source(self, model: Any, name: str, pk: UUID) -> Any:
         mine = model.objects.visible_to(self.actor).filter(provider__in=self.actor.provider_ids)
@@ -71,34 +71,34 @@ class PackageContents(Packages):
             raise InvalidInput("There is no such thing.", field=name)
         return source
 
-    @extend_schema(request=GapIn, responses=PackageWholeOut)
+    @extend_schema(request=PackageGapIn, responses=PackageWholeOut)
     def explain(self, request: Request, pk: str) -> Response:
         """Say why an expected content is missing; it goes into the manifest."""
         package = self.found()
-        gaps.explain(package=package, by=self.actor, now=timezone.now(), **self.body(GapIn))
+        gaps.explain(package=package, by=self.actor, now=timezone.now(), **self.body(PackageGapIn))
         return self.answer(package)
 
-    @extend_schema(request=RedactionIn, responses={201: RedactionOut})
+    @extend_schema(request=PackageRedactionIn, responses={201: PackageRedactionOut})
     def redact(self, request: Request, pk: str) -> Response:
         """Log what was removed from an item."""
         package = self.found()
-        given = self.body(RedactionIn)
+        given = self.body(PackageRedactionIn)
         item = PackageItem.objects.filter(package=package, pk=given.pop("item")).first()
         if item is None:
             raise InvalidInput("There is no such item in the package.", field="item")
         made = gaps.redact(item=item, by=self.actor, now=timezone.now(), **given)
-        return Response(RedactionOut(made).data, status=201)
+        return Response(PackageRedactionOut(made).data, status=201)
 
-    @extend_schema(request=DeadlineIn, responses={201: LinkOut})
+    @extend_schema(request=PackageDeadlineIn, responses={201: PackageLinkOut})
     def link(self, request: Request, pk: str) -> Response:
         """Let the package serve a deadline."""
         package = self.found()
         mine = Deadline.objects.visible_to(self.actor).filter(provider=package.provider_id)
-        deadline = mine.filter(pk=self.body(DeadlineIn)["deadline"]).first()
+        deadline = mine.filter(pk=self.body(PackageDeadlineIn)["deadline"]).first()
         if deadline is None:
             raise InvalidInput("There is no such deadline.", field="deadline")
         made = links.link(package=package, deadline=deadline, by=self.actor, now=timezone.now())
-        return Response(LinkOut(made).data, status=201)
+        return Response(PackageLinkOut(made).data, status=201)
 
 
 class _Part(Resource):
@@ -123,13 +123,13 @@ class PackageItems(_Part):
         """Narrow to one's own."""
         return self.rows(PackageItem)
 
-    @extend_schema(request=AnswersIn, responses=ItemOut)
+    @extend_schema(request=PackageAnswersIn, responses=PackageItemOut)
     def assign(self, request: Request, pk: str) -> Response:
         """Say which expected contents the item supplies, in place of what was said before."""
         item = self.found()
-        answers = self.body(AnswersIn)["answers"]
+        answers = self.body(PackageAnswersIn)["answers"]
         items.answer(item=item, answers=answers, by=self.actor, now=timezone.now())
-        return Response(ItemOut(item).data)
+        return Response(PackageItemOut(item).data)
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: str) -> Response:

@@ -21,8 +21,8 @@ from obligations.packages.api.bodies import (
     PackageChangeIn,
     PackageIn,
     PackageOut,
+    PackagePurposeOut,
     PackageWholeOut,
-    PurposeOut,
 )
 from obligations.packages.exports import checks
 from obligations.packages.models import Package, Status
@@ -36,7 +36,7 @@ from providers.rest.pagination import Key, OnePage
 from providers.rest.views import Resource
 
 
-class CheckOut(serializers.Serializer[Any]):
+class PackageCheckOut(serializers.Serializer[Any]):
     """Whether a package is what was sealed."""
 
     is_intact = serializers.BooleanField()
@@ -107,7 +107,7 @@ class Packages(Resource):
         sealing.stop(package=found, by=self.actor, now=timezone.now())
         return self.answer(found)
 
-    @extend_schema(responses=CheckOut)
+    @extend_schema(responses=PackageCheckOut)
     def verification(self, request: Request, pk: str) -> Response:
         """Read the stored archive again and check every byte of it."""
         found = checks.of_package(self.found())
@@ -152,7 +152,7 @@ class Purposes(Resource):
     queryset = Package.objects.none()
     pagination_class = OnePage
 
-    @extend_schema(responses=PurposeOut(many=True))
+    @extend_schema(responses=PackagePurposeOut(many=True))
     def list(self, request: Request) -> Response:
         """List the purposes with what each is expected to hold."""
         return Response({"next": None, "previous": None, "results": bodies.purpose_bodies()})

@@ -56,7 +56,7 @@ class ReconciliationOut(serializers.Serializer[Any]):
         return queries.is_late(row)
 
 
-class CountOut(serializers.Serializer[Any]):
+class ReconciliationCountOut(serializers.Serializer[Any]):
     """How many deadlines are in a state."""
 
     state = serializers.ChoiceField(choices=[one.value for one in State])
@@ -85,7 +85,7 @@ class Reconciliations(Resource):
         rows = self.filter_queryset(self.get_queryset())
         return self.page(queries.with_packages(rows), ReconciliationOut)
 
-    @extend_schema(responses=CountOut(many=True), filters=False)
+    @extend_schema(responses=ReconciliationCountOut(many=True), filters=False)
     def counts(self, request: Request) -> Response:
         """Count the deadlines in each state; they add up to all."""
         found = queries.counts(self.get_queryset())

@@ -52,7 +52,7 @@ class GivenInstant(serializers.Field[datetime, Any, str, Any]):
         return value.isoformat()
 
 
-class SendingIn(Body):
+class PackageSendingIn(Body):
     """When and how a package was sent."""
 
     sent_at = GivenInstant()
@@ -61,13 +61,13 @@ class SendingIn(Body):
     )
 
 
-class UnsharingIn(Body):
+class PackageUnsharingIn(Body):
     """Why the sharing is taken back."""
 
     because = Prose(allow_blank=False)
 
 
-class ReceiptIn(Body):
+class PackageReceiptIn(Body):
     """What confirms that a package arrived: a reference, a file, or both."""
 
     received_at = GivenInstant()
@@ -78,7 +78,7 @@ class ReceiptIn(Body):
     file = serializers.FileField(required=False, allow_empty_file=True)
 
 
-class ReceiptOut(serializers.Serializer[Any]):
+class PackageReceiptOut(serializers.Serializer[Any]):
     """A receipt, as it was recorded."""
 
     id = serializers.UUIDField()
@@ -98,11 +98,11 @@ class ReceiptOut(serializers.Serializer[Any]):
 class PackageSending(Packages):
     """What happens with a sealed package."""
 
-    @extend_schema(request=SendingIn, responses=PackageWholeOut)
+    @extend_schema(request=PackageSendingIn, responses=PackageWholeOut)
     def send(self, request: Request, pk: str) -> Response:
         """Record that a sealed package was sent; once."""
         package = self.found()
-        given = self.body(SendingIn)
+        given = self.body(PackageSendingIn)
         sending.record(package=package, by=self.actor, now=timezone.now(), **given)
         return self.answer(package)
 
@@ -113,11 +113,11 @@ class PackageSending(Packages):
         sending.share(package=package, by=self.actor, now=timezone.now())
         return self.answer(package)
 
-    @extend_schema(request=UnsharingIn, responses=PackageWholeOut)
+    @extend_schema(request=PackageUnsharingIn, responses=PackageWholeOut)
     def unshare(self, request: Request, pk: str) -> Response:
         """Take the sharing back, with a reason."""
         package = self.found()
-        given = self.body(UnsharingIn)
+        given = self.body(PackageUnsharingIn)
         sending.unshare(package=package, by=self.actor, now=timezone.now(), **given)
         return self.answer(package)
 
@@ -139,19 +139,19 @@ class Receipts(Resource):
         rows: QuerySet[PackageReceipt] = PackageReceipt.objects.visible_to(self.actor)
         return rows.filter(package=self._package())
 
-    @extend_schema(responses=ReceiptOut(many=True))
+    @extend_schema(responses=PackageReceiptOut(many=True))
     def list(self, request: Request, pk: str) -> Response:
         """List the receipts, in the order they came."""
-        return self.page(self.get_queryset(), ReceiptOut)
+        return self.page(self.get_queryset(), PackageReceiptOut)
 
     @extend_schema(
-        request={"multipart/form-data": ReceiptIn, "application/json": ReceiptIn},
-        responses={201: ReceiptOut},
+        request={"multipart/form-data": PackageReceiptIn, "application/json": PackageReceiptIn},
+        responses={201: PackageReceiptOut},
     )
     def create(self, request: Request, pk: str) -> Response:
         """Record a receipt; it never changes after."""
         package = self._package()
-        given = self.body(ReceiptIn)
+        given = self.body(PackageReceiptIn)
         made = receipts.record(
             package=package,
             upload=given.pop("file", None),
@@ -159,7 +159,7 @@ class Receipts(Resource):
             now=timezone.now(),
             **given,
         )
-        return Response(ReceiptOut(made).data, status=201)
+        return Response(PackageReceiptOut(made).data, status=201)
 
 
 class ReceiptFile(Resource):
