@@ -1,0 +1,1 @@
+"""The safety room through the API."""

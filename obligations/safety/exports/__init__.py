@@ -1,0 +1,1 @@
+"""Framework and reports as files."""

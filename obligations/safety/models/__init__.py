@@ -1,0 +1,5 @@
+"""Rows of the safety room."""
+
+from obligations.safety.models.entries import Entry
+
+__all__ = ["Entry"]

@@ -1,0 +1,13 @@
+"""Who may record what of safety: officers write, colleagues read."""
+
+from __future__ import annotations
+
+from providers.actors import Actor, Role, Scope
+from providers.models import Provider
+from providers.permissions import check_role, check_scope
+
+
+def check_write(actor: Actor, provider: Provider) -> None:
+    """Let officers record what happens to Framework, reports and risks."""
+    check_scope(actor, Scope.WRITE)
+    check_role(actor, provider, Role.OFFICER, what="record its safety entries")
