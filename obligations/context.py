@@ -26,7 +26,10 @@ class Item:
 
 
 # What a provider writes, sends and keeps: label, address, icon.
-DESKS = (("Training summaries", "summaries", "globe"),)
+DESKS = (
+    ("Training summaries", "summaries", "globe"),
+    ("Indicators", "indicators", "scale"),
+)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
