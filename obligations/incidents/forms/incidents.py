@@ -200,7 +200,9 @@ class ToldForm(_Form):
 class BundleForm(_Form):
     """The first of similar incidents."""
 
-    head = forms.ModelChoiceField(Incident.objects.none(), label="First incident", empty_label="Choose")
+    head = forms.ModelChoiceField(
+        Incident.objects.none(), label="First incident", empty_label="Choose"
+    )
 
     def __init__(self, *args: Any, heads: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
