@@ -53,7 +53,7 @@ def clean(given: Given, *, now: datetime) -> dict[str, Any]:
                 raise InvalidInput("There is no such item here.", field=str(key)[:80])
     for item in given.kind.items:
         raw = given.value.get(item.key)
-        if raw is None or raw == "" or raw == []:
+        if raw in (None, "", []):
             if not item.is_optional:
                 with problems.gathered():
                     raise InvalidInput("This is needed.", field=item.key)
