@@ -1,0 +1,1 @@
+"""Recording requests and answering them."""
