@@ -1,5 +1,28 @@
 """Addresses of its pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from obligations.safety.views import entries, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("safety/", pages.safety, name="safety"),
+    path("safety/models/<uuid:model_id>/", pages.safety_model, name="safety-model"),
+    path("safety/models/<uuid:model_id>/risks/", pages.safety_risks, name="safety-risks"),
+    path(
+        "safety/models/<uuid:model_id>/new/<slug:entry_kind>/",
+        entries.safety_model_entry_new,
+        name="safety-model-entry-new",
+    ),
+    path("safety/new/<slug:entry_kind>/", entries.safety_entry_new, name="safety-entry-new"),
+    path("safety/entries/<uuid:entry_id>/", entries.safety_entry, name="safety-entry"),
+    path(
+        "safety/entries/<uuid:entry_id>/correct/",
+        entries.safety_entry_correct,
+        name="safety-entry-correct",
+    ),
+    path(
+        "safety/entries/<uuid:entry_id>/withdraw/",
+        entries.safety_entry_withdraw,
+        name="safety-entry-withdraw",
+    ),
+]

@@ -9,46 +9,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_documents_and_their_versions'),
-        ('obligations', '0004_editions_in_use'),
-        ('providers', '0001_initial'),
+        ("documents", "0001_documents_and_their_versions"),
+        ("obligations", "0004_editions_in_use"),
+        ("providers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('slot', models.CharField(blank=True, max_length=120)),
-                ('on', models.DateField()),
-                ('value', models.JSONField(default=dict)),
-                ('is_withdrawn', models.BooleanField(default=False)),
-                ('because', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_by', to='safety.entry')),
-                ('ai_model', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safety_entries', to='providers.aimodel')),
-                ('json', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.rendering')),
-                ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.rendering')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_entries', to='providers.provider')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='safety.entry')),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safety_entries', to='documents.documentversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("slot", models.CharField(blank=True, max_length=120)),
+                ("on", models.DateField()),
+                ("value", models.JSONField(default=dict)),
+                ("is_withdrawn", models.BooleanField(default=False)),
+                ("because", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered_by",
+                        to="safety.entry",
+                    ),
+                ),
+                (
+                    "ai_model",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safety_entries",
+                        to="providers.aimodel",
+                    ),
+                ),
+                (
+                    "json",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="obligations.rendering",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="obligations.rendering",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safety_entries",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="safety.entry",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safety_entries",
+                        to="documents.documentversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['provider', '-on', '-id'], name='safety_entries_by_day'), models.Index(fields=['ai_model', 'kind'], name='safety_entries_of_a_model')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('supersedes', None), models.Q(('slot', ''), _negated=True)), fields=('provider', 'ai_model', 'kind', 'slot'), name='a_slot_has_one_chain_of_entries', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('is_withdrawn', False), models.Q(('supersedes__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='a_withdrawal_names_an_entry_and_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'provision'), _negated=True), ('version__isnull', False), _connector='OR'), name='what_was_given_is_a_version')],
+                "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(fields=["provider", "-on", "-id"], name="safety_entries_by_day"),
+                    models.Index(fields=["ai_model", "kind"], name="safety_entries_of_a_model"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("supersedes", None), models.Q(("slot", ""), _negated=True)
+                        ),
+                        fields=("provider", "ai_model", "kind", "slot"),
+                        name="a_slot_has_one_chain_of_entries",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_withdrawn", False),
+                            models.Q(
+                                ("supersedes__isnull", False),
+                                models.Q(("because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_withdrawal_names_an_entry_and_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "provision"), _negated=True),
+                            ("version__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="what_was_given_is_a_version",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='safety_entries_stay_as_recorded', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1667a1ab4b287acfd4eeb6b92fb06bf2c61d990b', operation='UPDATE OR DELETE', pgid='pgtrigger_safety_entries_stay_as_recorded_d085b', table='safety_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="safety_entries_stay_as_recorded",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1667a1ab4b287acfd4eeb6b92fb06bf2c61d990b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_safety_entries_stay_as_recorded_d085b",
+                    table="safety_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -16,20 +16,27 @@ def of_framework(found: Records) -> list[SafetyClock]:
     """Give the clocks of the Framework for one model: confirmation, and the first assessment."""
     if found.facts is None:
         return []
-    confirmed = [one.on for one in found.of("confirmation", document="framework")]
-    clock, _ = frameworks.confirmation(
-        Notified(
-            notified_on=found.facts.notification_submitted_on,
-            placed_on=found.placed_on,
-            threshold_on=found.facts.threshold_known_on,
-            confirmed_on=min(confirmed, default=None),
-        ),
-        *known(),
-    )
+    clock, _ = frameworks.confirmation(_notified(found), *known())
     happened = found.placed_on if found.placed_on and found.placed_on <= found.on else None
     assessed = [one.on for one in found.of("assessment")]
     first = frameworks.assessments(happened, assessed, *known())[:1]
     return [*([clock] if clock else []), *first]
+
+
+def why_confirmed(found: Records) -> str:
+    """Say by when the Framework is confirmed for a model, or why no day can be counted."""
+    return frameworks.confirmation(_notified(found), *known())[1]
+
+
+def _notified(found: Records) -> Notified:
+    confirmed = [one.on for one in found.of("confirmation", document="framework")]
+    facts = found.facts
+    return Notified(
+        notified_on=facts.notification_submitted_on if facts else None,
+        placed_on=found.placed_on,
+        threshold_on=facts.threshold_known_on if facts else None,
+        confirmed_on=min(confirmed, default=None),
+    )
 
 
 def of_reports(found: Records) -> list[SafetyClock]:

@@ -1,0 +1,63 @@
+"""Words for entries and estimates."""
+
+from __future__ import annotations
+
+from django import template
+
+from obligations.safety.kinds import KINDS
+from obligations.safety.models import Entry
+from obligations.safety.register import DECISIONS, PROBABILITY, SEVERITY, SPREAD
+
+register = template.Library()
+GIST = (
+    "name",
+    "which",
+    "risk",
+    "what",
+    "event",
+    "start",
+    "result",
+    "extent",
+    "approver",
+    "because",
+)
+
+
+@register.filter
+def kind_title(kind: str) -> str:
+    """Name a kind."""
+    return KINDS[kind].title
+
+
+@register.filter
+def gist(entry: Entry) -> str:
+    """Say in a line what an entry is about: the first telling item it has."""
+    for item in sorted(KINDS[entry.kind].items, key=_telling):
+        value = entry.value.get(item.key)
+        if isinstance(value, str):
+            return item.options.get(value, value)[:140]
+    return ""
+
+
+@register.filter
+def estimate(entry: Entry, when: str) -> str:
+    """Say an estimate in words; nothing is guessed."""
+    value = entry.value
+    if not value.get(f"probability_{when}"):
+        return "Not recorded"
+    probability = PROBABILITY[value[f"probability_{when}"]]
+    severity = SEVERITY[value[f"severity_{when}"]].lower()
+    spread = value.get(f"spread_{when}")
+    unsure = f" ({SPREAD[spread].lower()})" if spread else " (uncertainty not recorded)"
+    return f"{probability}, {severity}{unsure}"
+
+
+@register.filter
+def decision(value: str) -> str:
+    """Say a provider's decision."""
+    return DECISIONS[value]
+
+
+def _telling(item: object) -> int:
+    key = getattr(item, "key", "")
+    return GIST.index(key) if key in GIST else len(GIST)
