@@ -21,9 +21,9 @@ from obligations.queries import facts
 from obligations.queries.clocks import Running, running
 from obligations.safety.kinds import KINDS, EntryKind
 from obligations.safety.models import Entry
+from obligations.safety.queries import counted
 from obligations.safety.queries.records import Records, applies, entries_of
 from obligations.safety.register import SPECIFIED
-from obligations.safety.services import clocks
 from providers.actors import Actor
 from providers.models import AIModel, Provider
 
@@ -113,7 +113,7 @@ def of_model(ai_model: AIModel, actor: Actor, *, now: datetime) -> ModelPage:
     return ModelPage(
         ai_model=ai_model,
         applies=applies(known, on),
-        after_placing=clocks.why_confirmed(found),
+        after_placing=counted.why_confirmed(found),
         six_months=found.start[1],
         clocks=[one for one in all_clocks if one.deadline.met_at is None],
         done=[one for one in all_clocks if one.deadline.met_at is not None],
@@ -124,7 +124,7 @@ def of_model(ai_model: AIModel, actor: Actor, *, now: datetime) -> ModelPage:
             for one in found.of("reference")
         ],
         delays=[
-            Tested(one, model_reports.delay(clocks.delayed(one), *clocks.known())[1])
+            Tested(one, model_reports.delay(counted.delayed(one), *counted.known())[1])
             for one in found.of("delay")
         ],
         each_risk=references.for_each(found.risks, found.comparisons),

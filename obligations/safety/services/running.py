@@ -14,8 +14,8 @@ from obligations.law.terms import Answer
 from obligations.models import Deadline
 from obligations.queries import facts
 from obligations.safety.models import Entry
+from obligations.safety.queries import counted
 from obligations.safety.queries.records import Records, applies, entries_of
-from obligations.safety.services import clocks as counted
 from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
 from providers.models import AIModel, Provider
