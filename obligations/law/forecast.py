@@ -88,7 +88,13 @@ def points(lines: Iterable[Line]) -> tuple[Point, ...]:
     """
     given = list(lines)
     days = {day for line in given for day in (line.begins - _DAY, line.ends)}
-    return tuple(Point(day, _decimal(_spent(given, day))) for day in sorted(days))
+    return tuple(at_days(given, sorted(days)))
+
+
+def at_days(lines: Iterable[Line], days: Iterable[date]) -> list[Point]:
+    """Give the cumulative compute at the end of each of some days."""
+    given = list(lines)
+    return [Point(day, _decimal(_spent(given, day))) for day in days]
 
 
 def crossing(lines: Sequence[Line], threshold: Decimal) -> date | None:

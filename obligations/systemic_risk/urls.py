@@ -1,5 +1,40 @@
-"""Addresses of its pages."""
+"""Addresses of the pages of Article 52, under their model."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from obligations.systemic_risk.views import compute, modifications, notifications, positions
+
+COMPUTE = "models/<uuid:model_id>/compute/"
+NOTIFICATION = "models/<uuid:model_id>/notification/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(COMPUTE, compute.compute_ledger, name="compute-ledger"),
+    path(f"{COMPUTE}entries/", compute.compute_entry_new, name="compute-entry-new"),
+    path(f"{COMPUTE}entries/<uuid:entry_id>/", compute.compute_entry, name="compute-entry"),
+    path(
+        f"{COMPUTE}entries/<uuid:entry_id>/strike/",
+        compute.compute_entry_strike,
+        name="compute-entry-strike",
+    ),
+    path(f"{COMPUTE}facts/", compute.compute_facts, name="compute-facts"),
+    path(NOTIFICATION, positions.model_notification, name="model-notification"),
+    path(f"{NOTIFICATION}start/", notifications.notification_start, name="notification-start"),
+    path(f"{NOTIFICATION}decision/", positions.model_decision, name="model-decision"),
+    path(f"{NOTIFICATION}reassessments/", positions.reassessment_new, name="reassessment-new"),
+    path(
+        f"{NOTIFICATION}reassessments/<uuid:reassessment_id>/outcome/",
+        positions.reassessment_outcome,
+        name="reassessment-outcome",
+    ),
+    path(f"{NOTIFICATION}<uuid:notification_id>/", notifications.notification, name="notification"),
+    path(
+        f"{NOTIFICATION}<uuid:notification_id>/send/",
+        notifications.notification_send,
+        name="notification-send",
+    ),
+    path(
+        "models/<uuid:model_id>/modification/",
+        modifications.model_modification,
+        name="model-modification",
+    ),
+]

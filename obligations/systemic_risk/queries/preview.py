@@ -41,24 +41,29 @@ def effects(
 
     Raises InvalidInput for a value that could not be recorded.
     """
-    known = facts.of_model(ai_model, on=on)
+    facts_now = known(ai_model, on=on)
     entries = [
         entry for entry in catalogue().as_of(on) if entry.rule and entry.subject is Subject.MODEL
     ]
     days = catalogue().working_days()
-    before = applicability.rulings(entries, known, on, days)
-    after = applicability.rulings(entries, changed(known, values), on, days)
+    before = applicability.rulings(entries, facts_now, on, days)
+    after = applicability.rulings(entries, changed(facts_now, values), on, days)
     pairs = (Effect(*pair) for pair in zip(before, after, strict=True))
     found = [one for one in pairs if _said(one.before) != _said(one.after)]
     order = ("Newly owed", "Ends", "Changes", "Open")
     return tuple(sorted(found, key=lambda one: order.index(one.what)))
 
 
-def changed(known: ModelFacts, values: Mapping[str, Mapping[str, Any]]) -> ModelFacts:
+def known(ai_model: AIModel, *, on: date) -> ModelFacts:
+    """Give the facts in force about a model and its provider."""
+    return facts.of_model(ai_model, on=on)
+
+
+def changed(facts_now: ModelFacts, values: Mapping[str, Mapping[str, Any]]) -> ModelFacts:
     """Put facts of these kinds in the place of the known ones."""
     for kind, value in values.items():
-        known = replace(known, **_FIELDS[kind](kinds.clean(kind, value)))
-    return known
+        facts_now = replace(facts_now, **_FIELDS[kind](kinds.clean(kind, value)))
+    return facts_now
 
 
 def _said(ruling: Ruling) -> tuple[Any, ...]:

@@ -22,7 +22,8 @@ DECISIONS = {
     "rebuttal-rejected": "The arguments against the classification were rejected",
 }
 EFFECTS = {
-    "designated-52-4": "Takes effect from the day the provider was informed (Guidelines, para. 43).",
+    "designated-52-4": "Takes effect from the day the provider was informed (Guidelines, "
+    "para. 43).",
     "designated-52-1": "Takes effect from when the condition was met; a fine is possible "
     "(Guidelines, para. 44).",
     "rebuttal-accepted": "The duties end on the day the provider was informed; a substantial "

@@ -126,7 +126,8 @@ def _check_stands(entry: ComputeEntry) -> None:
 
 
 def _row(ai_model: AIModel, new: NewEntry, by: Actor, now: datetime) -> ComputeEntry:
-    problems, given = Problems(), {}
+    problems = Problems()
+    given: dict[str, Any] = {}
     with problems.gathered():
         given["name"] = text.name(new.name, field="name")
     with problems.gathered():

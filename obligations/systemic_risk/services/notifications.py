@@ -26,6 +26,10 @@ from providers.services import audit, revisions
 
 PROSE = ("approach", "approximations", "arguments")
 NAMES = {"model_name": 300, "original_model": 200}
+_WORDS: Mapping[str, list[str]] = {
+    "condition": [one.value for one in CONDITIONS],
+    "line": [one.value for one in LINES],
+}
 FIELDS = (
     *PROSE,
     *NAMES,
@@ -181,8 +185,8 @@ def _field(name: str, value: Any) -> Any:
         return _compute(value)
     if name == "with_rebuttal":
         return bool(value)
-    allowed = {"condition": CONDITIONS, "line": LINES}.get(name)
-    if allowed is not None and value and value not in list(allowed):
+    allowed = _WORDS.get(name)
+    if allowed is not None and value and value not in allowed:
         raise InvalidInput(f"Choose from: {', '.join(allowed)}.", field=name)
     if name == "known_on" and value is not None and value < figures.EARLIEST_EVENT:
         raise InvalidInput(f"Give a day from {figures.EARLIEST_EVENT}.", field=name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from obligations.law import lineage
 from obligations.law.deadlines import brussels_day
 from obligations.systemic_risk.permissions import check_write
-from obligations.systemic_risk.queries import ledger
+from obligations.systemic_risk.queries import ledger, preview
 from providers.actors import Actor
 from providers.errors import Conflict, InvalidInput
 from providers.models import AIModel
@@ -63,17 +65,34 @@ def _fact(
 
 
 def record_modification(
-    *, ai_model: AIModel, value: Mapping[str, Any], known_on: date, by: Actor, now: datetime
+    *,
+    ai_model: AIModel,
+    value: Mapping[str, Any],
+    known_on: date,
+    source: str = "",
+    note: str = "",
+    by: Actor,
+    now: datetime,
 ) -> Recorded:
-    """Record the modification a worksheet was filled for."""
+    """Record the modification a worksheet was filled for.
+
+    Where it leads to the presumption of systemic risk (Guidelines, paras. 67 and 68) and no day is
+    recorded on which that was known, ``known_on`` is recorded as that day too. Raises InvalidInput.
+    """
     check_write(by, ai_model.provider)
-    return facts.record(
-        provider=ai_model.provider,
-        ai_model=ai_model,
+    new = NewFact(
         kind="modification",
         value=value,
         known_on=known_on,
-        source="One-third worksheet",
-        by=by,
-        now=now,
+        source=source or "One-third worksheet",
+        note=note,
     )
+    with audit.turn(ai_model.provider):
+        before = preview.known(ai_model, on=brussels_day(now))
+        after = preview.changed(before, {"modification": value})
+        both = [new]
+        if lineage.is_from_systemic_model(after) and before.threshold_known_on is None:
+            both.append(replace(new, kind="threshold-known", value={"on": known_on}))
+        return facts.record_all(
+            provider=ai_model.provider, ai_model=ai_model, facts=both, by=by, now=now
+        )

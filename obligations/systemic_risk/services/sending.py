@@ -8,8 +8,8 @@ from typing import Any
 
 from obligations.law.deadlines import brussels_day
 from obligations.law.milestones import CHAPTER_V_APPLIES
-from obligations.law.periods import Period, strict_end
-from obligations.law.terms import Unit
+from obligations.law.periods import strict_end
+from obligations.law.terms import Period, Unit
 from obligations.law.wording import long_date
 from obligations.models import Rendering
 from obligations.services import renderings

@@ -1,0 +1,39 @@
+"""What the Commission decided, and requests for reassessment, as people type them."""
+
+from __future__ import annotations
+
+from django import forms
+
+from obligations.systemic_risk.models.reassessments import Outcome
+from obligations.systemic_risk.services.decisions import DECISIONS
+
+DAY = forms.DateInput(attrs={"type": "date"})
+
+
+def _prose(label: str, *, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, required=required, max_length=5000, widget=area)
+
+
+class DecisionForm(forms.Form):
+    """A decision and the day on which the provider was informed of it."""
+
+    decision = forms.ChoiceField(label="Decision", choices=[("", "Choose"), *DECISIONS.items()])
+    on = forms.DateField(label="You were informed on", widget=DAY)
+    note = _prose("Note", required=False)
+
+
+class ReassessmentForm(forms.Form):
+    """A request for reassessment."""
+
+    requested_on = forms.DateField(label="Asked for on", widget=DAY)
+    reasons = _prose("Objective, detailed and new reasons")
+    evidence = _prose("Evidence they rest on")
+
+
+class OutcomeForm(forms.Form):
+    """What came of a request."""
+
+    outcome = forms.ChoiceField(label="Outcome", choices=[("", "Choose"), *Outcome.choices])
+    decided_on = forms.DateField(label="You were informed on", widget=DAY)
+    decision = _prose("What the decision says", required=False)

@@ -1,0 +1,152 @@
+"""An entry of the ledger as people type it: one method, its inputs, its days."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from obligations.law.ledger import Method
+from obligations.systemic_risk.models import ComputeEntry
+from obligations.systemic_risk.services.entries import NewEntry
+from providers.kinds.clean import number
+
+DAY = forms.DateInput(attrs={"type": "date"})
+KINDS = [
+    ("pretraining", "Pre-training"),
+    ("fine-tuning", "Fine-tuning"),
+    ("synthetic-data", "Making synthetic data"),
+    ("merged-weights", "Training of merged, averaged or initial weights"),
+    ("evaluation", "Evaluation or red-teaming (does not count)"),
+    ("distillation-parent", "Parent model of a distillation (does not count)"),
+    ("discarded-experiment", "Research or a discarded experiment (does not count)"),
+    ("auxiliary-model", "Auxiliary model, such as a reward model (does not count)"),
+]
+METHODS = [
+    (Method.GIVEN.value, "Amount in FLOP"),
+    (Method.ARCHITECTURE.value, "From the architecture: 6 x parameters x tokens"),
+    (Method.HARDWARE.value, "From the hardware: units x time x peak x utilisation"),
+    (Method.PASSES.value, "From passes x operations of a full pass"),
+]
+TRUTHS = [("", "Not said"), ("yes", "Yes, public"), ("no", "No, not public")]
+INPUTS = {
+    Method.GIVEN: ("flop",),
+    Method.ARCHITECTURE: ("parameters", "tokens", "active_parameters"),
+    Method.PASSES: ("forward_passes", "operations_per_pass"),
+    Method.HARDWARE: ("units", "peak_flop_per_second", "utilisation", "days"),
+}
+
+
+def _number(label: str, told: str = "") -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=60, help_text=told)
+
+
+class EntryForm(forms.Form):
+    """One entry; only the inputs of the chosen method are read."""
+
+    name = forms.CharField(label="Run or component", max_length=200)
+    kind = forms.ChoiceField(label="What the compute is spent on", choices=KINDS)
+    is_public = forms.ChoiceField(
+        label="The synthetic data is public",
+        choices=TRUTHS,
+        required=False,
+        help_text="Public synthetic data does not count (Guidelines, para. 119).",
+    )
+    state = forms.ChoiceField(
+        label="State", choices=[("done", "Done"), ("planned", "Planned")], initial="done"
+    )
+    begins_on = forms.DateField(label="First day", widget=DAY)
+    ends_on = forms.DateField(label="Last day", widget=DAY)
+    known_on = forms.DateField(
+        label="Known or approved on",
+        widget=DAY,
+        help_text="The day on which the amount was known, or the plan approved. The two weeks of "
+        "Art. 52(1) can begin on it.",
+    )
+    method = forms.ChoiceField(label="How the amount is found", choices=METHODS)
+    flop = _number("Amount (FLOP)", "Such as 1.5e24.")
+    parameters = _number("Parameters", "Such as 70e9.")
+    tokens = _number("Tokens", "Repeated epochs included, such as 15e12.")
+    active_parameters = _number("Active parameters", "Of a mixture of experts, per token.")
+    units = _number("Units of hardware")
+    peak_flop_per_second = _number("Peak of one unit (FLOP per second)", "Such as 989e12.")
+    utilisation = _number("Average utilisation", "Above 0, at most 1.")
+    days = _number("Days at that number of units")
+    forward_passes = _number("Forward passes")
+    operations_per_pass = _number("Operations of a full pass", "Forward and backward.")
+    uncertainty_percent = _number("Uncertainty (percent)", "Within 30 is asked for (para. 120).")
+    assumptions = forms.CharField(
+        label="Assumptions and approximations",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def clean_uncertainty_percent(self) -> Decimal | None:
+        """Read a number, or nothing."""
+        text = self.cleaned_data["uncertainty_percent"].strip()
+        found = number(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError("Give a number such as 20.")
+        return found
+
+    def entry(self) -> NewEntry:
+        """Give what was typed to the service."""
+        given = self.cleaned_data
+        method = Method(given["method"])
+        inputs = {name: given[name] for name in INPUTS[method] if given[name]}
+        return NewEntry(
+            name=given["name"],
+            kind=given["kind"],
+            method=method,
+            inputs={"phases": [inputs]} if method is Method.HARDWARE else inputs,
+            begins_on=given["begins_on"],
+            ends_on=given["ends_on"],
+            is_planned=given["state"] == "planned",
+            known_on=given["known_on"],
+            is_public={"yes": True, "no": False}.get(given["is_public"]),
+            uncertainty_percent=given["uncertainty_percent"],
+            assumptions=given["assumptions"],
+        )
+
+
+class CorrectionForm(EntryForm):
+    """A later entry in the place of one, and why."""
+
+    because = forms.CharField(
+        label="Why it is corrected", max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class StrikeForm(forms.Form):
+    """Why an entry is taken out."""
+
+    because = forms.CharField(label="Why it should never have been", max_length=5000)
+
+
+def typed(entry: ComputeEntry) -> dict[str, Any]:
+    """Give an entry back as it would be typed; several phases come back as their amount."""
+    inputs = entry.inputs
+    method = entry.method
+    if method == Method.HARDWARE:
+        phases = inputs["phases"]
+        is_simple = len(phases) == 1 and "hardware" not in phases[0] and "days" in phases[0]
+        method = method if is_simple else Method.GIVEN.value
+        inputs = phases[0] if is_simple else {"flop": f"{entry.flop:f}"}
+    return {
+        "name": entry.name,
+        "kind": entry.kind,
+        "is_public": {True: "yes", False: "no"}.get(entry.is_public, ""),  # type: ignore[call-overload]
+        "state": "planned" if entry.is_planned else "done",
+        "begins_on": entry.begins_on,
+        "ends_on": entry.ends_on,
+        "known_on": entry.known_on,
+        "method": method,
+        "uncertainty_percent": entry.uncertainty_percent,
+        "assumptions": entry.assumptions,
+        **inputs,
+    }

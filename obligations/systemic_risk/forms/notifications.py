@@ -1,0 +1,132 @@
+"""A notification as people type it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from obligations.law.notifications import CONDITIONS, GROUNDS, LINES
+from obligations.systemic_risk.models import Notification
+from providers.kinds.clean import decimal_text, number
+
+DAY = forms.DateInput(attrs={"type": "date"})
+GROUND = "ground_"
+
+
+def _prose(label: str, rows: int = 3, told: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=5000,
+        help_text=told,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class StartForm(forms.Form):
+    """Why a further notification is begun."""
+
+    because = forms.CharField(
+        label="What changed in the facts the acceptance rests on",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class NotificationForm(forms.Form):
+    """Everything the law asks for; what stays empty is listed as missing."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    condition = forms.ChoiceField(
+        label="Which condition is or will be met",
+        required=False,
+        choices=[("", "Not said yet"), *CONDITIONS.items()],
+    )
+    model_name = forms.CharField(
+        label="Model, as it is to be known", required=False, max_length=300
+    )
+    known_on = forms.DateField(label="Day it was met or became known", required=False, widget=DAY)
+    compute_flop = forms.CharField(
+        label="Training compute (FLOP)",
+        required=False,
+        max_length=60,
+        help_text="It is written with two significant figures (Guidelines, para. 31).",
+    )
+    approach = _prose("How it was estimated", 4)
+    approximations = _prose("Approximations made")
+    original_model = forms.CharField(
+        label="Original model",
+        required=False,
+        max_length=200,
+        help_text="Of a modification (Guidelines, para. 68).",
+    )
+    with_rebuttal = forms.BooleanField(
+        label="Arguments against the classification go with it",
+        required=False,
+        help_text="They cannot follow later (Art. 52(2)). They suspend nothing, and mitigations "
+        "are no valid ground (Guidelines, paras. 39 and 40).",
+    )
+    line = forms.ChoiceField(
+        label="Line of the arguments",
+        required=False,
+        choices=[("", "Not said yet"), *LINES.items()],
+    )
+    arguments = _prose("The arguments", 5, "Substantiated; the distance above 10^25 counts.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for key, label in GROUNDS.items():
+            self.fields[f"{GROUND}{key}"] = _prose(label, 2)
+
+    def clean_compute_flop(self) -> Decimal | None:
+        """Read an exact number, or nothing."""
+        text = self.cleaned_data["compute_flop"].strip()
+        found = number(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError("Give FLOP as a number such as 1.5e25.")
+        return found
+
+    def given(self) -> dict[str, Any]:
+        """Give what was typed to the service."""
+        said = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "revision" and not name.startswith(GROUND)
+        }
+        grounds = {key: self.cleaned_data[f"{GROUND}{key}"] for key in GROUNDS}
+        return said | {"grounds": {key: value for key, value in grounds.items() if value}}
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """Fields of the notification itself."""
+        names = ("condition", "model_name", "known_on", "compute_flop", "approach")
+        return [self[name] for name in (*names, "approximations", "original_model")]
+
+    @property
+    def rebuttal(self) -> list[forms.BoundField]:
+        """Fields of the arguments."""
+        return [
+            self[name] for name in ("line", "arguments", *(f"{GROUND}{one}" for one in GROUNDS))
+        ]
+
+
+class SendForm(forms.Form):
+    """When and how a notification was sent."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    sent_on = forms.DateField(label="Sent on", widget=DAY)
+    channel = forms.CharField(
+        label="By which channel", max_length=200, help_text="Such as the AI Office's portal."
+    )
+    reference = forms.CharField(label="Reference received", required=False, max_length=200)
+
+
+def typed(row: Notification) -> dict[str, Any]:
+    """Give a draft back as it would be typed."""
+    names = ("revision", "condition", "model_name", "known_on", "approach", "approximations")
+    more = ("original_model", "with_rebuttal", "line", "arguments")
+    said = {name: getattr(row, name) for name in (*names, *more)}
+    said["compute_flop"] = decimal_text(row.compute_flop) if row.compute_flop else ""
+    return said | {f"{GROUND}{key}": row.grounds.get(key, "") for key in GROUNDS}
