@@ -10,123 +10,317 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('obligations', '0004_editions_in_use'),
-        ('providers', '0001_initial'),
+        ("obligations", "0004_editions_in_use"),
+        ("providers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('asker', models.CharField(choices=[('downstream', 'Downstream provider'), ('office', 'AI Office')], max_length=20)),
-                ('asked_by', models.CharField(max_length=200)),
-                ('contact', models.CharField(blank=True, max_length=300)),
-                ('system', models.CharField(blank=True, max_length=300)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('channel', models.CharField(blank=True, max_length=200)),
-                ('received_on', models.DateField()),
-                ('asks', models.TextField()),
-                ('items', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
-                ('basis', models.CharField(blank=True, choices=[('aia-91', 'Art. 91: documentation and information'), ('aia-92', 'Art. 92: evaluation, access to the model'), ('aia-75-3', 'Art. 75(3): on behalf of a market surveillance authority'), ('aia-93', 'Art. 93: measures requested of the provider'), ('other', 'Another basis, as the request says')], max_length=20)),
-                ('basis_words', models.CharField(blank=True, max_length=300)),
-                ('purpose', models.TextField(blank=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('exceptional', models.TextField(blank=True)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_because', models.TextField(blank=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('ai_model', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='providers.aimodel')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "asker",
+                    models.CharField(
+                        choices=[("downstream", "Downstream provider"), ("office", "AI Office")],
+                        max_length=20,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=200)),
+                ("contact", models.CharField(blank=True, max_length=300)),
+                ("system", models.CharField(blank=True, max_length=300)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("channel", models.CharField(blank=True, max_length=200)),
+                ("received_on", models.DateField()),
+                ("asks", models.TextField()),
+                (
+                    "items",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("aia-91", "Art. 91: documentation and information"),
+                            ("aia-92", "Art. 92: evaluation, access to the model"),
+                            (
+                                "aia-75-3",
+                                "Art. 75(3): on behalf of a market surveillance authority",
+                            ),
+                            ("aia-93", "Art. 93: measures requested of the provider"),
+                            ("other", "Another basis, as the request says"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("basis_words", models.CharField(blank=True, max_length=300)),
+                ("purpose", models.TextField(blank=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("exceptional", models.TextField(blank=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_because", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                (
+                    "ai_model",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="providers.aimodel",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('due_on', models.DateField()),
-                ('source', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='requests.request')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("source", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="requests.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('answered_on', models.DateField()),
-                ('given', models.TextField()),
-                ('refused', models.TextField(blank=True)),
-                ('refused_because', models.TextField(blank=True)),
-                ('secrets', models.TextField(blank=True)),
-                ('channel', models.CharField(max_length=200)),
-                ('is_final', models.BooleanField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='requests.request')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("answered_on", models.DateField()),
+                ("given", models.TextField()),
+                ("refused", models.TextField(blank=True)),
+                ("refused_because", models.TextField(blank=True)),
+                ("secrets", models.TextField(blank=True)),
+                ("channel", models.CharField(max_length=200)),
+                ("is_final", models.BooleanField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="requests.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerFile',
+            name="AnswerFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='requests.answer')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
-                ('rendering', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.rendering')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="requests.answer",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
+                (
+                    "rendering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="obligations.rendering",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('answer', 'rendering'), name='a_file_is_given_once_with_an_answer')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer", "rendering"), name="a_file_is_given_once_with_an_answer"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['provider', '-received_on', 'id'], name='requests_by_day'),
+            model_name="request",
+            index=models.Index(fields=["provider", "-received_on", "id"], name="requests_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('provider', 'number'), name='a_provider_numbers_a_request_once'),
+            model_name="request",
+            constraint=models.UniqueConstraint(
+                fields=("provider", "number"), name="a_provider_numbers_a_request_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asker', 'office'), ('due_on__isnull', False), models.Q(('basis', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), models.Q(('asker', 'downstream'), ('basis', ''), ('due_on', None)), _connector='OR'), name='the_office_says_basis_purpose_and_day'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("asker", "office"),
+                        ("due_on__isnull", False),
+                        models.Q(("basis", ""), _negated=True),
+                        models.Q(("purpose", ""), _negated=True),
+                    ),
+                    models.Q(("asker", "downstream"), ("basis", ""), ("due_on", None)),
+                    _connector="OR",
+                ),
+                name="the_office_says_basis_purpose_and_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_because', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_request_is_taken_back_with_words'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_because", ""), ("withdrawn_on", None)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_request_is_taken_back_with_words",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='extensions_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5b2b513e72beb1bbae7f2013d04248fc0e9bfc44', operation='UPDATE OR DELETE', pgid='pgtrigger_extensions_never_change_30a15', table='requests_extension', when='BEFORE')),
+            model_name="extension",
+            trigger=pgtrigger.compiler.Trigger(
+                name="extensions_never_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5b2b513e72beb1bbae7f2013d04248fc0e9bfc44",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_extensions_never_change_30a15",
+                    table="requests_extension",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='a_request_numbers_an_answer_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("request", "number"), name="a_request_numbers_an_answer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_final', True)), fields=('request',), name='a_request_is_answered_to_its_end_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_final", True)),
+                fields=("request",),
+                name="a_request_is_answered_to_its_end_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused', ''), ('refused_because', '')), models.Q(models.Q(('refused', ''), _negated=True), models.Q(('refused_because', ''), _negated=True)), _connector='OR'), name='what_is_refused_has_a_reason'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("refused", ""), ("refused_because", "")),
+                    models.Q(
+                        models.Q(("refused", ""), _negated=True),
+                        models.Q(("refused_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="what_is_refused_has_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='answers_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e9a3f4118ea6221243b74a286a68d2dc6e8cd5b7', operation='UPDATE OR DELETE', pgid='pgtrigger_answers_never_change_bec8b', table='requests_answer', when='BEFORE')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="answers_never_change",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e9a3f4118ea6221243b74a286a68d2dc6e8cd5b7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_answers_never_change_bec8b",
+                    table="requests_answer",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,111 @@
+"""What input about requests looks like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from obligations.documents.outlines import outline
+from obligations.forms import fields
+from obligations.requests.models import Asker, Basis
+from obligations.requests.services.answers import Said
+from obligations.requests.services.requests import FORM, Asked
+from providers.models import AIModel
+
+
+class RequestForm(forms.Form):
+    """A request that was received."""
+
+    asker = forms.ChoiceField(label="Who asks", choices=Asker.choices, widget=forms.RadioSelect)
+    asked_by = forms.CharField(label="Name of who asks", max_length=200)
+    contact = forms.CharField(label="Contact", required=False, max_length=300)
+    received_on = fields.day("Received on", required=True)
+    model = forms.ModelChoiceField(
+        AIModel.objects.none(), label="Model", required=False, empty_label="No single model"
+    )
+    asks = fields.prose("What is asked", required=True)
+    items = forms.MultipleChoiceField(
+        label="Items of the documentation form asked for",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    system = forms.CharField(
+        label="System the model is built into (downstream provider)", required=False, max_length=300
+    )
+    basis = forms.ChoiceField(
+        label="Legal basis (AI Office)", required=False, choices=[("", "None"), *Basis.choices]
+    )
+    basis_words = forms.CharField(
+        label="Provision as the request names it", required=False, max_length=300
+    )
+    purpose = fields.prose("Purpose the request states (AI Office)", rows=2)
+    due_on = fields.day(
+        "Day the request sets (AI Office)", help_text="As it stands there (Art. 91(4), 92(4))."
+    )
+    reference = forms.CharField(label="Reference", required=False, max_length=200)
+    channel = forms.CharField(label="How it came", required=False, max_length=200)
+
+    def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["model"].queryset = models  # type: ignore[attr-defined] # a choice of rows
+        named = [(one.key, one.label) for one in outline(FORM).items()]
+        self.fields["items"].choices = named  # type: ignore[attr-defined] # a choice
+
+    def asked(self) -> Asked:
+        """Give what was typed as the service takes it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "model"}
+        return Asked(**given)
+
+
+class AnswerForm(forms.Form):
+    """An answer that was sent."""
+
+    answered_on = fields.day("Sent on", required=True)
+    given = fields.prose("What was given", required=True)
+    channel = forms.CharField(label="How it was sent", max_length=200)
+    refused = fields.prose("What was refused, if anything", rows=2)
+    refused_because = fields.prose("Why", rows=2, help_text="Such as a trade secret (Art. 78).")
+    secrets = fields.prose("Parts marked as trade secrets", rows=2)
+    files = forms.ModelMultipleChoiceField(
+        None, label="Files given, as they were made", required=False
+    )
+    is_final = forms.BooleanField(
+        label="This answers the request to its end", required=False, initial=True
+    )
+    revision = fields.revision()
+
+    def __init__(self, *args: Any, renderings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"].queryset = renderings  # type: ignore[attr-defined] # a choice of rows
+
+    def said(self) -> Said:
+        """Give what was typed as the service takes it."""
+        given = self.cleaned_data
+        return Said(
+            **{name: value for name, value in given.items() if name not in ("files", "revision")}
+        )
+
+
+class ExtendForm(forms.Form):
+    """A later day that was granted."""
+
+    due_on = fields.day("New day", required=True)
+    source = forms.CharField(label="Where it was granted", max_length=5000)
+
+
+class ExplainForm(forms.Form):
+    """Exceptional circumstances."""
+
+    exceptional = fields.prose(
+        "Exceptional circumstances", rows=2, help_text="They move no day (Measure 1.2)."
+    )
+    revision = fields.revision()
+
+
+class TakeBackForm(forms.Form):
+    """That the asker took the request back."""
+
+    on = fields.day("Taken back on", required=True)
+    because = forms.CharField(label="How, and why", max_length=5000)
+    revision = fields.revision()

@@ -1,0 +1,69 @@
+"""Requests as lists and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from obligations.models import Deadline
+from obligations.queries import clocks
+from obligations.queries.clocks import Running
+from obligations.requests.models import Answer, Extension, Request
+from providers.actors import Actor
+from providers.models import Provider
+
+MATTER = "request"
+STATES = {
+    "open": Q(answered_on=None, withdrawn_on=None),
+    "answered": Q(answered_on__isnull=False),
+    "taken-back": Q(withdrawn_on__isnull=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about one request."""
+
+    request: Request
+    clocks: Sequence[Running]
+    extensions: Sequence[Extension]
+    answers: Sequence[Answer]
+
+
+def visible(actor: Actor, provider: Provider | None = None) -> QuerySet[Request]:
+    """Give requests with the day of their open deadline, the last received first."""
+    open_ones = Deadline.objects.open().filter(matter=MATTER, matter_id=OuterRef("pk"))
+    rows: QuerySet[Request] = Request.objects.visible_to(actor)
+    if provider is not None:
+        rows = rows.filter(provider=provider)
+    rows = rows.select_related("ai_model", "provider").annotate(
+        answer_by=Subquery(open_ones.values("due_on")[:1]),
+        flag=Subquery(open_ones.values("flag")[:1]),
+    )
+    return rows.order_by("-received_on", "-number")
+
+
+def page(request: Request, actor: Actor, *, now: datetime) -> Page:
+    """Gather one request."""
+    answers = Answer.objects.visible_to(actor).filter(request=request)
+    extensions = Extension.objects.visible_to(actor).filter(request=request)
+    return Page(
+        request=request,
+        clocks=clocks.of_matter(MATTER, request.pk, actor, now=now),
+        extensions=list(extensions.order_by("due_on", "recorded_at")),
+        answers=list(answers.prefetch_related("files__rendering").order_by("number")),
+    )
+
+
+def age(received_on: date, ended_on: date | None, today: date) -> int:
+    """Count the days a request has waited, or had waited when it ended."""
+    return ((ended_on or today) - received_on).days
+
+
+def one(actor: Actor, request_id: UUID) -> QuerySet[Request]:
+    """Narrow to one request of one's own."""
+    return visible(actor).filter(pk=request_id, provider__in=actor.provider_ids)
