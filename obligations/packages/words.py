@@ -22,7 +22,7 @@ STATE = {
     "sent": Word("Sent, no receipt", "hand-in", "warn", "Nothing confirms that it arrived."),
     "confirmed": Word("Receipt recorded", "check", "good", "Its arrival was confirmed."),
     "on-request": Word(
-        "Given on request", "file", "neutral", "It has to exist; it is sent when asked for."
+        "To be kept ready", "file", "neutral", "It has to exist; it is sent when asked for."
     ),
     "unknown": Word(
         "Addressee not known", "question", "doubt", "No text of the catalogue names one."

@@ -41,7 +41,7 @@ class State(StrEnum):
     TO_SEND = "to-send"
     SENT = "sent"  # and nothing confirms that it arrived
     CONFIRMED = "confirmed"
-    ON_REQUEST = "on-request"  # asks that something exists; it is given on request
+    ON_REQUEST = "on-request"  # asks that something exists; it is sent when asked for
     UNKNOWN = "unknown"  # no text of the catalogue says to whom it is owed
 
 
