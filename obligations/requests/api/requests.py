@@ -1,0 +1,198 @@
+"""/requests/: requests of downstream providers and of the AI Office, and their answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request as HttpRequest
+from rest_framework.response import Response
+
+from obligations.requests.models import Answer, Asker, Basis, Request
+from obligations.requests.queries import requests as queries
+from obligations.requests.services import answers, requests
+from obligations.requests.services.answers import Said
+from obligations.requests.services.requests import Asked
+from providers.models import AIModel, Provider
+from providers.rest import filters, revisions
+from providers.rest.bodies import Body
+from providers.rest.fields import Day, Instant, Name, Prose, Truth
+from providers.rest.pagination import Key
+from providers.rest.references import NamedOut
+from providers.rest.views import Resource
+
+
+class RequestIn(Body):
+    """A request that was received; the AI Office also states basis, purpose and day."""
+
+    provider = serializers.UUIDField()
+    model = serializers.UUIDField(required=False, allow_null=True)
+    asker = serializers.ChoiceField(choices=Asker.choices)
+    asked_by = Name()
+    received_on = Day(earliest=requests.EARLIEST)
+    asks = Prose(allow_blank=False)
+    contact = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    system = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    reference = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    channel = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    items = serializers.ListField(
+        child=serializers.CharField(max_length=80), required=False, max_length=200
+    )
+    basis = serializers.ChoiceField(choices=Basis.choices, required=False, allow_blank=True)
+    basis_words = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    purpose = Prose(required=False)
+    due_on = Day(required=False, allow_null=True)
+
+
+class RequestAnswerIn(Body):
+    """An answer that was sent; ``files`` are renderings made for this asker."""
+
+    answered_on = Day(earliest=requests.EARLIEST)
+    given = Prose(allow_blank=False)
+    channel = Name()
+    is_final = Truth()
+    refused = Prose(required=False)
+    refused_because = Prose(required=False)
+    secrets = Prose(required=False)
+    files = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
+
+
+class ExtensionIn(Body):
+    """A later day that the AI Office granted, with where it says so."""
+
+    due_on = Day()
+    source = Prose(allow_blank=False)  # type: ignore[assignment] # where it was granted
+
+
+class RequestAnswerOut(serializers.Serializer[Any]):
+    """One answer, as it was sent."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    answered_on = serializers.DateField()
+    given = serializers.CharField()
+    channel = serializers.CharField()
+    refused = serializers.CharField()
+    refused_because = serializers.CharField()
+    secrets = serializers.CharField()
+    is_final = serializers.BooleanField()
+    recorded_at = Instant()
+
+
+class RequestOut(serializers.Serializer[Any]):
+    """One request; ``answer_by`` is the strict day of its open deadline, null where none runs."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    provider = NamedOut()
+    model = NamedOut(source="ai_model", allow_null=True)
+    asker = serializers.ChoiceField(choices=Asker.choices)
+    asked_by = serializers.CharField()
+    received_on = serializers.DateField()
+    asks = serializers.CharField()
+    items = serializers.ListField(child=serializers.CharField())
+    contact = serializers.CharField()
+    system = serializers.CharField()
+    reference = serializers.CharField()
+    basis = serializers.CharField()
+    basis_words = serializers.CharField()
+    purpose = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
+    answer_by = serializers.DateField(allow_null=True)
+    exceptional = serializers.CharField()
+    answered_on = serializers.DateField(allow_null=True)
+    withdrawn_on = serializers.DateField(allow_null=True)
+    recorded_at = Instant()
+
+
+class Requests(Resource):
+    """Requests to one's own providers."""
+
+    queryset = Request.objects.none()
+    order = (Key("received_on", date, descending=True), Key("id", UUID, descending=True))
+    filtered_by = (
+        filters.Ids("provider", "provider_id", "Requests to this provider."),
+        filters.Ids("model", "ai_model_id", "Requests about this model."),
+        filters.Choice("asker", "asker", tuple(Asker.values), "By who asks."),
+        filters.Truths("state", queries.STATES, "open, answered, or taken-back."),
+    )
+
+    def get_queryset(self) -> QuerySet[Request]:
+        """Narrow to one's own."""
+        return queries.visible(self.actor).filter(provider__in=self.actor.provider_ids)
+
+    @extend_schema(responses=RequestOut(many=True))
+    def list(self, request: HttpRequest) -> Response:
+        """List requests, the last received first."""
+        return self.page(self.filter_queryset(self.get_queryset().order_by()), RequestOut)
+
+    @extend_schema(request=RequestIn, responses={201: RequestOut})
+    def create(self, request: HttpRequest) -> Response:
+        """Record a request that was received; its clock runs from that day."""
+        given = self.body(RequestIn)
+        mine = Provider.objects.visible_to(self.actor).filter(pk__in=self.actor.provider_ids)
+        provider = self.found(mine, pk=given.pop("provider"))
+        models, model = AIModel.objects.visible_to(self.actor), given.pop("model", None)
+        made = requests.record(
+            provider=provider,
+            ai_model=self.found(models.filter(provider=provider), pk=model) if model else None,
+            asked=Asked(**given),
+            by=self.actor,
+            now=timezone.now(),
+        )
+        return self._answer(made.pk, 201)
+
+    @extend_schema(responses=RequestOut)
+    def retrieve(self, request: HttpRequest, pk: UUID) -> Response:
+        """Read one request."""
+        return self._answer(pk)
+
+    @extend_schema(request=ExtensionIn, responses={201: RequestOut})
+    def extend(self, request: HttpRequest, pk: UUID) -> Response:
+        """Record a later day that the AI Office granted."""
+        found: Request = self.found()
+        given = self.body(ExtensionIn)
+        requests.extend(request=found, by=self.actor, now=timezone.now(), **given)
+        return self._answer(pk, 201)
+
+    def _answer(self, pk: UUID, status: int = 200) -> Response:
+        row: Request = self.found(pk=pk)
+        return revisions.tagged(Response(RequestOut(row).data, status=status), row)
+
+
+class RequestAnswers(Resource):
+    """Answers to one request."""
+
+    queryset = Answer.objects.none()
+    order = (Key("number", int),)
+
+    def _request(self) -> Request:
+        found: Request = self.found(queries.one(self.actor, self.kwargs["pk"]))
+        return found
+
+    @extend_schema(responses=RequestAnswerOut(many=True))
+    def list(self, request: HttpRequest, pk: UUID) -> Response:
+        """List the answers that were sent, in their order."""
+        rows = Answer.objects.visible_to(self.actor).filter(request=self._request())
+        return self.page(rows, RequestAnswerOut)
+
+    @extend_schema(request=RequestAnswerIn, responses={201: RequestAnswerOut})
+    def create(self, request: HttpRequest, pk: UUID) -> Response:
+        """Record an answer that was sent; a final one stops the clock. Send If-Match."""
+        found, revision = self._request(), revisions.expected(request)
+        given = self.body(RequestAnswerIn)
+        files = given.pop("files", ())
+        row = answers.answer(
+            request=found,
+            said=Said(**given),
+            files=files,
+            revision=revision,
+            by=self.actor,
+            now=timezone.now(),
+        )
+        return Response(RequestAnswerOut(row).data, status=201)
