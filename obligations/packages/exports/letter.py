@@ -52,8 +52,9 @@ def facts(manifest: Mapping[str, Any]) -> dict[str, Any]:
     package = manifest["package"]
     sealed = datetime.fromisoformat(manifest["sealed_at"])
     day = sealed.astimezone(BRUSSELS)
+    purpose, title = package["purpose"]["title"], package["title"]
     return {
-        "title": f"{package['purpose']['title']}: {package['title']}",
+        "title": title if title == purpose else f"{purpose}: {title}",
         "timestamp": int(sealed.timestamp()),
         "date": [day.year, day.month, day.day],
         "message": package["message"],
