@@ -98,9 +98,9 @@ def start(
     if chosen is Start.PLACING and placed_on is not None:
         day = _grid(placed_on, max(last.days))
         return day, "The provider chose to count in steps of six months from placing (A4)."
-    if (day := days.get(chosen)) is not None:
+    if (chosen_on := days.get(chosen)) is not None:
         words = {Start.CONFIRMED: "confirmed", Start.PROVIDED: "given to the AI Office"}[chosen]
-        return day, f"The provider chose to count from the day the report was {words} (A4)."
+        return chosen_on, f"The provider chose to count from the day the report was {words} (A4)."
     candidates = [*last.days, *([placed_on] if is_first and placed_on else [])]
     first = min(candidates)
     told = "The earliest of the days known counts: report given, report confirmed, placing (A4)."

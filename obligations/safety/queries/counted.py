@@ -8,6 +8,7 @@ from obligations.catalogue.loader import catalogue
 from obligations.law import frameworks, model_reports, references
 from obligations.law.frameworks import Notified, SafetyClock
 from obligations.law.model_reports import Delayed
+from obligations.law.periods import WorkingDays
 from obligations.safety.models import Entry
 from obligations.safety.queries.records import Records, as_day
 
@@ -123,6 +124,6 @@ def _answered(entry: Entry, found: Records) -> date | None:
     return min([*days, *([said] if said else [])], default=None)
 
 
-def known() -> tuple[frameworks.Clocks, frameworks.WorkingDays]:
+def known() -> tuple[frameworks.Clocks, WorkingDays]:
     """Give the catalogue's clocks and working days."""
     return catalogue().clocks, catalogue().working_days()
