@@ -42,6 +42,8 @@ app.conf.update(
         "first scan of the day": {"task": "scan_deadlines", "schedule": crontab(hour=0, minute=1)},
         # A request to make an export goes to a worker at once; this sees to those it lost.
         "make exports": {"task": "make_exports", "schedule": 60.0, "options": {"expires": 60}},
+        "resume sealing": {"task": "resume_sealing", "schedule": 60.0, "options": {"expires": 60}},
+        "sweep incidents": {"task": "sweep_incidents", "schedule": crontab(hour=2, minute=45)},
         "nightly": {"task": "nightly", "schedule": crontab(hour=2, minute=15)},
         "verify audit": {"task": "verify_audit", "schedule": crontab(hour=3, minute=15)},
         "verify files": {"task": "verify_files", "schedule": crontab(hour=4, minute=15)},

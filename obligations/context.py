@@ -27,7 +27,12 @@ class Item:
 
 # What a provider writes, sends and keeps: label, address, icon.
 DESKS = (
+    ("Incidents", "incidents", "incident"),
+    ("Requests", "requests", "inbox"),
     ("Training summaries", "summaries", "globe"),
+    ("Framework and reports", "safety", "alert"),
+    ("Packages", "packages", "upload"),
+    ("Sent and due", "reconciliation", "calendar-check"),
     ("Indicators", "indicators", "scale"),
 )
 
@@ -60,6 +65,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
         items += [
             item("Providers", "office", "building", "AI Office"),
             item("Submissions", "office-submissions", "stamp", "AI Office"),
+            item("Packages", "office-packages", "upload", "AI Office"),
         ]
     if actor.roles:
         items += [
