@@ -1,0 +1,81 @@
+"""What people type in besides the answers themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from obligations.documents.exports.renditions import FORMATS, RECIPIENTS
+from obligations.documents.outlines import Outline, outlines
+from obligations.documents.services import renditions
+from obligations.forms import fields
+from providers.models import AIModel
+
+
+class StartForm(forms.Form):
+    """The kind of a new document, and the model it is about."""
+
+    kind = forms.ChoiceField(label="Document")
+    model = forms.ModelChoiceField(
+        AIModel.objects.none(),
+        label="Model",
+        required=False,
+        empty_label="None: it is about the provider",
+        error_messages={"invalid_choice": "There is no such model."},
+    )
+
+    def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(one.kind, one.title) for one in outlines().values()]  # type: ignore[attr-defined] # a choice
+        self.fields["model"].queryset = models  # type: ignore[attr-defined] # a choice of rows
+
+
+class VersionForm(forms.Form):
+    """What changed, for the next version."""
+
+    changes = fields.prose(
+        "What changed, and why",
+        required=True,
+        max_length=10_000,
+        help_text="For whoever compares versions later. Recipients do not get it.",
+        error_messages={"required": "Say what changed since the last version, and why."},
+    )
+    revision = fields.revision()
+
+
+class RenderForm(forms.Form):
+    """For whom a file is made, and how."""
+
+    recipient = forms.ChoiceField(label="For")
+    file_format = forms.ChoiceField(label="Format", choices=list(FORMATS.items()))
+    legal_basis = fields.prose(
+        "Legal basis of the request",
+        rows=2,
+        max_length=5_000,
+        help_text="Stands on the cover, as the request states it.",
+    )
+    purpose = fields.prose("Purpose of the request", rows=2, max_length=5_000)
+    items = forms.MultipleChoiceField(
+        label="Only these items",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A request covers what is strictly necessary. None chosen: all they may read.",
+        error_messages={"invalid_choice": "Choose among the items shown."},
+    )
+
+    def __init__(self, *args: Any, outlined: Outline, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(one, RECIPIENTS[one]) for one in renditions.recipients(outlined)]
+        self.fields["recipient"].choices = named  # type: ignore[attr-defined] # a choice
+        self.fields["items"].choices = [(one.key, one.label) for one in outlined.items()]  # type: ignore[attr-defined] # a choice
+
+
+class UploadForm(forms.Form):
+    """A filled form to read."""
+
+    file = forms.FileField(
+        label="The filled form",
+        help_text="The official Model Documentation Form as Word (.docx). It is read, not kept.",
+        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
+    )

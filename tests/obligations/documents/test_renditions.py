@@ -1,0 +1,209 @@
+"""What a recipient must not see is not in the bytes they get."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from datetime import timedelta
+
+import pytest
+
+from obligations.documents.exports import renditions
+from obligations.documents.models import DocumentVersion
+from obligations.documents.outlines import Kind, outline
+from obligations.documents.services import keeping
+from obligations.documents.services.renditions import render
+from obligations.models import Rendering
+from obligations.storage import open_bytes
+from providers.errors import InvalidInput, NotPermitted
+from tests.factories import providers as make
+from tests.factories.providers import NOW
+from tests.obligations.documents.conftest import KIND, fill, freeze, sentinel
+
+pytestmark = pytest.mark.django_db
+READERS = ("office", "authority", "downstream", "own")
+
+
+@pytest.fixture
+def version(document, officer) -> DocumentVersion:
+    fill(document, officer)
+    return freeze(document, officer, changes="Zq999changelog")
+
+
+def made(version, by, recipient, file_format, **more) -> bytes:
+    row = render(
+        version=version, recipient=recipient, file_format=file_format, by=by, now=NOW, **more
+    )
+    with open_bytes(provider_id=row.provider_id, sha256=row.sha256) as file:
+        return file.read()
+
+
+def everything(data: bytes, file_format: str) -> str:
+    """All that can be read out of a file: every member, every stream, every character code."""
+    if file_format == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "".join(
+                archive.read(one).decode("utf-8", "replace") for one in archive.namelist()
+            )
+    if file_format == "json":
+        return data.decode()
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    opened = [data]
+    for one in streams:
+        try:
+            opened.append(zlib.decompressobj().decompress(one))
+        except zlib.error:
+            opened.append(one)
+    return pdf_text(opened)
+
+
+def pdf_text(opened: list[bytes]) -> str:
+    """Undo the codes of the fonts by every character map of the file; keep raw bytes as well."""
+    joined = b"\n".join(opened)
+    maps: list[dict[str, str]] = []
+    for one in opened:
+        if b"begincmap" not in one:
+            continue
+        pairs = re.findall(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>", one)
+        maps.append(
+            {k.decode().upper(): bytes.fromhex(v.decode()).decode("utf-16-be") for k, v in pairs}
+        )
+    found = [joined.decode("latin-1"), joined.replace(b"\x00", b"").decode("latin-1")]
+    codes = glyph_codes(joined)
+    found += ["".join(one.get(code, "") for code in codes) for one in maps]
+    return "".join(found)
+
+
+def glyph_codes(joined: bytes) -> list[str]:
+    """Every two-byte code of every shown string, in order."""
+    codes: list[str] = []
+    for literal in re.findall(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]+)>", joined, re.DOTALL):
+        raw = (
+            bytes.fromhex(re.sub(rb"\s", b"", literal[1]).decode())
+            if literal[1] and len(re.sub(rb"\s", b"", literal[1])) % 2 == 0
+            else unescaped(literal[0])
+        )
+        codes += [raw[at : at + 2].hex().upper() for at in range(0, len(raw) - 1, 2)]
+    return codes
+
+
+def unescaped(raw: bytes) -> bytes:
+    plain = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+    def one(match):
+        code = match[1]
+        return bytes([int(code, 8) & 255]) if code[0] in b"01234567" else plain.get(code, code)
+
+    return re.sub(rb"\\([0-7]{1,3}|.)", one, raw, flags=re.DOTALL)
+
+
+def said(item, file_format: str) -> str:
+    """How the sentinel of an item reads in a file."""
+    if item.kind is Kind.DAY and file_format != "json":
+        return f"7 March {sentinel(item)[:4]}"
+    return sentinel(item)
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "docx", "json"])
+@pytest.mark.parametrize("recipient", READERS)
+def test_bytes_hold_what_the_recipient_may_read_and_nothing_else(
+    version, officer, recipient, file_format
+):
+    text = everything(made(version, officer, recipient, file_format), file_format)
+    flat = re.sub(r"\s+", "", text).casefold()
+    for item in outline(KIND).items():
+        if item.options:
+            continue
+        may = recipient == "own" or recipient in item.recipients
+        there = re.sub(r"\s+", "", said(item, file_format)).casefold() in flat
+        assert there == may, (item.key, recipient, file_format)
+    assert "zq999changelog" not in flat
+
+
+@pytest.mark.parametrize("recipient", ["office", "authority", "downstream"])
+def test_no_label_of_a_hidden_item_is_left(version, officer, recipient):
+    body = json.loads(made(version, officer, recipient, "json"))
+    labels = {item["key"] for section in body["sections"] for item in section["items"]}
+
+    assert labels == {one.key for one in outline(KIND).items() if recipient in one.recipients}
+
+
+def test_a_request_gets_only_the_items_chosen_with_its_basis_on_the_cover(version, officer):
+    data = made(
+        version,
+        officer,
+        "office",
+        "docx",
+        only=["compute", "energy"],
+        basis="Art. 91(1)",
+        purpose="Compute of the model",
+    )
+    text = everything(data, "docx")
+
+    assert "Art. 91(1)" in text
+    assert "Compute of the model" in text
+    assert sentinel(outline(KIND).item("compute")) in text
+    assert sentinel(outline(KIND).item("parameters")) not in text
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"recipient": "public"}, "recipient"),
+        ({"file_format": "exe"}, "format"),
+        ({"recipient": "downstream", "only": ["compute"]}, "items"),
+        ({"only": ["nothing-of-that-name"]}, "items"),
+        ({"basis": "x" * 5001}, "legal_basis"),
+    ],
+)
+def test_a_wrong_order_is_refused_and_nothing_is_kept(version, officer, given, field):
+    whole = {"recipient": "office", "file_format": "json"} | given
+    with pytest.raises(InvalidInput) as refusal:
+        render(version=version, by=officer, now=NOW, **whole)
+
+    assert refusal.value.field == field
+    assert not Rendering.objects.exists()
+
+
+def test_a_colleague_makes_no_files(version, colleague):
+    with pytest.raises(NotPermitted):
+        render(version=version, recipient="own", file_format="json", by=colleague, now=NOW)
+
+
+def test_the_mark_of_a_trade_secret_stands_beside_the_item(version, officer):
+    text = everything(made(version, officer, "office", "docx"), "docx")
+
+    assert renditions.SECRET in text
+
+
+def test_the_pdf_is_tagged_and_names_its_title(version, officer):
+    data = made(version, officer, "downstream", "pdf")
+
+    assert b"/MarkInfo" in data or b"/StructTreeRoot" in data
+    assert b"pdfuaid" in data
+
+
+def test_missing_items_are_shown_as_missing(document, officer):
+    fill(document, officer, uses=None)
+    body = json.loads(made(freeze(document, officer), officer, "downstream", "json"))
+    states = {item["key"]: item["state"] for part in body["sections"] for item in part["items"]}
+
+    assert states["uses"] == "missing"
+    assert states["systems"] == "filled"
+
+
+def test_versions_and_files_are_kept_ten_years_from_placing(version, officer, document):
+    made(version, officer, "own", "json")
+    assert version.keep_until is None
+
+    make.make_fact(document.ai_model, "placement", union_market_date="2026-02-28")
+    told = keeping.refresh_keeping(now=NOW + timedelta(days=1))
+
+    version.refresh_from_db()
+    assert told == "The last day of keeping of 1 versions and 1 files changed."
+    assert version.keep_until.isoformat() == "2036-02-28"
+    assert Rendering.objects.get().keep_until == version.keep_until
+    assert "0 versions and 0 files" in keeping.refresh_keeping(now=NOW)
