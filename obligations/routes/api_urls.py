@@ -1,5 +1,21 @@
-"""Addresses of its part of the API, under /api/v1/."""
+"""Addresses of the ways to demonstrate under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from obligations.routes.api.ways import GapAnalyses, RouteReviews, Signatories
+from providers.rest.routes import COLLECTION, LIST
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "duties/<uuid:pk>/gap-analyses/",
+        GapAnalyses.as_view(COLLECTION),
+        name="api-gap-analyses",
+    ),
+    path("route-reviews/", RouteReviews.as_view(LIST), name="api-route-reviews"),
+    path(
+        "route-reviews/<uuid:pk>/resolution/",
+        RouteReviews.as_view({"post": "resolve"}),
+        name="api-route-review-resolution",
+    ),
+    path("signatories/", Signatories.as_view(LIST), name="api-signatories"),
+]

@@ -1,5 +1,13 @@
-"""Addresses of its pages."""
+"""Addresses of the ways to demonstrate."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from obligations.routes.views import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ways/", pages.ways, name="ways"),
+    path("ways/reviews/<uuid:review_id>/", pages.way_resolve, name="way-resolve"),
+    path("duties/<uuid:duty_id>/way/", pages.duty_way, name="duty-way"),
+    path("duties/<uuid:duty_id>/way/gaps/", pages.gap_record, name="gap-record"),
+    path("signatories/", pages.signatories, name="signatories"),
+]

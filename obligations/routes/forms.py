@@ -1,0 +1,75 @@
+"""What input about ways looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from obligations.forms import fields
+from obligations.law.ways import GapAnswer
+from obligations.law.workflow import Route
+from obligations.routes.services.gaps import Line
+
+ANSWERS = (
+    (GapAnswer.OPEN.value, "Not yet looked at"),
+    (GapAnswer.OTHERWISE.value, "Met in another way"),
+    (GapAnswer.PARTLY.value, "Met in part"),
+    (GapAnswer.NOT_APPLICABLE.value, "Not applicable"),
+)
+
+
+class GapForm(forms.Form):
+    """An answer, words and a day for each measure; ``lines`` gives what was typed."""
+
+    remark = fields.prose("Remark on the whole", rows=2)
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self, *args: Any, measures: Mapping[str, str], latest: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.measures = measures
+        known = {line["measure"]: line for line in latest.lines} if latest else {}
+        self.initial["after"] = latest.number if latest else 0
+        for key, title in measures.items():
+            line = known.get(key, {})
+            by_when = line.get("by_when")
+            self.fields[key] = forms.ChoiceField(
+                label=f"{title} ({key})", choices=ANSWERS, initial=line.get("answer", "open")
+            )
+            self.fields[f"{key}-words"] = fields.prose("How, or why not", rows=2)
+            self.fields[f"{key}-words"].initial = line.get("words", "")
+            self.fields[f"{key}-by"] = fields.day("A gap is closed by")
+            self.fields[f"{key}-by"].initial = date.fromisoformat(by_when) if by_when else None
+
+    def lines(self) -> dict[str, Line]:
+        """Give the answers as the service takes them."""
+        given = self.cleaned_data
+        return {
+            key: Line(answer=given[key], words=given[f"{key}-words"], by_when=given[f"{key}-by"])
+            for key in self.measures
+        }
+
+    @property
+    def rows(self) -> list[tuple[Any, Any, Any]]:
+        """The fields of each measure together."""
+        return [(self[key], self[f"{key}-words"], self[f"{key}-by"]) for key in self.measures]
+
+
+class ResolveForm(forms.Form):
+    """Another way, or none, with the reason."""
+
+    route = forms.ChoiceField(
+        label="Choose another way",
+        required=False,
+        choices=[
+            ("", "None: it was looked at and stays as it is"),
+            (Route.OTHER_ADEQUATE_MEANS.value, "Other adequate means"),
+            (Route.CODE.value, "The Code"),
+        ],
+    )
+    explanation = fields.prose("The other means, for a reviewer to judge", rows=2)
+    words = forms.CharField(label="Why", max_length=5000)

@@ -1,0 +1,1 @@
+"""Ways as lists and pages."""

@@ -1,0 +1,1 @@
+"""Gap analyses, and ways that no longer stand."""

@@ -1,0 +1,140 @@
+"""Ways of a provider's duties, gap analyses, and what waits because a way fell."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from obligations.models import Duty
+from obligations.permissions import check_choose_route
+from obligations.queries.routes import ways as ways_of
+from obligations.routes.forms import GapForm, ResolveForm
+from obligations.routes.models import GapAnalysis, RouteReview
+from obligations.routes.queries import ways as queries
+from obligations.routes.services import gaps, reviews
+from obligations.views.access import member_required
+from obligations.views.refusals import into_form
+from providers.middleware import ActorRequest
+from providers.models import Provider
+from providers.permissions import allowed
+
+PAGE = 50
+
+
+@require_GET
+@member_required
+def ways(request: ActorRequest) -> HttpResponse:
+    """Show how each duty is demonstrated, and the ways that no longer stand."""
+    return _list(request)
+
+
+@require_POST
+@member_required
+def way_resolve(request: ActorRequest, review_id: UUID) -> HttpResponse:
+    """Choose another way, or confirm that it was looked at."""
+    mine = queries.waiting(_provider(request), request.actor)
+    review: RouteReview = get_object_or_404(mine, pk=review_id)
+    check_choose_route(request.actor, review.duty)
+    form = ResolveForm(request.POST, auto_id=f"id_{review.pk}_%s")
+    if form.is_valid():
+        with into_form(form):
+            reviews.resolve(
+                review=review, by=request.actor, now=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, "It is resolved, and stays on record.")
+            return redirect("ways")
+    return _list(request, review, form)
+
+
+@require_GET
+@member_required
+def duty_way(request: ActorRequest, duty_id: UUID) -> HttpResponse:
+    """Show the way of a duty, its gap analysis and its history."""
+    return _show(request, _duty(request, duty_id))
+
+
+@require_POST
+@member_required
+def gap_record(request: ActorRequest, duty_id: UUID) -> HttpResponse:
+    """Record the next version of a gap analysis."""
+    duty = _duty(request, duty_id)
+    check_choose_route(request.actor, duty)
+    form = GapForm(request.POST, measures=queries.measures(duty))
+    if form.is_valid():
+        with into_form(form):
+            gaps.record(
+                duty=duty,
+                lines=form.lines(),
+                remark=form.cleaned_data["remark"],
+                after=form.cleaned_data["after"],
+                by=request.actor,
+                now=timezone.now(),
+            )
+            messages.success(request, "The gap analysis is recorded as a new version.")
+            return redirect("duty-way", duty.pk)
+    return _show(request, duty, form)
+
+
+@require_GET
+def signatories(request: ActorRequest) -> HttpResponse:
+    """Show the lists of signatories, each with its day, and what differs between them."""
+    return render(request, "routes/signatories.html", {"changes": queries.signatory_changes()})
+
+
+def _provider(request: ActorRequest) -> Provider:
+    if request.current_provider is None:
+        raise ValueError("member_required lets nobody without a provider in.")
+    return request.current_provider
+
+
+def _duty(request: ActorRequest, duty_id: UUID) -> Duty:
+    mine = Duty.objects.visible_to(request.actor).filter(provider__in=request.actor.provider_ids)
+    found: Duty = get_object_or_404(
+        mine.select_related("obligation", "provider", "ai_model"), pk=duty_id
+    )
+    return found
+
+
+def _list(
+    request: ActorRequest, review: RouteReview | None = None, form: ResolveForm | None = None
+) -> HttpResponse:
+    provider = _provider(request)
+    page = Paginator(queries.duties(provider, request.actor), PAGE).get_page(
+        request.GET.get("page")
+    )
+    waiting = [
+        (
+            one,
+            form
+            if review is not None and form is not None and one.pk == review.pk
+            else ResolveForm(auto_id=f"id_{one.pk}_%s"),
+            allowed(check_choose_route, request.actor, one.duty),
+        )
+        for one in queries.waiting(provider, request.actor)[:PAGE]
+    ]
+    context = {"page": page, "rows": queries.shown(list(page.object_list)), "waiting": waiting}
+    return render(request, "routes/ways.html", context, status=422 if form else 200)
+
+
+def _show(request: ActorRequest, duty: Duty, form: GapForm | None = None) -> HttpResponse:
+    rows = GapAnalysis.objects.visible_to(request.actor).filter(duty=duty).order_by("-number")
+    versions = list(rows)
+    latest = versions[0] if versions else None
+    measures = queries.measures(duty)
+    context = {
+        "duty": duty,
+        "ways": ways_of(duty),
+        "versions": versions,
+        "shown": queries.shown([duty])[0],
+        "form": form or GapForm(measures=measures, latest=latest),
+        "measures": measures,
+        "history": queries.history(duty, request.actor),
+        "may_write": duty.ended_on is None and allowed(check_choose_route, request.actor, duty),
+    }
+    return render(request, "routes/way.html", context, status=422 if form else 200)
