@@ -44,6 +44,7 @@ app.conf.update(
         "make exports": {"task": "make_exports", "schedule": 60.0, "options": {"expires": 60}},
         "resume sealing": {"task": "resume_sealing", "schedule": 60.0, "options": {"expires": 60}},
         "sweep incidents": {"task": "sweep_incidents", "schedule": crontab(hour=2, minute=45)},
+        "preview law changes": {"task": "make_edition_previews", "schedule": crontab(minute="*/5")},
         "nightly": {"task": "nightly", "schedule": crontab(hour=2, minute=15)},
         "verify audit": {"task": "verify_audit", "schedule": crontab(hour=3, minute=15)},
         "verify files": {"task": "verify_files", "schedule": crontab(hour=4, minute=15)},

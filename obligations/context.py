@@ -29,10 +29,12 @@ class Item:
 DESKS = (
     ("Incidents", "incidents", "incident"),
     ("Requests", "requests", "inbox"),
+    ("Documents", "documents", "file"),
     ("Training summaries", "summaries", "globe"),
     ("Framework and reports", "safety", "alert"),
     ("Packages", "packages", "upload"),
     ("Sent and due", "reconciliation", "calendar-check"),
+    ("Ways to demonstrate", "ways", "swap"),
     ("Indicators", "indicators", "scale"),
 )
 
@@ -80,6 +82,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
         item("Catalogue", "catalogue", "book", "The law"),
         item("What would I owe?", "what-would-i-owe", "scale", "The law"),
         item("Clocks", "clocks", "clock", "The law"),
+        item("Law changes", "law-changes", "swap", "The law"),
         item("Life of the Code", "code-life", "history", "The law"),
         item("Public data", "public-data", "globe", "The law"),
     ]

@@ -15,10 +15,14 @@ from obligations.storage import BytesMissing
 class Kept(Protocol):
     """A row that names a stored file."""
 
-    stored_file_id: UUID | None
-    provider_id: UUID
-    sha256: str
-    file_name: str
+    @property
+    def stored_file_id(self) -> UUID | None: ...
+    @property
+    def provider_id(self) -> UUID: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def file_name(self) -> str: ...
 
 
 def respond(version: Kept) -> FileResponse:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
+
+Standard = Literal["ua-1", "a-2a", "a-3b"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "exports"
 
 
-def pdf(template: str, data: Mapping[str, Any], *, standard: str = "ua-1") -> bytes:
+def pdf(template: str, data: Mapping[str, Any], *, standard: Standard = "ua-1") -> bytes:
     """Set ``templates/exports/<template>.typ`` over the data as a tagged PDF.
 
     ``standard`` is PDF/UA-1, readable by machines, or an archival one such as "a-2a".

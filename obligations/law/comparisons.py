@@ -113,6 +113,13 @@ class Comparison:
     unchanged: int
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """The open questions that entries which differ raise, in the order of their numbers."""
+        touched = [*self.added, *self.removed, *(one.after for one in self.changed)]
+        names = {name for entry in touched for name in entry.doubts}
+        return tuple(sorted(names, key=lambda name: int(name.removeprefix("A"))))
+
+    @property
     def asking_otherwise(self) -> frozenset[str]:
         """The keys of entries that were removed or whose meaning may have changed."""
         changed = {one.key for one in self.changed if one.asks_otherwise}

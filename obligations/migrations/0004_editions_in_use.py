@@ -9,99 +9,232 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('obligations', '0003_deadlines_of_matters_and_renderings'),
-        ('providers', '0001_initial'),
+        ("obligations", "0003_deadlines_of_matters_and_renderings"),
+        ("providers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='held_at',
+            model_name="edition",
+            name="held_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.CreateModel(
-            name='EditionChange',
+            name="EditionChange",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('direction', models.CharField(choices=[('apply', 'Applied'), ('undo', 'Undone')], max_length=10)),
-                ('reason', models.TextField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('is_cut_short', models.BooleanField(default=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='obligations.edition')),
-                ('replaces', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.edition')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='obligations.editionchange')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("apply", "Applied"), ("undo", "Undone")], max_length=10
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("is_cut_short", models.BooleanField(default=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="obligations.edition",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="obligations.edition",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="obligations.editionchange",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EditionStep',
+            name="EditionStep",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('is_counted', models.BooleanField(default=False)),
-                ('was_skipped', models.BooleanField(default=False)),
-                ('newly_owed', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('ended_count', models.PositiveIntegerField(default=0)),
-                ('repointed', models.PositiveIntegerField(default=0)),
-                ('resting', models.PositiveIntegerField(default=0)),
-                ('told', models.PositiveIntegerField(default=0)),
-                ('opened', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('ended', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('error', models.TextField(blank=True)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='obligations.editionchange')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.provider')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("is_counted", models.BooleanField(default=False)),
+                ("was_skipped", models.BooleanField(default=False)),
+                ("newly_owed", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("ended_count", models.PositiveIntegerField(default=0)),
+                ("repointed", models.PositiveIntegerField(default=0)),
+                ("resting", models.PositiveIntegerField(default=0)),
+                ("told", models.PositiveIntegerField(default=0)),
+                (
+                    "opened",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "ended",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("error", models.TextField(blank=True)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="obligations.editionchange",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="providers.provider",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='editionchange',
-            index=models.Index(fields=['edition', '-started_at'], name='changes_of_an_edition'),
+            model_name="editionchange",
+            index=models.Index(fields=["edition", "-started_at"], name="changes_of_an_edition"),
         ),
         migrations.AddConstraint(
-            model_name='editionchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('edition',), name='an_edition_changes_once_at_a_time'),
+            model_name="editionchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at", None)),
+                fields=("edition",),
+                name="an_edition_changes_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionchange',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('finished_at__gte', models.F('started_at')), _connector='OR'), name='a_change_of_edition_ends_after_it_began'),
+            model_name="editionchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_at", None),
+                    ("finished_at__gte", models.F("started_at")),
+                    _connector="OR",
+                ),
+                name="a_change_of_edition_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionchange',
-            constraint=models.CheckConstraint(condition=models.Q(('direction', 'undo'), models.Q(('direction', 'apply'), ('undoes', None)), _connector='OR'), name='only_an_undoing_undoes'),
+            model_name="editionchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("direction", "undo"),
+                    models.Q(("direction", "apply"), ("undoes", None)),
+                    _connector="OR",
+                ),
+                name="only_an_undoing_undoes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionchange',
-            constraint=models.CheckConstraint(condition=models.Q(('edition', models.F('replaces')), _negated=True), name='an_edition_replaces_another'),
+            model_name="editionchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("edition", models.F("replaces")), _negated=True),
+                name="an_edition_replaces_another",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='editionchange',
-            trigger=pgtrigger.compiler.Trigger(name='a_finished_change_of_edition_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."finished_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8a0984c3632bc15efaa9630425ef5e25ac9fd214', operation='UPDATE', pgid='pgtrigger_a_finished_change_of_edition_stays_da394', table='obligations_editionchange', when='BEFORE')),
+            model_name="editionchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_finished_change_of_edition_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."finished_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="8a0984c3632bc15efaa9630425ef5e25ac9fd214",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_finished_change_of_edition_stays_da394",
+                    table="obligations_editionchange",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='editionchange',
-            trigger=pgtrigger.compiler.Trigger(name='a_change_of_edition_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8921a420931e6b62e08ee2c21e011145a372530d', operation='DELETE', pgid='pgtrigger_a_change_of_edition_is_kept_5538c', table='obligations_editionchange', when='BEFORE')),
+            model_name="editionchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_change_of_edition_is_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="8921a420931e6b62e08ee2c21e011145a372530d",
+                    operation="DELETE",
+                    pgid="pgtrigger_a_change_of_edition_is_kept_5538c",
+                    table="obligations_editionchange",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='editionstep',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['provider'], name='steps_that_wait'),
+            model_name="editionstep",
+            index=models.Index(
+                condition=models.Q(("done_at", None)), fields=["provider"], name="steps_that_wait"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionstep',
-            constraint=models.UniqueConstraint(fields=('change', 'provider'), name='a_provider_takes_a_change_once'),
+            model_name="editionstep",
+            constraint=models.UniqueConstraint(
+                fields=("change", "provider"), name="a_provider_takes_a_change_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionstep',
-            constraint=models.CheckConstraint(condition=models.Q(('was_skipped', False), ('done_at__isnull', False), _connector='OR'), name='a_skipped_step_is_over'),
+            model_name="editionstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("was_skipped", False), ("done_at__isnull", False), _connector="OR"
+                ),
+                name="a_skipped_step_is_over",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='editionstep',
-            trigger=pgtrigger.compiler.Trigger(name='a_step_that_was_taken_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."is_counted")', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c4a97e7468d6575cb03a55a6f8efdddb7536a85d', operation='UPDATE', pgid='pgtrigger_a_step_that_was_taken_stays_535a9', table='obligations_editionstep', when='BEFORE')),
+            model_name="editionstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_step_that_was_taken_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."is_counted")',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="c4a97e7468d6575cb03a55a6f8efdddb7536a85d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_step_that_was_taken_stays_535a9",
+                    table="obligations_editionstep",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='editionstep',
-            trigger=pgtrigger.compiler.Trigger(name='a_step_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='42986da077112d7c21844e72b95db480f733a1c7', operation='DELETE', pgid='pgtrigger_a_step_is_kept_2a8e7', table='obligations_editionstep', when='BEFORE')),
+            model_name="editionstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_step_is_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="42986da077112d7c21844e72b95db480f733a1c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_a_step_is_kept_2a8e7",
+                    table="obligations_editionstep",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

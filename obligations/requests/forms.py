@@ -8,6 +8,7 @@ from django import forms
 
 from obligations.documents.outlines import outline
 from obligations.forms import fields
+from obligations.models import Rendering
 from obligations.requests.models import Asker, Basis
 from obligations.requests.services.answers import Said
 from obligations.requests.services.requests import FORM, Asked
@@ -67,8 +68,8 @@ class AnswerForm(forms.Form):
     refused = fields.prose("What was refused, if anything", rows=2)
     refused_because = fields.prose("Why", rows=2, help_text="Such as a trade secret (Art. 78).")
     secrets = fields.prose("Parts marked as trade secrets", rows=2)
-    files = forms.ModelMultipleChoiceField(
-        None, label="Files given, as they were made", required=False
+    given_files = forms.ModelMultipleChoiceField(
+        Rendering.objects.none(), label="Files given, as they were made", required=False
     )
     is_final = forms.BooleanField(
         label="This answers the request to its end", required=False, initial=True
@@ -77,13 +78,17 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, renderings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].queryset = renderings  # type: ignore[attr-defined] # a choice of rows
+        self.fields["given_files"].queryset = renderings  # type: ignore[attr-defined] # a choice of rows
 
     def said(self) -> Said:
         """Give what was typed as the service takes it."""
         given = self.cleaned_data
         return Said(
-            **{name: value for name, value in given.items() if name not in ("files", "revision")}
+            **{
+                name: value
+                for name, value in given.items()
+                if name not in ("given_files", "revision")
+            }
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -83,15 +83,23 @@ def _has_rules(edition: Edition) -> bool:
     return any(entry.rule for entry in edition.entries)
 
 
-def gather(provider: Provider, ai_model: AIModel | None, text: Text) -> dict[Key, Ruling]:
+def gather(
+    provider: Provider,
+    ai_model: AIModel | None,
+    text: Text,
+    passed: Callable[[int], object] = lambda _: None,
+) -> dict[Key, Ruling]:
     """Rule on one model (None: on all of them), and on the provider as a whole.
 
     What binds the provider follows from all its models, so that they are all looked at each time.
+    ``passed`` hears after every twenty-five models how many are done.
     """
     known = facts.of_models(provider, on=text.on)
     subjects = known if ai_model is None else {ai_model.pk: known[ai_model.pk]}
     found: dict[Key, Ruling] = {}
-    for pk, of_model in subjects.items():
+    for number, (pk, of_model) in enumerate(subjects.items()):
+        if number and number % 25 == 0:
+            passed(number)
         for ruling in _rule(text.of_models, of_model, text):
             found[pk, ruling.key] = ruling
     for ruling in _of_provider(known, _names(provider), text):

@@ -10,9 +10,9 @@ NOTIFICATION = "models/<uuid:model_id>/notification/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(COMPUTE, compute.compute_ledger, name="compute-ledger"),
     path(f"{COMPUTE}entries/", compute.compute_entry_new, name="compute-entry-new"),
-    path(f"{COMPUTE}entries/<uuid:entry_id>/", compute.compute_entry, name="compute-entry"),
+    path(f"{COMPUTE}entries/<uuid:compute_entry_id>/", compute.compute_entry, name="compute-entry"),
     path(
-        f"{COMPUTE}entries/<uuid:entry_id>/strike/",
+        f"{COMPUTE}entries/<uuid:compute_entry_id>/strike/",
         compute.compute_entry_strike,
         name="compute-entry-strike",
     ),

@@ -56,4 +56,9 @@ def test_private_operations_ask_for_a_token_or_the_cookie():
         "code-life",
         "public-models",
         "tools",
+        "amendments",
+        "public-summaries",
+        "signatories",
+        "signing-keys",
+        "suggested-indicators",
     }

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from obligations.documents import answers, shown, words
 from obligations.documents.answers import Count
 from obligations.documents.models import Document, DocumentVersion
-from obligations.documents.outlines import Outline, outline, outlines
+from obligations.documents.outlines import Item, Outline, outline, outlines
 from obligations.documents.shown import Part
 from obligations.documents.words import Stretch
 from obligations.models import Rendering
@@ -131,7 +131,7 @@ def changed(outlined: Outline, before: DocumentVersion, after: DocumentVersion) 
     ]
 
 
-def _plain(item: answers.Item, answer: answers.Answer | None) -> str:
+def _plain(item: Item, answer: answers.Answer | None) -> str:
     if answer is None:
         return ""
     told = shown.show(item, answer)

@@ -101,9 +101,8 @@ def document_version_make(request: ActorRequest, document_id: UUID) -> HttpRespo
             messages.success(request, f"Version {version.number} is frozen.")
             return redirect("document-version", found.pk, version.number)
     # The form goes on with what stands now, so that pressing again means what is seen.
-    form.data = form.data.copy()
     fresh = document_of(request, document_id)
-    form.data["revision"] = str(fresh.revision)
+    form.data = {**request.POST.dict(), "revision": str(fresh.revision)}
     return show(request, fresh, version_form=form)
 
 

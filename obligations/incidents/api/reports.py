@@ -34,7 +34,7 @@ from providers.rest.views import Resource
 BINARY = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
-class DraftIn(Body):
+class IncidentDraftIn(Body):
     """Which report is begun; the next one where nothing is said."""
 
     stage = Word(Stage, required=False)
@@ -71,12 +71,12 @@ class ReportsOfIncident(Part):
         rows = IncidentReport.objects.visible_to(self.actor).filter(incident=self.incident())
         return self.page(rows.select_related("provider"), ReportOut)
 
-    @extend_schema(request=DraftIn, responses={201: ReportWholeOut})
+    @extend_schema(request=IncidentDraftIn, responses={201: ReportWholeOut})
     def create(self, request: Request, pk: UUID) -> Response:
         """Begin the next report; what the last one says is taken over."""
         incident = self.writable()
         made = reports.draft(
-            incident=incident, by=self.actor, now=timezone.now(), **self.body(DraftIn)
+            incident=incident, by=self.actor, now=timezone.now(), **self.body(IncidentDraftIn)
         )
         response = revisions.tagged(Response(ReportWholeOut(made).data, status=201), made)
         response["Location"] = f"/api/v1/incident-reports/{made.pk}/"

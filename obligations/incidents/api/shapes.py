@@ -88,7 +88,7 @@ class AuthorityOut(serializers.Serializer[Any]):
     told_at = Instant(allow_null=True)
 
 
-class ClockOut(serializers.Serializer[Any]):
+class IncidentClockOut(serializers.Serializer[Any]):
     """One clock of an incident, running, met or cancelled; hours from 48 before its end."""
 
     id = serializers.UUIDField(source="deadline.pk")
@@ -117,10 +117,10 @@ class ClocksOut(serializers.Serializer[Any]):
     because = serializers.CharField()
     cite = serializers.CharField()
     doubts = serializers.ListField(child=serializers.CharField())
-    clocks = ClockOut(many=True)
+    clocks = IncidentClockOut(many=True)
 
 
-class AnswerOut(serializers.Serializer[Any]):
+class ReportAnswerOut(serializers.Serializer[Any]):
     """One line of the template."""
 
     text = serializers.CharField()
@@ -147,5 +147,5 @@ class ReportOut(serializers.Serializer[Any]):
 class ReportWholeOut(ReportOut):
     """One report with what it says, and the facts frozen when it was submitted."""
 
-    answers = serializers.DictField(child=AnswerOut())
+    answers = serializers.DictField(child=ReportAnswerOut())
     particulars = serializers.DictField()

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,7 +29,12 @@ from providers.rest.fields import Day, Instant, Name, Prose
 from providers.rest.pagination import Key
 from providers.rest.views import Resource
 
-VALUE = {"max_length": 60, "help_text": "A decimal string such as 12.5."}
+
+class NumberText(serializers.CharField):
+    """A decimal string such as "12.5", read exactly by the service."""
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(max_length=60, help_text="A decimal string such as 12.5.", **rest)
 
 
 class DefinitionIn(Body):
@@ -38,9 +44,9 @@ class DefinitionIn(Body):
     meaning = Prose(allow_blank=False)
     unit = Name(max_length=40)
     direction = serializers.ChoiceField(choices=Direction.choices)
-    source = Prose(allow_blank=False)
-    target_low = serializers.CharField(required=False, allow_null=True, **VALUE)
-    target_high = serializers.CharField(required=False, allow_null=True, **VALUE)
+    source = Prose(allow_blank=False)  # type: ignore[assignment] # where a value comes from
+    target_low = NumberText(required=False, allow_null=True)
+    target_high = NumberText(required=False, allow_null=True)
     every = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=1000)
     every_unit = serializers.ChoiceField(choices=Every.choices, required=False, allow_blank=True)
     responsible = serializers.CharField(required=False, allow_blank=True, max_length=200)
@@ -65,18 +71,19 @@ class ReadingIn(Body):
     """One value on one day."""
 
     taken_on = Day(earliest=readings.EARLIEST)
-    value = serializers.CharField(**VALUE)
+    value = NumberText()
     note = Prose(required=False)
     evidence = serializers.UUIDField(required=False, allow_null=True)
 
 
-class CorrectionIn(Body):
+class ReadingCorrectionIn(Body):
     """Another value, or null to take it back, with the reason."""
 
-    value = serializers.CharField(allow_null=True, **VALUE)
+    value = NumberText(allow_null=True)
     reason = Prose(allow_blank=False)
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class DecimalOut(serializers.Field[Decimal, Any, str, Any]):
     """A number as a decimal string, without zeros at its end."""
 
@@ -109,7 +116,7 @@ class DefinitionOut(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(choices=Direction.choices)
     target_low = DecimalOut(allow_null=True)
     target_high = DecimalOut(allow_null=True)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment] # where a value comes from
     every = serializers.IntegerField(allow_null=True)
     every_unit = serializers.CharField()
     responsible = serializers.CharField()
@@ -260,12 +267,12 @@ class Readings(IndicatorPart):
         )
         return Response(ReadingOut(row).data, status=201)
 
-    @extend_schema(request=CorrectionIn, responses={201: ReadingOut})
+    @extend_schema(request=ReadingCorrectionIn, responses={201: ReadingOut})
     def correct(self, request: Request, pk: UUID, reading: UUID) -> Response:
         """Correct a reading, or take it back; what stood there is kept."""
         rows = Reading.objects.visible_to(self.actor).filter(indicator=self.indicator())
         found = self.found(rows.select_related("provider", "indicator", "definition"), pk=reading)
-        given = self.body(CorrectionIn)
+        given = self.body(ReadingCorrectionIn)
         row = readings.correct(reading=found, by=self.actor, now=timezone.now(), **given)
         return Response(ReadingOut(row).data, status=201)
 

@@ -50,7 +50,7 @@ class RequestIn(Body):
 
 
 class RequestAnswerIn(Body):
-    """An answer that was sent; ``files`` are renderings made for this asker."""
+    """An answer that was sent; ``given_files`` are renderings made for this asker."""
 
     answered_on = Day(earliest=requests.EARLIEST)
     given = Prose(allow_blank=False)
@@ -59,7 +59,9 @@ class RequestAnswerIn(Body):
     refused = Prose(required=False)
     refused_because = Prose(required=False)
     secrets = Prose(required=False)
-    files = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
+    given_files = serializers.ListField(
+        child=serializers.UUIDField(), required=False, max_length=100
+    )
 
 
 class ExtensionIn(Body):
@@ -186,7 +188,7 @@ class RequestAnswers(Resource):
         """Record an answer that was sent; a final one stops the clock. Send If-Match."""
         found, revision = self._request(), revisions.expected(request)
         given = self.body(RequestAnswerIn)
-        files = given.pop("files", ())
+        files = given.pop("given_files", ())
         row = answers.answer(
             request=found,
             said=Said(**given),

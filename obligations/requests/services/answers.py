@@ -90,7 +90,7 @@ def _files(request: Request, files: Sequence[UUID]) -> list[Rendering]:
         raise InvalidInput(
             "A file is not there, or was made for somebody else; what one recipient may read "
             "another may not.",
-            field="files",
+            field="given_files",
         )
     return found
 

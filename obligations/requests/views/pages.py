@@ -97,7 +97,7 @@ def request_answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
             answers.answer(
                 request=found,
                 said=form.said(),
-                files=[one.pk for one in form.cleaned_data["files"]],
+                files=[one.pk for one in form.cleaned_data["given_files"]],
                 revision=form.cleaned_data["revision"],
                 by=request.actor,
                 now=timezone.now(),

@@ -52,7 +52,7 @@ class GapAnalysisOut(serializers.Serializer[Any]):
     recorded_at = Instant()
 
 
-class ResolutionIn(Body):
+class RouteResolutionIn(Body):
     """Another way, or none, with the reason."""
 
     words = Prose(allow_blank=False)
@@ -138,12 +138,12 @@ class RouteReviews(Resource):
         """List them, newest first, resolved ones too."""
         return self.page(self.filter_queryset(self.get_queryset()), RouteReviewOut)
 
-    @extend_schema(request=ResolutionIn, responses=RouteReviewOut)
+    @extend_schema(request=RouteResolutionIn, responses=RouteReviewOut)
     def resolve(self, request: Request, pk: UUID) -> Response:
         """Choose another way, or confirm that it was looked at, with the reason."""
         rows = self.get_queryset().select_related("duty__provider", "duty__obligation")
         review: RouteReview = self.found(rows)
-        given = self.body(ResolutionIn)
+        given = self.body(RouteResolutionIn)
         reviews.resolve(review=review, by=self.actor, now=timezone.now(), **given)
         return Response(RouteReviewOut(review).data)
 

@@ -25,7 +25,7 @@ from providers.rest.pagination import Key
 from providers.rest.views import Resource
 
 
-class EntryIn(Body):
+class SafetyEntryIn(Body):
     """One entry; ``value`` holds the items its kind asks for, as a form shows them.
 
     Days are YYYY-MM-DD, choices their words, lists arrays, yes and no booleans.
@@ -47,7 +47,7 @@ class SafetyWithdrawalIn(Body):
     because = Prose(allow_blank=False)
 
 
-class EntryOut(serializers.Serializer[Any]):
+class SafetyEntryOut(serializers.Serializer[Any]):
     """One entry as it was recorded."""
 
     id = serializers.UUIDField()
@@ -92,18 +92,18 @@ class Entries(Resource):
         mine: QuerySet[Entry] = Entry.objects.visible_to(self.actor)
         return mine.filter(provider__in=self.actor.provider_ids)
 
-    @extend_schema(responses=EntryOut)
+    @extend_schema(responses=SafetyEntryOut)
     def retrieve(self, request: Request, pk: str) -> Response:
         """Read one entry, whether or not it still counts."""
-        return Response(EntryOut(self.found()).data)
+        return Response(SafetyEntryOut(self.found()).data)
 
-    @extend_schema(request=SafetyWithdrawalIn, responses={201: EntryOut})
+    @extend_schema(request=SafetyWithdrawalIn, responses={201: SafetyEntryOut})
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take an entry back: it stays on record, and its clocks are cancelled."""
         entry = self.found(self.get_queryset().select_related("provider", "ai_model", "version"))
         because = self.body(SafetyWithdrawalIn)["because"]
         gone = services.withdraw(entry=entry, because=because, by=self.actor, now=timezone.now())
-        return Response(EntryOut(gone).data, status=201)
+        return Response(SafetyEntryOut(gone).data, status=201)
 
 
 class EntriesOfKind(Entries):
@@ -115,15 +115,15 @@ class EntriesOfKind(Entries):
         """Narrow to the kind."""
         return super().get_queryset().filter(kind=self.entry_kind)
 
-    @extend_schema(responses=EntryOut(many=True))
+    @extend_schema(responses=SafetyEntryOut(many=True))
     def list(self, request: Request) -> Response:
         """List entries of this kind, the latest day first."""
-        return self.page(self.filter_queryset(self.get_queryset()), EntryOut)
+        return self.page(self.filter_queryset(self.get_queryset()), SafetyEntryOut)
 
-    @extend_schema(request=EntryIn, responses={201: EntryOut})
+    @extend_schema(request=SafetyEntryIn, responses={201: SafetyEntryOut})
     def create(self, request: Request) -> Response:
         """Record an entry of this kind; the clocks that follow are counted in the same step."""
-        given = self.body(EntryIn)
+        given = self.body(SafetyEntryIn)
         actor = self.actor
         mine = Provider.objects.filter(pk__in=actor.provider_ids)
         models = AIModel.objects.visible_to(actor).select_related("provider")
@@ -143,7 +143,7 @@ class EntriesOfKind(Entries):
             by=actor,
             now=timezone.now(),
         )
-        response = Response(EntryOut(made).data, status=201)
+        response = Response(SafetyEntryOut(made).data, status=201)
         response["Location"] = f"/api/v1/safety-entries/{made.pk}/"
         return response
 

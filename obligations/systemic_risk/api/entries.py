@@ -28,7 +28,7 @@ from providers.rest.pagination import Key
 from providers.rest.views import Resource
 
 
-class EntryIn(Body):
+class ComputeEntryIn(Body):
     """One entry; ``inputs`` are those of its method, as in /tools/compute/."""
 
     name = Name(max_length=200)
@@ -50,7 +50,7 @@ class EntryIn(Body):
     known_on = Day(earliest=entries.EARLIEST, help_text="Known, or the plan approved, on this day.")
 
 
-class CorrectionIn(EntryIn):
+class ComputeCorrectionIn(ComputeEntryIn):
     """A later entry in the place of one, and why."""
 
     because = Prose(allow_blank=False)
@@ -62,7 +62,7 @@ class StrikeIn(Body):
     because = Prose(allow_blank=False)
 
 
-class EntryOut(serializers.Serializer[Any]):
+class ComputeEntryOut(serializers.Serializer[Any]):
     """One entry of a ledger."""
 
     id = serializers.UUIDField()
@@ -95,7 +95,7 @@ class DifferenceOut(serializers.Serializer[Any]):
     """Where ledger and facts differ."""
 
     fact = serializers.CharField(source="kind")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # the name of the fact
     ledger = serializers.CharField(allow_null=True)
     recorded = serializers.CharField(allow_null=True)
     is_proposed = serializers.BooleanField(help_text="Whether recording the ledger changes it.")
@@ -139,7 +139,7 @@ class FactsIn(Body):
     stamp = serializers.IntegerField(min_value=0, max_value=10**8)
 
 
-class ChangesOut(serializers.Serializer[Any]):
+class DutyChangesOut(serializers.Serializer[Any]):
     """What a fact changed: keys of the duties."""
 
     newly_owed = serializers.SerializerMethodField()
@@ -180,24 +180,24 @@ class ComputeEntries(OfModel):
         mine = ComputeEntry.objects.visible_to(self.actor).filter(ai_model=self.ai_model())
         return mine.select_related("superseded_by", "ai_model__provider", "provider")
 
-    @extend_schema(responses=EntryOut(many=True))
+    @extend_schema(responses=ComputeEntryOut(many=True))
     def list(self, request: Request, pk: UUID) -> Response:
         """List every entry by its first day, corrected and struck ones too."""
-        return self.page(self.get_queryset(), EntryOut)
+        return self.page(self.get_queryset(), ComputeEntryOut)
 
-    @extend_schema(request=EntryIn, responses={201: EntryOut})
+    @extend_schema(request=ComputeEntryIn, responses={201: ComputeEntryOut})
     def create(self, request: Request, pk: UUID) -> Response:
         """Append an entry; the facts, and with them the duties, stay as they are."""
         ai_model = self.ai_model()
-        entry = NewEntry(**self.body(EntryIn))
+        entry = NewEntry(**self.body(ComputeEntryIn))
         row = entries.add(ai_model=ai_model, entry=entry, by=self.actor, now=timezone.now())
-        return Response(EntryOut(row).data, status=201)
+        return Response(ComputeEntryOut(row).data, status=201)
 
-    @extend_schema(request=CorrectionIn, responses={201: EntryOut})
+    @extend_schema(request=ComputeCorrectionIn, responses={201: ComputeEntryOut})
     def correct(self, request: Request, pk: UUID, entry: UUID) -> Response:
         """Put a later entry in the place of one that stands."""
         found = self.found(self.get_queryset(), pk=entry)
-        given = self.body(CorrectionIn)
+        given = self.body(ComputeCorrectionIn)
         because = given.pop("because")
         row = entries.correct(
             entry=found,
@@ -206,15 +206,15 @@ class ComputeEntries(OfModel):
             by=self.actor,
             now=timezone.now(),
         )
-        return Response(EntryOut(row).data, status=201)
+        return Response(ComputeEntryOut(row).data, status=201)
 
-    @extend_schema(request=StrikeIn, responses={201: EntryOut})
+    @extend_schema(request=StrikeIn, responses={201: ComputeEntryOut})
     def strike(self, request: Request, pk: UUID, entry: UUID) -> Response:
         """Take an entry out that should never have been; it stays on record."""
         found = self.found(self.get_queryset(), pk=entry)
         because = self.body(StrikeIn)["because"]
         row = entries.strike(entry=found, because=because, by=self.actor, now=timezone.now())
-        return Response(EntryOut(row).data, status=201)
+        return Response(ComputeEntryOut(row).data, status=201)
 
 
 class ComputeForecast(OfModel):
@@ -234,10 +234,10 @@ class ComputeForecast(OfModel):
         }
         return Response(body)
 
-    @extend_schema(request=FactsIn, responses={201: ChangesOut})
+    @extend_schema(request=FactsIn, responses={201: DutyChangesOut})
     def record(self, request: Request, pk: UUID) -> Response:
         """Record the facts the ledger says; duties and deadlines follow at once."""
         recorded = recording.record_ledger(
             ai_model=self.ai_model(), by=self.actor, now=timezone.now(), **self.body(FactsIn)
         )
-        return Response(ChangesOut(recorded.changes).data, status=201)
+        return Response(DutyChangesOut(recorded.changes).data, status=201)

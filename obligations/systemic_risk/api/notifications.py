@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from obligations.law.milestones import CHAPTER_V_APPLIES
 from obligations.law.notifications import CONDITIONS, LINES, items
-from obligations.systemic_risk.api.entries import ChangesOut
+from obligations.systemic_risk.api.entries import DutyChangesOut
 from obligations.systemic_risk.exports.notification import compute_text
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.models.notifications import Status
@@ -61,7 +61,7 @@ class NotificationIn(Body):
     )
 
 
-class SubmissionIn(Body):
+class NotificationSendingIn(Body):
     """When and how it was sent."""
 
     sent_on = Day(earliest=CHAPTER_V_APPLIES)
@@ -73,7 +73,7 @@ class ItemOut(serializers.Serializer[Any]):
     """One thing the law asks for."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # what is asked
     is_stated = serializers.BooleanField()
     cite = serializers.CharField()
 
@@ -104,7 +104,9 @@ class NotificationOut(serializers.Serializer[Any]):
     channel = serializers.CharField()
     reference = serializers.CharField()
     pdf = serializers.UUIDField(source="pdf_id", allow_null=True, help_text="A rendering.")
-    data = serializers.UUIDField(source="data_id", allow_null=True, help_text="A rendering.")
+    data = serializers.UUIDField(  # type: ignore[assignment] # the JSON beside the PDF
+        source="data_id", allow_null=True, help_text="A rendering."
+    )
     begun_at = Instant()
     sent_at = Instant(allow_null=True)
 
@@ -122,7 +124,7 @@ class SubmissionOut(serializers.Serializer[Any]):
     """The notification as it was sent, and what that changed."""
 
     notification = NotificationOut()
-    changes = ChangesOut()
+    changes = DutyChangesOut()
 
 
 class Notifications(Resource):
@@ -175,7 +177,7 @@ class Notifications(Resource):
         )
         return revisions.tagged(Response(NotificationOut(row).data), row)
 
-    @extend_schema(request=SubmissionIn, responses={201: SubmissionOut})
+    @extend_schema(request=NotificationSendingIn, responses={201: SubmissionOut})
     def submit(self, request: Request, pk: UUID) -> Response:
         """Record that a draft was sent; its files are kept, and the facts follow."""
         row = self.found()
@@ -184,10 +186,10 @@ class Notifications(Resource):
             revision=row.revision,
             by=self.actor,
             now=timezone.now(),
-            **self.body(SubmissionIn),
+            **self.body(NotificationSendingIn),
         )
         body = {
             "notification": NotificationOut(sent.notification).data,
-            "changes": ChangesOut(sent.changes).data,
+            "changes": DutyChangesOut(sent.changes).data,
         }
         return Response(body, status=201)

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from obligations.law.milestones import CHAPTER_V_APPLIES
-from obligations.systemic_risk.api.entries import ChangesOut, OfModel
+from obligations.systemic_risk.api.entries import DutyChangesOut, OfModel
 from obligations.systemic_risk.models import Reassessment
 from obligations.systemic_risk.models.reassessments import Outcome
 from obligations.systemic_risk.services import decisions, reassessments
@@ -118,10 +118,10 @@ class Decisions(OfModel):
 
     queryset = AIModel.objects.none()
 
-    @extend_schema(request=DecisionIn, responses={201: ChangesOut})
+    @extend_schema(request=DecisionIn, responses={201: DutyChangesOut})
     def create(self, request: Request, pk: UUID) -> Response:
         """Record a designation or a decision on arguments; answers what it changed."""
         recorded = decisions.record(
             ai_model=self.ai_model(), by=self.actor, now=timezone.now(), **self.body(DecisionIn)
         )
-        return Response(ChangesOut(recorded.changes).data, status=201)
+        return Response(DutyChangesOut(recorded.changes).data, status=201)

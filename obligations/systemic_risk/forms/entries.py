@@ -84,7 +84,7 @@ class EntryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
 
     def clean_uncertainty_percent(self) -> Decimal | None:
         """Read a number, or nothing."""
@@ -140,7 +140,7 @@ def typed(entry: ComputeEntry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "kind": entry.kind,
-        "is_public": {True: "yes", False: "no"}.get(entry.is_public, ""),  # type: ignore[call-overload]
+        "is_public": {True: "yes", False: "no", None: ""}[entry.is_public],
         "state": "planned" if entry.is_planned else "done",
         "begins_on": entry.begins_on,
         "ends_on": entry.ends_on,

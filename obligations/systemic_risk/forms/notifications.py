@@ -76,7 +76,7 @@ class NotificationForm(forms.Form):
     arguments = _prose("The arguments", 5, "Substantiated; the distance above 10^25 counts.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
         for key, label in GROUNDS.items():
             self.fields[f"{GROUND}{key}"] = _prose(label, 2)
 

@@ -52,10 +52,10 @@ def compute_entry_new(request: ActorRequest, model_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @member_required
-def compute_entry(request: ActorRequest, model_id: UUID, entry_id: UUID) -> HttpResponse:
+def compute_entry(request: ActorRequest, model_id: UUID, compute_entry_id: UUID) -> HttpResponse:
     """Show one entry with what it took the place of, and correct it."""
     ai_model = find(request, model_id)
-    entry = _entry(request, ai_model, entry_id)
+    entry = _entry(request, ai_model, compute_entry_id)
     if request.method == "GET":
         return _show_entry(request, entry)
     check_write(request.actor, ai_model.provider)
@@ -76,10 +76,12 @@ def compute_entry(request: ActorRequest, model_id: UUID, entry_id: UUID) -> Http
 
 @require_POST
 @member_required
-def compute_entry_strike(request: ActorRequest, model_id: UUID, entry_id: UUID) -> HttpResponse:
+def compute_entry_strike(
+    request: ActorRequest, model_id: UUID, compute_entry_id: UUID
+) -> HttpResponse:
     """Take an entry out that should never have been."""
     ai_model = find(request, model_id)
-    entry = _entry(request, ai_model, entry_id)
+    entry = _entry(request, ai_model, compute_entry_id)
     check_write(request.actor, ai_model.provider)
     form = StrikeForm(request.POST, auto_id="id_strike_%s")
     if form.is_valid():
@@ -110,10 +112,10 @@ def compute_facts(request: ActorRequest, model_id: UUID) -> HttpResponse:
     return render(request, "obligations/models/changes.html", context)
 
 
-def _entry(request: ActorRequest, ai_model: AIModel, entry_id: UUID) -> ComputeEntry:
+def _entry(request: ActorRequest, ai_model: AIModel, compute_entry_id: UUID) -> ComputeEntry:
     mine = ComputeEntry.objects.visible_to(request.actor).filter(ai_model=ai_model)
     rows = mine.select_related("ai_model", "provider", "supersedes", "superseded_by")
-    found: ComputeEntry = get_object_or_404(rows, pk=entry_id)
+    found: ComputeEntry = get_object_or_404(rows, pk=compute_entry_id)
     return found
 
 

@@ -199,7 +199,7 @@ def test_a_file_made_for_one_is_not_given_to_another(ai_model, officer):
         answer(request, officer, files=[wrong.pk])
     row = answer(request, officer, files=[right.pk])
 
-    assert refused.value.field == "files"
+    assert refused.value.field == "given_files"
     assert [one.rendering_id for one in row.files.all()] == [right.pk]
 
 

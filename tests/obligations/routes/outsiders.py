@@ -15,7 +15,7 @@ ROUTES = {
 }
 BODIES = {
     "api-gap-analyses": {
-        "lines": {"cop-tr-1.2": {"answer": "otherwise", "words": "planted"}},
+        "lines": {"cop-cr-1.1": {"answer": "otherwise", "words": "planted"}},
         "after": 1,
     },
     "api-route-review-resolution": {"words": "planted"},
@@ -23,8 +23,8 @@ BODIES = {
 
 
 def rows(ai_model, officer, now):
-    duty = make_duty(ai_model, "aia-53-1-b", measures=["cop-tr-1.2"])
-    lines = {"cop-tr-1.2": Line(answer="otherwise", words="SECRET")}
+    duty = make_duty(ai_model, "aia-53-1-c", measures=["cop-cr-1.1"])
+    lines = {"cop-cr-1.1": Line(answer="otherwise", words="SECRET")}
     gaps.record(duty=duty, lines=lines, after=0, by=officer, now=now)
     review = RouteReview.objects.create(
         provider=ai_model.provider,

@@ -8,7 +8,7 @@ from obligations.systemic_risk.services.entries import NewEntry
 from tests.factories import providers as make
 
 PAGE_ROWS = {
-    "entry_id": "entry",
+    "compute_entry_id": "entry",
     "notification_id": "notification",
     "reassessment_id": "reassessment",
 }

@@ -1,0 +1,1 @@
+"""What leaves the copyright desk: crawlers for programs, and their feed."""

@@ -1,0 +1,1 @@
+"""Pages of the copyright desk: one's own, and those for everybody."""

@@ -1,0 +1,1 @@
+"""Law changes through the API."""

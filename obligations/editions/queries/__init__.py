@@ -1,0 +1,1 @@
+"""What is read: amendments, and how far their changes have come."""

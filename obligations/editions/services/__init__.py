@@ -1,0 +1,1 @@
+"""What is written: changes of edition, their steps, previews that were asked for."""
