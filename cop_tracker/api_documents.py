@@ -39,6 +39,8 @@ COLLECTIONS = (
     "fixed-dates",
     "code-life",
     "public-models",
+    "outlines",
+    "documents",
     "summaries",
     "public-summaries",
     "incidents",

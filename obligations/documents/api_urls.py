@@ -1,5 +1,27 @@
-"""Addresses of its part of the API, under /api/v1/."""
+"""Addresses of the documents under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from obligations.documents.api.documents import Documents, DocumentVersions, Outlines
+from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, ONE
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("outlines/", Outlines.as_view(LIST), name="api-outlines"),
+    path("documents/", Documents.as_view(COLLECTION), name="api-documents"),
+    path("documents/<uuid:pk>/", Documents.as_view(CHANGEABLE), name="api-document"),
+    path(
+        "documents/<uuid:pk>/versions/",
+        DocumentVersions.as_view(COLLECTION),
+        name="api-document-versions",
+    ),
+    path(
+        "documents/<uuid:pk>/versions/<int:number>/",
+        DocumentVersions.as_view(ONE),
+        name="api-document-version",
+    ),
+    path(
+        "documents/<uuid:pk>/versions/<int:number>/renderings/",
+        DocumentVersions.as_view({"post": "render"}),
+        name="api-document-renderings",
+    ),
+]

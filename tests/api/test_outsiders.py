@@ -180,13 +180,16 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
 
 def call(client: Program, route: Route, method: str, rows):
     names = {"pk": SUBJECTS[route.name]}
-    kwargs = {one: rows[names.get(one, one)] for one in route.converters}
+    # A version is named by its number.
+    kwargs = {one: 1 if one == "number" else rows[names.get(one, one)] for one in route.converters}
     path = reverse(route.name, kwargs=kwargs)
     if method == "get":
         return client.get(path)
     body = dict(BODIES.get(route.name, {}))
     if route.name in ("api-imports", "api-import-preview"):
         return client.post(path, body, format="multipart")
+    if "provider" in body:
+        body["provider"] = str(rows["provider"])
     if route.name == "api-piece-duties":
         body = {"duty": str(rows["duty"])}
     if route.name == "api-assessments":
@@ -252,6 +255,7 @@ COLLEAGUES_OWN = {
     ("api-member", "delete"),
     ("api-notices-read", "post"),
     ("api-notice-read", "post"),
+    ("api-model-exports", "post"),  # what one may read, one may take away
 }
 
 

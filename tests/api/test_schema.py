@@ -57,6 +57,7 @@ def test_private_operations_ask_for_a_token_or_the_cookie():
         "public-models",
         "tools",
         "amendments",
+        "outlines",
         "public-summaries",
         "signatories",
         "signing-keys",

@@ -69,13 +69,3 @@ class RenderForm(forms.Form):
         named = [(one, RECIPIENTS[one]) for one in renditions.recipients(outlined)]
         self.fields["recipient"].choices = named  # type: ignore[attr-defined] # a choice
         self.fields["items"].choices = [(one.key, one.label) for one in outlined.items()]  # type: ignore[attr-defined] # a choice
-
-
-class UploadForm(forms.Form):
-    """A filled form to read."""
-
-    file = forms.FileField(
-        label="The filled form",
-        help_text="The official Model Documentation Form as Word (.docx). It is read, not kept.",
-        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
-    )

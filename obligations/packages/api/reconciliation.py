@@ -63,6 +63,12 @@ class ReconciliationCountOut(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class ReconciliationCountsOut(serializers.Serializer[Any]):
+    """How many deadlines are in each state; every deadline is in exactly one."""
+
+    counts = ReconciliationCountOut(many=True)
+
+
 class Reconciliations(Resource):
     """Deadlines of one's own providers towards the AI Office, each in exactly one state."""
 
@@ -85,11 +91,12 @@ class Reconciliations(Resource):
         rows = self.filter_queryset(self.get_queryset())
         return self.page(queries.with_packages(rows), ReconciliationOut)
 
-    @extend_schema(responses=ReconciliationCountOut(many=True), filters=False)
+    @extend_schema(responses=ReconciliationCountsOut, filters=False)
     def counts(self, request: Request) -> Response:
         """Count the deadlines in each state; they add up to all."""
         found = queries.counts(self.get_queryset())
-        return Response([{"state": state, "count": many} for state, many in found.items()])
+        rows = [{"state": state, "count": many} for state, many in found.items()]
+        return Response({"counts": rows})
 
 
 class SigningKeyOut(serializers.Serializer[Any]):

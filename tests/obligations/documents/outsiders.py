@@ -4,6 +4,23 @@ from obligations.documents.services import documents
 
 PAGE_ROWS = {"document_id": "document"}
 PAGE_WORDS = {"section": "general"}
+PUBLIC_ROUTES = {"api-outlines"}
+ROUTES = {
+    "api-documents": None,
+    "api-document": "document",
+    "api-document-versions": "document",
+    "api-document-version": "document",
+    "api-document-renderings": "document",
+}
+BODIES = {
+    "api-documents": {
+        "provider": "00000000-0000-4000-8000-000000000000",
+        "kind": "framework",
+    },
+    "api-document": {"answers": {"architecture": {"state": "filled", "value": "planted"}}},
+    "api-document-versions": {"changes": "planted"},
+    "api-document-renderings": {"recipient": "office", "format": "json"},
+}
 
 
 def rows(ai_model, officer, now):

@@ -1,10 +1,7 @@
 """What this room adds to the tests of the whole house."""
 
-from datetime import date
-
-from obligations.editions.queries import amendments
-from obligations.editions.services import previews
-from obligations.services import catalogue
+from obligations.editions.models import Preview
+from tests.factories.evidence import make_obligation
 
 PUBLIC_PAGES = {"law-changes", "law-change"}
 PAGE_WORDS = {"instrument": "ai-act", "day": "2026-07-27"}
@@ -13,7 +10,11 @@ ROUTES = {"api-previews": None, "api-preview": "preview"}
 
 
 def rows(ai_model, officer, now):
-    catalogue.sync(now=now)
-    amendment = amendments.amendment("ai-act", date(2026, 7, 27))
-    made = previews.request(provider=ai_model.provider, amendment=amendment, by=officer, now=now)
+    made = Preview.objects.create(
+        provider=ai_model.provider,
+        edition=make_obligation().edition,
+        total=1,
+        requested_at=now,
+        requested_by_name="SECRET",
+    )
     return {"preview": made.pk}

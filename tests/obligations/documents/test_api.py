@@ -1,0 +1,67 @@
+"""Documents through the API: written, frozen, and made into files for one recipient."""
+
+import json
+
+import pytest
+
+from tests.api.conftest import Program
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    settings.EVIDENCE_ROOT = tmp_path
+
+
+def test_a_program_writes_freezes_and_renders(ai_model, officer):
+    program = Program(officer)
+    subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}
+
+    made = program.post("documents/", subject | {"kind": "model-documentation"}, format="json")
+    base = f"documents/{made.json()['id']}/"
+    said = {"answers": {"architecture": {"state": "filled", "value": "A transformer."}}}
+    saved = program.patch(base, said, format="json", HTTP_IF_MATCH=made["ETag"])
+    lost = program.patch(base, said, format="json", HTTP_IF_MATCH=made["ETag"])
+    frozen = program.post(
+        f"{base}versions/", {"changes": "First."}, format="json", HTTP_IF_MATCH=saved["ETag"]
+    )
+    file = program.post(
+        f"{base}versions/1/renderings/",
+        {"recipient": "downstream", "format": "json"},
+        format="json",
+    )
+    content = program.get(f"renderings/{file.json()['id']}/file/")
+
+    assert (made.status_code, saved.status_code, lost.status_code) == (201, 200, 412)
+    assert "architecture" not in saved.json()["missing"]
+    assert (frozen.status_code, frozen.json()["number"]) == (201, 1)
+    assert file.status_code == 201
+    assert "A transformer." in json.dumps(json.loads(b"".join(content.streaming_content)))
+
+
+def test_a_mistake_is_named_by_its_item(ai_model, officer):
+    program = Program(officer)
+    subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}
+    made = program.post("documents/", subject | {"kind": "training-summary"}, format="json")
+
+    answers = {
+        "public-used": {"state": "filled", "value": "perhaps"},
+        "nothing": {"state": "filled", "value": "x"},
+        "languages": {"state": "not-applicable", "reason": ""},
+    }
+    refused = program.patch(
+        f"documents/{made.json()['id']}/",
+        {"answers": answers},
+        format="json",
+        HTTP_IF_MATCH=made["ETag"],
+    )
+
+    assert refused.status_code == 400
+    assert {one["field"] for one in refused.json()["errors"]} == set(answers)
+
+
+def test_everybody_reads_what_a_document_must_hold():
+    kinds = {one["kind"] for one in Program().get("outlines/").json()}
+
+    assert kinds == {"framework", "model-documentation", "model-report", "training-summary"}
