@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from obligations.documents.models import DocumentVersion
+from obligations.dossiers.queries import desks
+from obligations.dossiers.queries.plain import day, instant
 from obligations.dossiers.queries.then import Scope
 from obligations.law import freshness
 from obligations.law.workflow import Decision
@@ -39,12 +41,12 @@ def _fact(row: Fact, context: Context) -> Row:
         str(row.pk),
         row.ai_model.name if row.ai_model else "The provider itself",
         row.kind,
-        _day(row.known_on),
+        day(row.known_on),
         json.dumps(row.value, ensure_ascii=False, sort_keys=True),
         row.note,
         row.source,
         str(row.supersedes_id or ""),
-        _instant(row.recorded_at),
+        instant(row.recorded_at),
         row.recorded_by_name,
     )
 
@@ -60,8 +62,8 @@ def _duty(row: Duty, context: Context) -> Row:
         row.obligation.title,
         row.cite,
         "model" if row.ai_model_id else "provider",
-        _instant(row.opened_at),
-        _day(row.ended_on) if has_ended else "",
+        instant(row.opened_at),
+        day(row.ended_on) if has_ended else "",
         claimed.claim if claimed else "",
         review.decision if review else waiting.value,
         freshness.of_duty(pieces.values(), context.scope.last_instant).value,
@@ -78,7 +80,7 @@ def _assessment(row: Assessment, context: Context) -> Row:
         row.position,
         row.route,
         row.route_explanation,
-        _instant(row.submitted_at),
+        instant(row.submitted_at),
         row.submitted_by_name,
         str(row.pk),
     )
@@ -90,7 +92,7 @@ def _review(row: Review, context: Context) -> Row:
         row.assessment.number,
         row.decision,
         row.reason,
-        _instant(row.decided_at),
+        instant(row.decided_at),
         row.decided_by_name,
         str(row.pk),
     )
@@ -106,12 +108,12 @@ def _evidence(row: EvidenceVersion, context: Context) -> Row:
         row.file_name or row.url or "",
         row.size,
         row.sha256,
-        _day(row.covers_from),
-        _day(row.covers_to),
-        _day(row.keep_until),
-        _instant(row.recorded_at),
+        day(row.covers_from),
+        day(row.covers_to),
+        day(row.keep_until),
+        instant(row.recorded_at),
         row.recorded_by_name,
-        _instant(withdrawn) if is_withdrawn else "",
+        instant(withdrawn) if is_withdrawn else "",
         str(row.pk),
     )
 
@@ -126,14 +128,14 @@ def _deadline(row: Deadline, context: Context) -> Row:
     return (
         row.duty.key if row.duty else row.matter_title,
         row.title,
-        _day(row.event_on),
-        _day(row.due_on),
-        _day(row.rolled_on),
+        day(row.event_on),
+        day(row.due_on),
+        day(row.rolled_on),
         row.is_provisional,
         ended or ("overdue" if row.due_at <= until else "open"),
         row.cite,
         row.because,
-        _instant(row.opened_at),
+        instant(row.opened_at),
         str(row.pk),
     )
 
@@ -144,7 +146,7 @@ def _document(row: DocumentVersion, context: Context) -> Row:
         row.number,
         row.sha256,
         row.changes,
-        _instant(row.made_at),
+        instant(row.made_at),
         row.made_by_name,
         str(row.pk),
     )
@@ -158,7 +160,7 @@ def _rendering(row: Rendering, context: Context) -> Row:
         row.size,
         row.sha256,
         ", ".join(row.answers),
-        _instant(row.made_at),
+        instant(row.made_at),
         row.made_by_name,
         str(row.pk),
     )
@@ -167,10 +169,10 @@ def _rendering(row: Rendering, context: Context) -> Row:
 def _publication(row: Publication, context: Context) -> Row:
     return (
         row.number,
-        _day(row.published_on),
+        day(row.published_on),
         row.website,
         "\n".join(row.channels),
-        _instant(row.recorded_at),
+        instant(row.recorded_at),
         str(row.pk),
     )
 
@@ -230,12 +232,5 @@ SHAPES: Mapping[str, tuple[Sequence[str], Callable[[Any, Context], Row]]] = {
         ("version", "published_on", "website", "channels", "recorded_at", "id"),
         _publication,
     ),
+    **desks.SHAPES,
 }
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else ""
-
-
-def _instant(value: datetime | None) -> str:
-    return value.astimezone(UTC).isoformat(timespec="seconds") if value else ""

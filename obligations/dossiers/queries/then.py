@@ -10,10 +10,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from obligations.documents.models import DocumentVersion
+from obligations.incidents.models import Incident
+from obligations.indicators.models import Reading
 from obligations.law.deadlines import first_instant_after
 from obligations.models import Assessment, Deadline, Duty, EvidenceVersion, Rendering, Review
+from obligations.requests.models import Request
 from obligations.summaries.models import Publication
-from providers.models import AIModel, Fact, ModelVersion
+from obligations.systemic_risk.models import ComputeEntry
+from providers.models import AIModel, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,23 @@ def _publications(scope: Scope) -> QuerySet[Publication]:
     return Publication.objects.filter(document__ai_model=scope.ai_model)
 
 
-def _versions(scope: Scope) -> QuerySet[ModelVersion]:
-    return ModelVersion.objects.filter(ai_model=scope.ai_model)
+def _incidents(scope: Scope) -> QuerySet[Incident]:
+    return Incident.objects.filter(involvements__ai_model=scope.ai_model).distinct()
+
+
+def _compute(scope: Scope) -> QuerySet[ComputeEntry]:
+    return ComputeEntry.objects.filter(ai_model=scope.ai_model)
+
+
+def _requests(scope: Scope) -> QuerySet[Request]:
+    return Request.objects.filter(scope.of_subject)
+
+
+def _readings(scope: Scope) -> QuerySet[Reading]:
+    provider = scope.ai_model.provider_id
+    about = Q(indicator__ai_model=scope.ai_model) | Q(indicator__ai_model=None)
+    rows = Reading.objects.filter(about, provider=provider)
+    return rows.select_related("indicator", "definition")
 
 
 def _before(field: str) -> Callable[[Scope], Q]:
@@ -132,4 +151,8 @@ PARTS: tuple[Part, ...] = (
         lambda scope: Q(published_on__lte=scope.on, recorded_at__lt=scope.until),
         "published or recorded after the day",
     ),
+    Part("incidents", "Incidents of this model", _incidents, _before("recorded_at")),
+    Part("compute", "Compute ledger", _compute, _before("recorded_at")),
+    Part("requests", "Requests to answer", _requests, _before("recorded_at")),
+    Part("readings", "Readings of indicators", _readings, _before("recorded_at")),
 )

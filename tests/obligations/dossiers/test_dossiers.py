@@ -287,7 +287,7 @@ def test_a_dossier_asks_as_often_for_much_as_for_little(
     for number in range(count):
         attach(duty, statement="Said.", title=f"Piece {number}", by=officer, now=NOW)
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(50):
         position(ai_model, on=TODAY)
 
 
