@@ -16,13 +16,23 @@ from obligations.queries import facts
 from obligations.safety.models import Entry
 from obligations.safety.queries import counted
 from obligations.safety.queries.records import Records, applies, entries_of
-from obligations.services import clocks
+from obligations.services import clocks, counting
 from obligations.services.clocks import Matter, Wanted
 from providers.models import AIModel, Provider
+from providers.services import audit
 
 FRAMEWORK, REPORT, ENTRY = "framework", "model-report", "safety-entry"
 ASSESSMENT, ACCESS = "framework-assessment", "access-check"
 OF_MODELS = (FRAMEWORK, REPORT, ENTRY)
+
+
+def refresh_all(*, now: datetime) -> str:
+    """Make the deadlines of every provider agree with the calendar: exceptions lapse by a day."""
+    providers = list(Provider.objects.order_by("pk"))
+    for provider in providers:
+        with audit.turn(provider):
+            refresh(provider=provider, now=now)
+    return f"The clocks of safety of {counting.counted(len(providers), 'provider')} were counted again."
 
 
 def refresh(*, provider: Provider, ai_model: AIModel | None = None, now: datetime) -> None:
