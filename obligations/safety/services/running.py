@@ -32,7 +32,8 @@ def refresh_all(*, now: datetime) -> str:
     for provider in providers:
         with audit.turn(provider):
             refresh(provider=provider, now=now)
-    return f"The clocks of safety of {counting.counted(len(providers), 'provider')} were counted again."
+    told = counting.counted(len(providers), "provider")
+    return f"The clocks of safety of {told} were counted again."
 
 
 def refresh(*, provider: Provider, ai_model: AIModel | None = None, now: datetime) -> None:
