@@ -25,9 +25,11 @@ from tests.obligations.law.samples import (
     systemic,
 )
 
-SOURCE = "\n".join(
-    path.read_text() for path in sorted(Path(obligations.law.__file__).parent.rglob("*.py"))
-)
+MODULES = {
+    path.name: path.read_text()
+    for path in sorted(Path(obligations.law.__file__).parent.rglob("*.py"))
+}
+SOURCE = "\n".join(MODULES.values())
 
 
 def test_fines_are_three_per_cent_and_not_seven():
@@ -44,7 +46,11 @@ def test_fines_do_not_begin_in_2025():
 
 
 def test_no_incident_clock_of_article_73_and_no_72_hours():
-    assert not re.search(r"72|hours? after|Art\. 73", re.sub(r"paras?\. \d+", "", SOURCE))
+    # One module may name the article: it says that its clocks concern systems, and not yet.
+    others = "\n".join(text for name, text in MODULES.items() if name != "high_risk_systems.py")
+
+    assert not re.search(r"72|hours? after|Art\. 73", re.sub(r"paras?\. \d+", "", others))
+    assert "72" not in MODULES["high_risk_systems.py"]
 
 
 def test_the_threshold_is_not_ten_to_the_26():

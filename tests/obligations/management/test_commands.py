@@ -115,5 +115,6 @@ def test_tasks_do_the_same_by_timetable(provider, ai_model, officer, now):
 def test_every_task_of_the_timetable_exists():
     from cop_tracker.celery import app
 
+    app.loader.import_default_modules()
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert {name for name in scheduled if name not in app.tasks} == set()
