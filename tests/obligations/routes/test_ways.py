@@ -105,20 +105,36 @@ def test_a_way_that_fell_waits_once_and_changes_nothing(provider, duty, officer)
     assert Notice.objects.filter(kind="way.fallen").count() == 1
 
 
-def test_the_fact_that_fells_a_way_is_noticed_with_it(provider, officer):
+def test_the_fact_that_fells_a_way_is_noticed_with_it(provider, ai_model, officer):
     catalogue.sync(now=NOW)
-    duty = make_duty(provider, "aia-53-1-c", measures=["cop-cr-1.1"], route="code")
+    sign(provider, copyright="2025-08-01")
+    for kind, value in (
+        ("placement", {"union_market_date": "2026-09-01"}),
+        ("general-purpose", {"decision": True}),
+    ):
+        facts.record(
+            provider=provider,
+            ai_model=ai_model,
+            kind=kind,
+            value=value,
+            known_on=date(2026, 11, 20),
+            by=officer,
+            now=NOW,
+        )
+    duty = Duty.objects.in_force().get(ai_model=ai_model, key="aia-53-1-c")
+    Duty.objects.filter(pk=duty.pk).update(route="code")
 
     facts.record(
         provider=provider,
         kind="code-signature",
         value={"chapters": {"transparency": "2025-08-01"}},
         known_on=date(2026, 11, 20),
+        supersedes=provider.facts.get(kind="code-signature").pk,
         by=officer,
         now=NOW,
     )
 
-    assert RouteReview.objects.filter(duty=duty).exists() or Duty.objects.get(pk=duty.pk).ended_on
+    assert RouteReview.objects.get(duty=duty).resolved_at is None
 
 
 def fallen(provider, duty):
