@@ -3,6 +3,7 @@
 Layout under ``settings.EVIDENCE_ROOT``::
 
     incoming/<random>.part              bytes still arriving, or not yet recorded
+    incoming/<random>.scratch/          pages of a file that is being written
     <provider id>/<first two>/<sha256>  bytes a row speaks of
 
 Bytes reach the disk before the row is written, so a crash leaves a file nobody speaks of, which
@@ -17,6 +18,7 @@ import hashlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -155,6 +157,22 @@ def receive(source: IO[bytes], *, name: str) -> IncomingFile:
         raise
 
 
+def scratch() -> IO[bytes]:
+    """Open a nameless file for work in progress: gone when it is closed, or its process dies."""
+    made: IO[bytes] = tempfile.TemporaryFile(dir=_incoming())  # noqa: SIM115 -- the caller's
+    return made
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Make a folder for work in progress; what a crash leaves in it is swept by its age."""
+    folder = _private(_incoming() / f"{uuid4().hex}.scratch")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def put(*, provider_id: UUID, incoming: IncomingFile) -> None:
     """Move arrived bytes to their place under the provider and their hash.
 
@@ -205,6 +223,7 @@ def place(provider_id: UUID, sha256: str) -> Path:
 def stale_incoming(*, older_than: float) -> Iterator[Path]:
     """Find arriving bytes last written before an instant (seconds since 1970)."""
     yield from _written_before(_incoming().glob("*.part"), older_than)
+    yield from _written_before(_incoming().glob("*.scratch/*"), older_than)
 
 
 def stored(*, provider_id: UUID, older_than: float) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from obligations.dossiers import tasks
 from obligations.dossiers.forms import ExportForm
 from obligations.dossiers.models import Export, Format, State
-from obligations.dossiers.services import exports
+from obligations.dossiers.services import requests
 from obligations.law.deadlines import brussels_day
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
@@ -40,7 +40,7 @@ def model_export_new(request: ActorRequest, model_id: UUID) -> HttpResponse:
     form = ExportForm(request.POST)
     if form.is_valid():
         with into_form(form):
-            made = exports.request(
+            made = requests.request(
                 ai_model=ai_model,
                 on=form.cleaned_data["on"],
                 written_as=form.cleaned_data["format"],

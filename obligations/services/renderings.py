@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import IO
 from uuid import UUID
 
 from obligations import storage
@@ -24,7 +25,7 @@ def keep(
     recipient: str,
     title: str,
     file_name: str,
-    content: bytes,
+    content: bytes | IO[bytes],
     answers: Sequence[str] = (),
     keep_until: date | None = None,
     keep_because: str = "",
@@ -33,9 +34,12 @@ def keep(
 ) -> Rendering:
     """Store one rendering with its SHA-256, for good; the caller has checked who may make it.
 
+    ``content`` is read from where it stands, a block at a time.
+
     Call it inside the change that made it, or alone; bytes reach the disk before the row does.
     """
-    found = contents.of_upload(storage.receive(io.BytesIO(content), name=file_name))
+    source = io.BytesIO(content) if isinstance(content, bytes) else content
+    found = contents.of_upload(storage.receive(source, name=file_name))
     rendering = Rendering(
         provider=provider,
         ai_model=ai_model,

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from obligations.dossiers import tasks
 from obligations.dossiers.models import Export, Format, State
-from obligations.dossiers.services import exports
+from obligations.dossiers.services import requests
 from providers.models import AIModel
 from providers.rest import filters
 from providers.rest.bodies import Body
@@ -29,7 +29,7 @@ from providers.rest.views import Resource
 class ExportIn(Body):
     """A day, and a format."""
 
-    on = Day(earliest=exports.FIRST_DAY)
+    on = Day(earliest=requests.FIRST_DAY)
     format = serializers.ChoiceField(choices=Format.choices)
 
 
@@ -41,7 +41,7 @@ class ExportOut(serializers.Serializer[Any]):
     on = serializers.DateField()
     format = serializers.ChoiceField(choices=Format.choices)
     state = serializers.ChoiceField(choices=State.choices)
-    done = serializers.IntegerField(help_text="Steps that are behind it, of total.")
+    done = serializers.IntegerField(help_text="Rows written, of total; 0 of 0 while they are read.")
     total = serializers.IntegerField()
     error = serializers.CharField()
     counts = serializers.DictField()
@@ -89,7 +89,7 @@ class ModelExports(Resource):
         mine = AIModel.objects.visible_to(self.actor).filter(provider__in=self.actor.provider_ids)
         ai_model = self.found(mine.select_related("provider"))
         given = self.body(ExportIn)
-        made = exports.request(
+        made = requests.request(
             ai_model=ai_model,
             on=given["on"],
             written_as=given["format"],

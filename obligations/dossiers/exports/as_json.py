@@ -3,21 +3,59 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
+from typing import IO, Any
+from uuid import uuid4
 
 from obligations.dossiers.queries.position import Dossier, Table
 from obligations.law.terms import Answer, Ruling
 
-VERSION = 1
+VERSION = 2
+Noted = Callable[[int], None]
 
 
-def write(dossier: Dossier) -> bytes:
-    """Write the dossier; the same position gives the same bytes."""
-    return json.dumps(body(dossier), ensure_ascii=False, indent=1).encode()
+class Streamed:
+    """Items that JSON is written of one after another, each on a line, without holding them."""
+
+    def __init__(self, items: Iterable[Any]) -> None:
+        self.items = items
 
 
-def body(dossier: Dossier) -> dict[str, Any]:
-    """Give the dossier as plain values."""
+def write(dossier: Dossier, to: IO[bytes], noted: Noted) -> None:
+    """Write the dossier; the same position gives the same bytes. ``noted`` hears of each row."""
+    dump(body(dossier, noted), to)
+
+
+def dump(value: Any, to: IO[bytes]) -> None:
+    """Write JSON in UTF-8; what is streamed in it takes no more memory than an item."""
+    streams: list[Streamed] = []
+    # Nothing that was recorded can hold a name made up just now.
+    mark = uuid4().hex
+
+    def stand_in(one: object) -> str:
+        if not isinstance(one, Streamed):
+            raise TypeError(f"{type(one).__name__} has no form in JSON.")
+        streams.append(one)
+        return mark
+
+    pieces = json.dumps(value, ensure_ascii=False, indent=1, default=stand_in).split(f'"{mark}"')
+    for piece, stream in zip_longest(pieces, streams):
+        to.write(piece.encode())
+        if stream is not None:
+            _write_items(stream.items, to)
+
+
+def _write_items(items: Iterable[Any], to: IO[bytes]) -> None:
+    before = b"[\n"
+    for item in items:
+        to.write(before + json.dumps(item, ensure_ascii=False).encode())
+        before = b",\n"
+    to.write(b"\n]" if before == b",\n" else b"[]")
+
+
+def body(dossier: Dossier, noted: Noted) -> dict[str, Any]:
+    """Give the dossier as values that JSON knows."""
     return {
         "format": {"name": "dossier", "version": VERSION},
         "provider": {"id": str(dossier.provider_id), "name": dossier.provider},
@@ -37,7 +75,7 @@ def body(dossier: Dossier) -> dict[str, Any]:
         "rulings": [_ruling(one) for one in dossier.assessment.rulings],
         "doubts": list(dossier.assessment.doubts),
         "counts": counts(dossier),
-        "parts": {one.key: _rows(one) for one in dossier.tables},
+        "parts": {one.key: Streamed(named_rows(one, noted)) for one in dossier.tables},
         "trail": {"events": dossier.trail_length, "last_hash": dossier.trail_hash},
     }
 
@@ -46,6 +84,7 @@ def counts(dossier: Dossier) -> dict[str, dict[str, Any]]:
     """Say of each part how many rows there are, how many are here, and why not the others."""
     return {
         one.key: {
+            "title": one.title,
             "in_database": one.in_database,
             "included": one.included,
             "left_out": one.left_out,
@@ -55,8 +94,11 @@ def counts(dossier: Dossier) -> dict[str, dict[str, Any]]:
     }
 
 
-def _rows(table: Table) -> list[dict[str, Any]]:
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+def named_rows(table: Table, noted: Noted) -> Iterator[dict[str, Any]]:
+    """Give the rows of a part, each with the names of its columns."""
+    for row in table.rows():
+        yield dict(zip(table.names, row, strict=True))
+        noted(1)
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -1,27 +1,29 @@
-"""A dossier as OSCAL 1.2.1: the catalogue read, the profile that is owed, and what was assessed.
+"""A dossier as OSCAL 1.2.1: the catalogue read, the profile that is owed, and what was recorded.
 
 OSCAL's findings know only "satisfied" and "not satisfied". Nobody here says either about a
-provider, so what the provider claims, what a reviewer decided and how fresh the evidence is are
-observations with their own properties, and there are no findings.
+provider, so every row of the position is an observation of its type with its columns as properties,
+and there are no findings. What the provider claims, what a reviewer decided and how fresh the
+evidence is stay apart.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 from uuid import UUID, uuid5
 
 from obligations.catalogue.loader import catalogue
 from obligations.dossiers.exports import as_json
-from obligations.dossiers.queries.position import CountsDiffer, Dossier, Table
+from obligations.dossiers.exports.as_json import Noted, Streamed
+from obligations.dossiers.exports.texts import heading, written
+from obligations.dossiers.queries.parts import Row
+from obligations.dossiers.queries.position import Dossier, Table
 from obligations.law.terms import Entry
 
 OSCAL = "1.2.1"
-VERSION = "1.0"
+VERSION = "2.0"
 NS = "urn:code-of-practice-tracker:oscal"
 # The names of OSCAL's objects are made from what they are about, so that they are the same again.
 ROOT = UUID("7a4b1e0c-5d3f-5c56-9d5e-6f2b0d1c9a10")
@@ -33,20 +35,20 @@ CATALOGUE_FILE, PROFILE_FILE, RESULTS_FILE = (
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write(dossier: Dossier) -> bytes:
+def write(dossier: Dossier, to: IO[bytes], noted: Noted) -> None:
     """Write the three files as a ZIP; the same position gives the same bytes."""
-    made = io.BytesIO()
     files = {
         CATALOGUE_FILE: catalog(dossier),
         PROFILE_FILE: profile(dossier),
-        RESULTS_FILE: assessment_results(dossier),
+        RESULTS_FILE: assessment_results(dossier, noted),
         "counts.json": as_json.counts(dossier),
     }
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in files.items():
-            written = json.dumps(body, ensure_ascii=False, indent=1)
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), written, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(info, "w", force_zip64=True) as file:
+                as_json.dump(body, file)
 
 
 def catalog(dossier: Dossier) -> dict[str, Any]:
@@ -86,19 +88,13 @@ def profile(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def assessment_results(dossier: Dossier) -> dict[str, Any]:
-    """Write an observation for each duty, and one for each version of evidence."""
-    duties, evidence = dossier.table("duties"), dossier.table("evidence")
-    observations = [
-        *(_of_duty(one) for one in _rows(duties)),
-        *(_of_evidence(one) for one in _rows(evidence)),
-    ]
-    if len(observations) != duties.included + evidence.included:
-        raise CountsDiffer("OSCAL would not hold every duty and version of evidence.")
+def assessment_results(dossier: Dossier, noted: Noted) -> dict[str, Any]:
+    """Write an observation for every row, and how many of each type there are."""
     # Everything the law was asked about, owed or not: OSCAL knows no empty selection.
     keys = [one.key for one in dossier.assessment.rulings]
     plan = _uuid("no-plan", dossier.model_id)
     title = f"Position of {dossier.model} on {dossier.on}"
+    observations = Streamed(_observations(dossier, noted))
     return {
         "assessment-results": {
             "uuid": _uuid("results", dossier.model_id, dossier.on),
@@ -111,12 +107,13 @@ def assessment_results(dossier: Dossier) -> dict[str, Any]:
                     "description": "Facts side by side: what the provider claims, what a reviewer "
                     "at the AI Office decided, and how fresh the evidence is. No verdict.",
                     "start": dossier.until.isoformat(),
+                    "props": [_prop(f"count-{one.key}", one.included) for one in dossier.tables],
                     "reviewed-controls": {
                         "control-selections": [
                             {"include-controls": [{"control-id": key} for key in keys]}
                         ]
                     },
-                    **({"observations": observations} if observations else {}),
+                    **({"observations": observations} if dossier.size else {}),
                 }
             ],
             "back-matter": {
@@ -154,47 +151,54 @@ def _control(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _rows(table: Table) -> Iterable[Mapping[str, Any]]:
-    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+def _observations(dossier: Dossier, noted: Noted) -> Iterator[dict[str, Any]]:
+    for table in dossier.tables:
+        for row in table.rows():
+            yield _observation(dossier, table, row)
+            noted(1)
 
 
-def _of_duty(row: Mapping[str, Any]) -> dict[str, Any]:
-    props = {
-        "obligation": row["obligation"],
-        "claim": row["claim"] or "no-claim",
-        "decision": row["decision"],
-        "evidence-freshness": row["evidence_freshness"],
-        "evidence-count": row["evidence_count"],
-    }
+def _observation(dossier: Dossier, table: Table, row: Row) -> dict[str, Any]:
+    given = dict(zip(table.names, row, strict=True))
+    told = [
+        (column.name, written(value, column))
+        for value, column in zip(row, table.columns, strict=True)
+        if column.name != "id"
+    ]
+    named = str(given.get("title") or given.get("name") or "").strip()
     return {
-        "uuid": _uuid("duty", row["id"]),
-        "title": row["title"],
-        "description": f"{row['title']} ({row['cite']})",
-        "props": [_prop(name, value) for name, value in props.items()],
-        "methods": ["EXAMINE"],
-        "types": ["duty"],
-        "collected": row["opened_at"],
-    }
-
-
-def _of_evidence(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "uuid": _uuid("evidence", row["id"]),
-        "title": row["title"],
-        "description": f"{row['title']}, version {row['version']}: a {row['kind']}",
+        "uuid": _uuid(table.key, given["id"]),
+        **({"title": _line(named)} if named else {}),
+        "description": _described(table, told),
         "props": [
-            _prop("sha256", row["sha256"]),
-            _prop("withdrawn", "yes" if row["withdrawn_at"] else "no"),
+            _prop("id", given["id"]),
+            *(_prop(name, value) for name, value in told if value.strip()),
         ],
         "methods": ["EXAMINE"],
-        "types": ["evidence"],
-        "collected": row["recorded_at"],
+        "types": [table.key],
+        "collected": _collected(dossier, given.get(table.known)),
     }
+
+
+def _described(table: Table, told: list[tuple[str, str]]) -> str:
+    named = "; ".join(f"{heading(name)}: {_line(value)}" for name, value in told[:3] if value)
+    return f"{table.title}. {named}" if named else table.title
+
+
+def _collected(dossier: Dossier, known: Any) -> str:
+    """Say when a row counted from; a row that hangs on another counts by the day of the dossier."""
+    if not isinstance(known, str):
+        return dossier.until.isoformat()
+    return known if "T" in known else f"{known}T00:00:00+00:00"
 
 
 def _prop(name: str, value: Any) -> dict[str, str]:
-    # OSCAL takes no line breaks and no outer spaces in the value of a property.
-    return {"name": name, "ns": NS, "value": " ".join(str(value).split())}
+    return {"name": name, "ns": NS, "value": _line(value)}
+
+
+def _line(value: Any) -> str:
+    """Take out what OSCAL refuses in a property: line breaks and outer spaces."""
+    return " ".join(str(value).split())
 
 
 def _uuid(*about: Any) -> str:

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from obligations.dossiers.exports.as_json import Noted
+from obligations.dossiers.exports.texts import heading, written
 from obligations.dossiers.queries.position import CountsDiffer, Dossier, Table
 from obligations.exports import typeset
 from obligations.law.terms import Answer
 from obligations.law.wording import long_date
 from obligations.words import word
 
-
-def write(dossier: Dossier, *, requested_by: str, requested_at: datetime) -> bytes:
-    """Set the dossier as PDF/A-2a. It states facts side by side and no verdict."""
-    data = _data(dossier, requested_by, requested_at)
-    if [len(one["rows"]) for one in data["tables"]] != [one.included for one in dossier.tables]:
-        raise CountsDiffer("The PDF would not hold every row. Nothing was exported.")
-    return typeset.pdf("dossier", data, standard="a-2a")
+# Pages are set in memory as a whole, some 40 KB for a row; nobody reads more of them.
+MOST_ROWS = 5_000
 
 
-def _data(dossier: Dossier, requested_by: str, requested_at: datetime) -> dict[str, Any]:
+def write(
+    dossier: Dossier, to: IO[bytes], noted: Noted, *, requested_by: str, requested_at: datetime
+) -> None:
+    """Set the dossier as PDF/A-2a. It states facts side by side and no verdict.
+
+    Raises CountsDiffer for more rows than are set as pages.
+    """
+    if dossier.size > MOST_ROWS:
+        raise CountsDiffer(
+            f"This position has {dossier.size:,} rows, and a PDF to read holds {MOST_ROWS:,}. "
+            "Nothing was exported; XLSX, JSON and OSCAL hold them all."
+        )
+    data = _data(dossier, requested_by, requested_at, noted)
+    to.write(typeset.pdf("dossier", data, standard="a-2a"))
+
+
+def _data(
+    dossier: Dossier, requested_by: str, requested_at: datetime, noted: Noted
+) -> dict[str, Any]:
     local = timezone.localtime(requested_at)
     found = dossier.assessment
     return {
@@ -60,7 +75,7 @@ def _data(dossier: Dossier, requested_by: str, requested_at: datetime) -> dict[s
             ]
             for one in dossier.tables
         ],
-        "tables": [_table(one) for one in dossier.tables],
+        "tables": [_table(one, noted) for one in dossier.tables if one.included],
     }
 
 
@@ -68,20 +83,12 @@ def _answer(title: str, answer: Answer) -> list[str]:
     return [title, word("truth", answer.answer).text, answer.because, answer.cite]
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, noted: Noted) -> dict[str, Any]:
     """Write each row as pairs, empty cells left out: eleven columns fit no page."""
-    return {
-        "title": table.title,
-        "rows": [
-            [
-                [name.replace("_", " "), _text(value)]
-                for name, value in zip(table.columns, row, strict=True)
-                if value not in ("", None)
-            ]
-            for row in table.rows
-        ],
-    }
-
-
-def _text(value: Any) -> str:
-    return word("truth", value).text if isinstance(value, bool) else str(value)
+    rows = []
+    for row in table.rows():
+        told = zip(table.columns, row, strict=True)
+        cells = [[heading(column.name), written(value, column)] for column, value in told]
+        rows.append([pair for pair in cells if pair[1]])
+        noted(1)
+    return {"title": f"{table.title}: {table.included}", "rows": rows}

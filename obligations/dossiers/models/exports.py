@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -34,7 +35,8 @@ class Export(models.Model):
     """One dossier in one format.
 
     A worker claims it until ``claimed_until``; one that dies leaves the claim to run out, and the
-    export is made again from the beginning. ``done`` of ``total`` steps are behind it.
+    export is made again from the beginning. ``done`` of ``total`` rows are written; while they are
+    still being read, ``total`` is not known and 0.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,8 +45,8 @@ class Export(models.Model):
     on = models.DateField()
     format = models.CharField(max_length=10, choices=Format)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    done = models.PositiveSmallIntegerField(default=0)
-    total = models.PositiveSmallIntegerField(default=3)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     counts = models.JSONField(default=dict, blank=True)
     rendering = models.ForeignKey(Rendering, models.PROTECT, null=True, related_name="+")
@@ -79,3 +81,22 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.format} of {self.ai_model_id} on {self.on}"
+
+    @property
+    def rows(self) -> int:
+        """How many rows it holds."""
+        return sum(one["included"] for one in self.counts.values())
+
+    @property
+    def shown_counts(self) -> list[dict[str, Any]]:
+        """The counts of the parts of which there is a row; exports made earlier name no title."""
+        return [
+            {"title": key.capitalize(), **one}
+            for key, one in self.counts.items()
+            if one["in_database"]
+        ]
+
+    @property
+    def empty_parts(self) -> list[str]:
+        """Name the parts of which there is no row at all."""
+        return [one.get("title", key) for key, one in self.counts.items() if not one["in_database"]]

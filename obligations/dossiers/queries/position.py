@@ -1,29 +1,33 @@
-"""The whole position of a model on a day, as frozen rows of plain values, with counts that add up.
+"""The whole position of a model on a day, read once into a file of its own, with counts.
 
-Everything is read in one snapshot of the database. A part tells how many rows there are in all, how
-many count on the day, and how many are left out and why; nothing is left out in silence.
+Everything is read in one snapshot of the database and spooled to a nameless file, so that a dossier
+of any size takes no more memory than a batch of rows, and writing it holds up no transaction. A
+part tells how many rows there are in all, how many count on the day, and how many are left out and
+why; nothing is left out in silence.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO
 from uuid import UUID
 
+from django.db import connection, transaction
+
+from obligations import storage
 from obligations.catalogue.loader import catalogue
-from obligations.dossiers.queries import rows as tables
-from obligations.dossiers.queries.then import PARTS, Part, Scope
+from obligations.dossiers.queries.kinds import PARTS
+from obligations.dossiers.queries.parts import Column, Part, Row
+from obligations.dossiers.queries.scope import Scope
 from obligations.law import applicability
 from obligations.law.applicability import Assessment
-from obligations.models import EvidenceLink
 from obligations.queries import facts
 from providers.errors import DomainError
 from providers.models import AIModel, AuditEvent
-
-Cell = str | int | bool | None
 
 
 class CountsDiffer(DomainError):
@@ -32,20 +36,38 @@ class CountsDiffer(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one part, and how many of all there are."""
+    """The rows of one part, and how many of all there are; ``included`` count on the day."""
 
     key: str
     title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    known: str
+    columns: Sequence[Column]
     in_database: int
-    left_out: int
+    included: int
     left_out_because: str
+    _spool: IO[bytes]
+    _begins: int
 
     @property
-    def included(self) -> int:
-        """How many rows count on the day."""
-        return len(self.rows)
+    def left_out(self) -> int:
+        """How many rows do not count on the day."""
+        return self.in_database - self.included
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Name the columns."""
+        return [column.name for column in self.columns]
+
+    def rows(self) -> Iterator[Row]:
+        """Read the rows again, one at a time; raise CountsDiffer unless all of them come."""
+        place = self._begins
+        for read in range(1, self.included + 1):
+            self._spool.seek(place)
+            line = self._spool.readline()
+            if not line.endswith(b"]\n"):
+                raise CountsDiffer(f"{self.title}: row {read} was lost. Nothing was exported.")
+            place = self._spool.tell()
+            yield json.loads(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +86,40 @@ class Dossier:
     trail_length: int
     trail_hash: str
 
+    @property
+    def size(self) -> int:
+        """How many rows it holds."""
+        return sum(one.included for one in self.tables)
+
     def table(self, key: str) -> Table:
         """Find the rows of one part."""
         return next(one for one in self.tables if one.key == key)
 
 
-def position(ai_model: AIModel, *, on: date) -> Dossier:
-    """Gather a model's position at the end of a legal day.
+@contextmanager
+def gathered(ai_model: AIModel, *, on: date) -> Iterator[Dossier]:
+    """Gather a model's position at the end of a legal day; it is gone when the block ends.
 
-    Call it within one transaction that reads a single snapshot. Raises CountsDiffer where the rows
-    read are not as many as the database counts.
+    Raises CountsDiffer where the rows read are not as many as the database counts.
     """
-    scope = Scope(ai_model, on)
+    with storage.scratch() as spool:
+        with _snapshot():
+            dossier = _read(Scope(ai_model, on), spool)
+        yield dossier
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """Let everything read in the block belong together; within a transaction, that one does."""
+    with transaction.atomic():
+        if connection.in_atomic_block and not connection.savepoint_ids:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def _read(scope: Scope, spool: IO[bytes]) -> Dossier:
+    ai_model, on = scope.ai_model, scope.on
     known = facts.of_model(ai_model, on=on, before=scope.until)
     texts = catalogue()
     trail = AuditEvent.objects.filter(provider=ai_model.provider_id, at__lt=scope.until)
@@ -92,61 +136,31 @@ def position(ai_model: AIModel, *, on: date) -> Dossier:
             for one in texts.editions_on(on)
         ],
         assessment=applicability.assess(texts.as_of(on), known, on, texts.working_days()),
-        tables=[_table(part, scope) for part in PARTS],
+        tables=[_spooled(part, scope, spool) for part in PARTS],
         trail_length=last.position if last else 0,
         trail_hash=last.hash if last else "",
     )
 
 
-def _table(part: Part, scope: Scope) -> Table:
-    whole = part.whole(scope)
-    counted = whole.filter(part.counts(scope))
-    found = list(counted.order_by("pk"))
-    in_database, wanted = whole.count(), counted.count()
-    if len(found) != wanted:
+def _spooled(part: Part, scope: Scope, spool: IO[bytes]) -> Table:
+    in_database, wanted = part.whole(scope).count(), part.counted(scope).count()
+    begins, read = spool.tell(), 0
+    for row in part.rows(scope):
+        spool.write(json.dumps(row, ensure_ascii=False, sort_keys=True).encode() + b"\n")
+        read += 1
+    if read != wanted:
         raise CountsDiffer(
-            f"{part.title}: {len(found)} rows were read and {wanted} are in the database. "
+            f"{part.title}: {read} rows were read and {wanted} are in the database. "
             "Nothing was exported."
         )
-    columns, row = tables.SHAPES[part.key]
-    context = _context(part, scope)
-    written = sorted(
-        (row(one, context) for one in found), key=lambda cells: [str(c) for c in cells]
-    )
     return Table(
         key=part.key,
         title=part.title,
-        columns=columns,
-        rows=written,
+        known=part.known,
+        columns=part.columns,
         in_database=in_database,
-        left_out=in_database - wanted,
+        included=wanted,
         left_out_because=part.left_out,
+        _spool=spool,
+        _begins=begins,
     )
-
-
-def _context(part: Part, scope: Scope) -> tables.Context:
-    """Read what the rows of some parts need besides themselves, once."""
-    if part.key != "duties":
-        return tables.Context(scope, {}, {}, {})
-    links = EvidenceLink.objects.filter(
-        duty__in=part.whole(scope), linked_at__lt=scope.until
-    ).exclude(unlinked_at__lt=scope.until)
-    covers: dict[UUID, dict[UUID, date | None]] = defaultdict(dict)
-    versions = links.filter(
-        evidence__versions__recorded_at__lt=scope.until,
-    ).exclude(evidence__withdrawn_at__lt=scope.until)
-    columns = ("duty_id", "evidence_id", "evidence__versions__covers_to")
-    for duty, piece, covers_to in versions.order_by("evidence__versions__number").values_list(
-        *columns
-    ):
-        covers[duty][piece] = covers_to
-    return tables.Context(scope, covers, *_latest(scope))
-
-
-def _latest(scope: Scope) -> tuple[Mapping[UUID, Any], Mapping[UUID, Any]]:
-    by_key: dict[str, Callable[[Scope], Any]] = {part.key: part.whole for part in PARTS}
-    submitted = by_key["assessments"](scope).filter(submitted_at__lt=scope.until)
-    claims = {one.duty_id: one for one in submitted.order_by("submitted_at", "number")}
-    decided = by_key["reviews"](scope).filter(decided_at__lt=scope.until)
-    reviews = {one.assessment_id: one for one in decided}
-    return claims, reviews
