@@ -6,29 +6,13 @@ from datetime import date
 
 from django import template
 
+from obligations import actions
+
 register = template.Library()
 
 LONGEST_IN_DAYS = 99
 DAYS_OF_A_MONTH = 30.44
 
-ACTIONS = {
-    "assessment.drafted": "began an assessment",
-    "assessment.edited": "changed the draft",
-    "assessment.submitted": "submitted the assessment",
-    "assessment.withdrawn": "took the assessment back",
-    "assessment.accepted": "accepted the assessment",
-    "assessment.returned": "returned the assessment",
-    "comment.written": "wrote a comment",
-    "duty.assigned": "assigned the duty",
-    "duty.route-chosen": "chose how it is demonstrated",
-    "duties.refreshed": "worked the duties out anew",
-    "evidence.attached": "recorded evidence",
-    "evidence.version-added": "added a version",
-    "evidence.reworded": "reworded evidence",
-    "evidence.linked": "used evidence for a duty",
-    "evidence.unlinked": "took evidence off a duty",
-    "evidence.withdrawn": "withdrew evidence",
-}
 TEXTS = {
     "cop-tr-": "Code of Practice, Transparency",
     "cop-cr-": "Code of Practice, Copyright",
@@ -55,7 +39,7 @@ def relative(day: date | None, today: date) -> str:
 @register.filter
 def action(name: str) -> str:
     """Say in words what an event of the audit trail was."""
-    return ACTIONS.get(name, name.replace(".", " ").replace("-", " "))
+    return actions.said(name)
 
 
 @register.filter
