@@ -2,7 +2,8 @@
 
 An answer is a plain mapping, as it is stored: ``{"state": "filled", "value": ...}`` with
 ``"secret": true`` where it is marked as a trade secret, or ``{"state": "not-applicable", "reason":
-"..."}``. An item without an answer is missing; nothing fills it in silence.
+"..."}`` where the item does not apply, or the same with ``unavailable`` where it does and cannot be
+given. An item without an answer is missing; nothing fills it in silence.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class State(StrEnum):
 
     FILLED = "filled"
     NOT_APPLICABLE = "not-applicable"
+    # It applies, and what it asks for cannot be given: lost, or out of proportion to get.
+    UNAVAILABLE = "unavailable"
     MISSING = "missing"
 
 
@@ -58,17 +61,29 @@ def checked(item: Item, raw: Answer | None) -> Answer | None:
     if not isinstance(raw, Mapping) or unknown(raw):
         raise InvalidInput("An answer has a state, and a value or a reason.", field=item.key)
     match raw.get("state"):
-        case State.NOT_APPLICABLE:
+        case State.NOT_APPLICABLE | State.UNAVAILABLE as without:
             reason = text.prose(raw.get("reason", ""), field=item.key)
             if not reason:
-                raise InvalidInput("Say why this does not apply.", field=item.key)
-            return {"state": State.NOT_APPLICABLE.value, "reason": reason}
+                raise InvalidInput(f"Say why this {_WITHOUT[without]}.", field=item.key)
+            return {"state": State(without).value, "reason": reason}
         case State.FILLED:
             value = _READ[item.kind](item, raw.get("value"), item.key)
             secret = {"secret": True} if raw.get("secret") is True else {}
             return {"state": State.FILLED.value, "value": value} | secret
         case _:
-            raise InvalidInput("Write filled or not-applicable.", field=item.key)
+            message = "Write filled, not-applicable or unavailable."
+            raise InvalidInput(message, field=item.key)
+
+
+_WITHOUT = {State.NOT_APPLICABLE: "does not apply", State.UNAVAILABLE: "cannot be given"}
+
+
+def reason_said(answer: Answer) -> str:
+    """Say in words why an item has no value: that it does not apply, or cannot be given."""
+    if answer["state"] == State.FILLED:
+        return ""
+    words = _WITHOUT[State(answer["state"])]
+    return f"{words.capitalize()}: {answer['reason']}"
 
 
 def unknown(raw: Answer) -> set[str]:
@@ -119,13 +134,14 @@ class Count:
 
     filled: int
     not_applicable: int
+    unavailable: int
     missing: int
     missing_keys: tuple[str, ...]
 
     @property
     def total(self) -> int:
         """How many items there are."""
-        return self.filled + self.not_applicable + self.missing
+        return self.filled + self.not_applicable + self.unavailable + self.missing
 
 
 def count(outline: Outline, content: Content, *, recipient: str | None = None) -> Count:
@@ -139,7 +155,11 @@ def count(outline: Outline, content: Content, *, recipient: str | None = None) -
     states = [state(content, one.key) for one in items]
     missing = tuple(one.key for one in items if state(content, one.key) is State.MISSING)
     return Count(
-        states.count(State.FILLED), states.count(State.NOT_APPLICABLE), len(missing), missing
+        filled=states.count(State.FILLED),
+        not_applicable=states.count(State.NOT_APPLICABLE),
+        unavailable=states.count(State.UNAVAILABLE),
+        missing=len(missing),
+        missing_keys=missing,
     )
 
 
@@ -256,8 +276,9 @@ def _link(item: Item, value: Any, field: str) -> str:
 def _list(item: Item, value: Any, field: str) -> list[str]:
     if not isinstance(value, list | tuple) or not value:
         raise InvalidInput("Name at least one, a line each.", field=field)
-    if len(value) > ENTRIES_LIMIT:
-        raise InvalidInput(f"At most {ENTRIES_LIMIT} entries.", field=field)
+    most = item.most or ENTRIES_LIMIT
+    if len(value) > most:
+        raise InvalidInput(f"At most {most:,} entries.", field=field)
     return [text.name(one, field=field, limit=LINE_LIMIT) for one in value]
 
 

@@ -41,7 +41,7 @@ class Item:
     """One item of a document.
 
     ``words`` is the recommended or greatest number of words, ``significant`` the least number of
-    significant figures, ``unit`` that of a number. ``recipients`` may read the answer; where it is
+    significant figures, ``unit`` that of a number, ``most`` the greatest number of a list's entries. ``recipients`` may read the answer; where it is
     empty the item is the provider's own. ``columns`` are the items of a table's row.
     """
 
@@ -52,6 +52,7 @@ class Item:
     words: int | None = None
     significant: int | None = None
     unit: str = ""
+    most: int | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     recipients: frozenset[str] = frozenset()
     columns: tuple[Item, ...] = ()

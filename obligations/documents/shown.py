@@ -23,6 +23,7 @@ class Shown:
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     reason: str
+    reason_said: str
     is_secret: bool
     remarks: Sequence[str]
 
@@ -73,6 +74,7 @@ def show(item: Item, answer: Answer | None) -> Shown:
         header=header,
         rows=rows,
         reason=answer.get("reason", "") if answer else "",
+        reason_said=answers.reason_said(answer) if answer else "",
         is_secret=bool(answer and answer.get("secret")),
         remarks=answers.remarks(item, answer),
     )

@@ -5,7 +5,7 @@ Sources: AI Act, Art. 53(1)(d); the Commission's template of 24 July 2025 with i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -93,11 +93,11 @@ class Finding:
 # What a yes asks for: at least one of the items on the right must then be filled in.
 _ASKED_FOR: Sequence[tuple[str, tuple[str, ...], str]] = (
     ("public-used", ("public-modalities",), "2.1"),
-    ("public-used", ("public-large", "public-other"), "2.1"),
+    ("public-used", ("public-large", "public-large-words", "public-other"), "2.1"),
     ("licensed-used", ("licensed-modalities",), "2.2.1"),
     ("private-used", ("private-modalities",), "2.2.2"),
     ("private-used", ("private-known", "private-description"), "2.2.2"),
-    ("crawled-used", ("crawlers",), "2.3"),
+    ("crawled-used", ("crawlers", "crawlers-words"), "2.3"),
     ("crawled-used", ("crawl-period", "crawlers"), "2.3"),
     ("crawled-used", ("crawl-content",), "2.3"),
     ("crawled-used", ("crawl-modalities",), "2.3"),
@@ -106,7 +106,11 @@ _ASKED_FOR: Sequence[tuple[str, tuple[str, ...], str]] = (
     ("prompts-used", ("user-modalities",), "2.4"),
     ("services-used", ("user-modalities",), "2.4"),
     ("synthetic-used", ("synthetic-modalities",), "2.5"),
-    ("synthetic-used", ("synthetic-models", "synthetic-own"), "2.5"),
+    (
+        "synthetic-used",
+        ("synthetic-models", "synthetic-models-words", "synthetic-own"),
+        "2.5",
+    ),
     ("other-used", ("other-description",), "2.6"),
 )
 _MODALITIES = ("text", "image", "audio", "video", "other")
@@ -116,13 +120,15 @@ def lacking(
     said: Mapping[str, object],
     answered: frozenset[str],
     *,
+    unavailable: Iterable[str] = (),
     in_third_country: bool | None,
     is_legacy: bool | None,
 ) -> tuple[Finding, ...]:
     """Say what the answers already given ask for and do not get.
 
-    ``said`` are the values of the items that are filled in; ``answered`` also names those said not
-    to apply, with a reason. Whether the words are true is nobody's to say here.
+    ``said`` are the values of the items that are filled in; ``answered`` also names those without
+    an answer for a reason that is given, and ``unavailable`` those of them that cannot be given.
+    Whether the words are true is nobody's to say here.
     """
     found = {
         Finding(
@@ -144,6 +150,7 @@ def lacking(
             found[
                 Finding(f"{modality}-types", "The types of content.", "Template, section 1.3")
             ] = None
+    found |= dict.fromkeys((*_nameless(said), *_not_given(unavailable, is_legacy=is_legacy)))
     if in_third_country and "representative" not in answered:
         text = "The provider is established outside the Union: name its representative."
         found[Finding("representative", text, "Template, section 1.1; Art. 54")] = None
@@ -151,6 +158,25 @@ def lacking(
         text = "Placed before 2 August 2025: say what cannot be given and why, or that nothing is."
         found[Finding("legacy-gaps", text, "Notice, point 33")] = None
     return tuple(found)
+
+
+def _nameless(said: Mapping[str, object]) -> Iterator[Finding]:
+    """Find the large datasets that are neither named nor described."""
+    rows = said.get("public-large")
+    for number, row in enumerate(rows if isinstance(rows, list) else [], start=1):
+        if not {"name", "description"} & set(row):
+            text = f"Row {number}: name the dataset, or describe it where it has no name."
+            yield Finding("public-large", text, "Template, section 2.1")
+
+
+def _not_given(keys: Iterable[str], *, is_legacy: bool | None) -> Iterator[Finding]:
+    """Find what is said to be unavailable where nothing allows that, or it is not known."""
+    if is_legacy:
+        return
+    told = "this model was placed later" if is_legacy is False else "no placing is recorded"
+    for key in keys:
+        text = f"Gaps with reasons are foreseen for models placed before 2 August 2025; {told}."
+        yield Finding(key, text, "Notice, point 33")
 
 
 def unnamed(named: Named, listed: Iterable[str], *, item: str) -> tuple[Finding, ...]:

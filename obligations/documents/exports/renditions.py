@@ -187,8 +187,8 @@ def _item(one: Shown) -> Mapping[str, Any]:
     words = list(one.paragraphs)
     if one.state is State.MISSING:
         words = [MISSING]
-    elif one.state is State.NOT_APPLICABLE:
-        words = [f"Does not apply: {one.reason}"]
+    elif one.reason_said:
+        words = [one.reason_said]
     return {
         "label": one.item.label,
         "state": one.state.value,

@@ -34,6 +34,7 @@ class Entry:
     rows: Sequence[Sequence[Entry]] = ()
     is_lines: bool = False
     reason: str = ""
+    is_unavailable: bool = False
     is_secret: bool = False
     error: str = ""
     remarks: Sequence[str] = ()
@@ -57,7 +58,8 @@ class Entry:
             secret = {"secret": True} if self.is_secret else {}
             return {"state": "filled", "value": self.value} | secret
         if self.reason.strip():
-            return {"state": "not-applicable", "reason": self.reason}
+            state = "unavailable" if self.is_unavailable else "not-applicable"
+            return {"state": state, "reason": self.reason}
         return None
 
 
@@ -69,6 +71,7 @@ def of_answer(item: Item, answer: Answer | None) -> Entry:
         entry.is_secret = bool(answer.get("secret"))
     elif answer is not None:
         entry.reason = answer["reason"]
+        entry.is_unavailable = answer["state"] == "unavailable"
     if item.kind is Kind.TABLE and not entry.is_lines:
         entry.rows = [*entry.rows, *_spare(item, len(entry.rows))]
     entry.remarks = answers.remarks(item, answer)
@@ -79,6 +82,7 @@ def of_form(item: Item, data: QueryDict) -> Entry:
     """Read what was typed, whatever it is."""
     entry = _typed(item, item.key, data)
     entry.reason = data.get(f"{item.key}.reason", "")
+    entry.is_unavailable = data.get(f"{item.key}.without") == "unavailable"
     entry.is_secret = f"{item.key}.secret" in data
     if item.kind is Kind.TABLE and not entry.is_lines:
         entry.rows = [*entry.rows, *_spare(item, len(entry.rows))]

@@ -13,7 +13,7 @@ from obligations.documents.forms.entries import Entry
 from obligations.documents.outlines import Section
 from providers.errors import InvalidInput
 
-BOTH = "Either answer it, or say why it does not apply; not both."
+BOTH = "Either answer it, or say why there is no answer; not both."
 
 
 class SectionForm:

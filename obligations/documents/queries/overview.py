@@ -39,6 +39,7 @@ class PartLine:
     part: Part
     filled: int
     not_applicable: int
+    unavailable: int
     missing: int
     remarks: int
 
@@ -84,6 +85,7 @@ def part_lines(document: Document) -> list[PartLine]:
                 part,
                 states.count(answers.State.FILLED),
                 states.count(answers.State.NOT_APPLICABLE),
+                states.count(answers.State.UNAVAILABLE),
                 states.count(answers.State.MISSING),
                 sum(bool(one.remarks) for one in part.items),
             )
@@ -136,8 +138,8 @@ def _plain(item: Item, answer: answers.Answer | None) -> str:
         return ""
     told = shown.show(item, answer)
     lines = [*told.paragraphs, *(" | ".join(row) for row in told.rows)]
-    if told.reason:
-        lines = [f"Does not apply: {told.reason}"]
+    if told.reason_said:
+        lines = [told.reason_said]
     if told.is_secret:
         lines.append("(trade secret)")
     return "\n".join(lines)

@@ -120,6 +120,9 @@ def findings(
     lacking = law.lacking(
         _said(content),
         frozenset(content),
+        unavailable=[
+            key for key, answer in content.items() if answer["state"] == State.UNAVAILABLE
+        ],
         in_third_country=case.in_third_country.answer,
         is_legacy=None if placed is None else placed < LEGACY_BEFORE,
     )
@@ -129,8 +132,9 @@ def findings(
         for finding in law.unnamed(one.named, _listed(content, one), item=_item(one))
     ]
     remarks = [
-        Finding(item.key, text, "")
-        for item in outlined.items()
+        Finding(item.key, text, section.cite)
+        for section in outlined.sections
+        for item in section.items
         for text in answers.remarks(item, content.get(item.key))
     ]
     return (*missing, *lacking, *unnamed, *remarks)
@@ -162,4 +166,10 @@ def _item(measured: Measurement) -> str:
 
 def _listed(content: Content, measured: Measurement) -> list[str]:
     value = content.get(_item(measured), {}).get("value") or []
-    return [one["name"] if isinstance(one, dict) else one for one in value]
+    # A dataset may stand by its link or its description alone.
+    return [
+        words
+        for one in value
+        for words in (one.values() if isinstance(one, dict) else (one,))
+        if isinstance(words, str)
+    ]
