@@ -12,6 +12,7 @@ from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 
 from obligations.law import deadlines
+from obligations.law.findings import Finding
 from obligations.law.periods import WorkingDays
 from obligations.law.terms import Clock, Due, Size
 from obligations.law.wording import long_date
@@ -79,15 +80,6 @@ def relevant_domains(sizes: Mapping[str, Decimal], size: Size | None) -> Named:
         f"{count} of {len(sizes)} domains: {rule}.",
         "Template, section 2.3",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something the summary lacks, or that a reader would object to; ``item`` is its key."""
-
-    item: str
-    text: str
-    cite: str
 
 
 # What a yes asks for: at least one of the items on the right must then be filled in.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from obligations.documents import answers, shown
 from obligations.documents.answers import Content, State
-from obligations.documents.outlines import outline
+from obligations.documents.outlines import Kind, outline
 from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.wording import long_date
@@ -17,10 +18,26 @@ from obligations.summaries.models import KIND, Publication
 
 PUBLIC = "public"
 MISSING = "Not stated."
+# From this many entries on, a list is set small and in columns.
+LONG = 20
 
 
-def pdf(*, model: str, provider: str, content: Content, number: int, published_on: date) -> bytes:
-    """Set a summary as PDF/UA-1; what is not stated is said to be not stated."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a version stands for good."""
+
+    number: int
+    published_on: date
+    url: str
+
+
+def pdf(
+    *, model: str, provider: str, content: Content, here: Address, earlier: Sequence[Address] = ()
+) -> bytes:
+    """Set a summary as PDF/UA-1 with the addresses of its versions; what is not stated is said so.
+
+    ``here`` is the version itself, ``earlier`` are those before it.
+    """
     outlined = outline(KIND)
     public = answers.narrowed(outlined, content, PUBLIC)
     return typeset.pdf(
@@ -29,8 +46,16 @@ def pdf(*, model: str, provider: str, content: Content, number: int, published_o
             "title": f"Public summary of training content: {model}",
             "provider": provider,
             "model": model,
-            "version": str(number),
-            "published": long_date(published_on),
+            "version": str(here.number),
+            "published": long_date(here.published_on),
+            "address": here.url,
+            "earlier": [
+                {
+                    "title": f"Version {one.number}, {long_date(one.published_on)}",
+                    "url": one.url,
+                }
+                for one in earlier
+            ],
             "cite": outlined.cite,
             "parts": [_part(one) for one in shown.parts(outlined, public, recipient=PUBLIC)],
         },
@@ -87,9 +112,11 @@ def _item(one: Shown) -> dict[str, Any]:
         words = [MISSING]
     elif one.reason_said:
         words = [one.reason_said]
+    is_list = one.item.kind is Kind.LIST and len(words) > LONG
     return {
         "label": one.item.label,
-        "paragraphs": words,
+        "paragraphs": [] if is_list else words,
+        "entries": words if is_list else [],
         "header": list(one.header),
         "rows": [list(row) for row in one.rows],
     }

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from obligations.documents.shown import Part
 from obligations.summaries.models import Publication
+
+# The three sections of the template; its header stands with the first.
+CHAPTERS = {"1": "General information", "2": "Sources of the data", "3": "Processing of the data"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One of the template's sections with its parts."""
+
+    number: str
+    title: str
+    parts: Sequence[Part]
+
+
+def chapters(parts: Iterable[Part]) -> list[Chapter]:
+    """Put the parts of a summary under the sections of the template, as their citations say."""
+    grouped = groupby(parts, key=_chapter)
+    return [Chapter(number, CHAPTERS[number], tuple(found)) for number, found in grouped]
+
+
+def _chapter(part: Part) -> str:
+    number = part.cite.rpartition("section ")[2][:1]
+    return number if number in CHAPTERS else "1"
 
 
 def latest() -> QuerySet[Publication]:

@@ -19,7 +19,8 @@ from obligations.documents.outlines import outline
 from obligations.law import training_summaries as law
 from obligations.law.case import Case
 from obligations.law.facts import ModelFacts
-from obligations.law.training_summaries import Finding, Named
+from obligations.law.findings import Finding
+from obligations.law.training_summaries import Named
 from obligations.queries import clocks, facts
 from obligations.queries.clocks import Running
 from obligations.summaries.models import KIND, FurtherTraining, Publication, Worksheet

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
-from obligations.documents.models import DocumentVersion
+from django.conf import settings
+from django.urls import reverse
+
+from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.permissions import check_write
 from obligations.law.deadlines import brussels_day
 from obligations.services import contents, renderings
 from obligations.services.steps import NotAllowedNow
 from obligations.summaries.exports import summary
+from obligations.summaries.exports.summary import Address
 from obligations.summaries.models import KIND, Publication
 from obligations.summaries.services import updates
 from providers.actors import Actor
@@ -49,8 +54,8 @@ def publish(
             model=ai_model.name,
             provider=document.provider.name,
             content=version.content,
-            number=version.number,
-            published_on=published_on,
+            here=_address(version.document_id, version.number, published_on),
+            earlier=_earlier(document),
         )
         rendering = renderings.keep(
             provider=document.provider,
@@ -81,6 +86,16 @@ def publish(
         updates.follow(document, now=now)
         event.detail = {"version": version.number, "published_on": published_on}
     return publication
+
+
+def _earlier(document: Document) -> list[Address]:
+    rows = Publication.objects.filter(document=document).order_by("-number")
+    return [_address(document.pk, one.number, one.published_on) for one in rows]
+
+
+def _address(document_id: UUID, number: int, published_on: date) -> Address:
+    path = reverse("public-summary-version", args=[document_id, number])
+    return Address(number, published_on, f"{settings.BASE_URL.rstrip('/')}{path}")
 
 
 def _places(website: str, channels: Sequence[str]) -> list[str]:

@@ -40,8 +40,13 @@ def public_summary(
         "publication": found,
         "publications": every,
         "is_latest": found.pk == every[0].pk,
-        "outline": outlined,
-        "parts": [*shown.parts(outlined, content, recipient=export.PUBLIC)],
+        "chapters": queries.chapters(shown.parts(outlined, content, recipient=export.PUBLIC)),
+        "places": [one for one in (found.website, *found.channels) if one],
+        "canonical": request.build_absolute_uri(
+            reverse("public-summary", args=[summary_id])
+            if found.pk == every[0].pk
+            else reverse("public-summary-version", args=[summary_id, found.number])
+        ),
     }
     return render(request, "summaries/public_summary.html", context)
 

@@ -148,6 +148,46 @@ def test_earlier_versions_keep_their_address(document, version, officer, client)
     assert "Twelve languages." in latest
 
 
+def test_what_a_summary_says_is_text_and_never_markup(document, version, officer, client):
+    tried = '<script>alert(1)</script> https://example.org/"><img src=x onerror=alert(2)>'
+    write(document, officer, languages=tried, crawlers=[{"name": tried}], domains=[tried])
+    publish(
+        freeze(document, officer, "Tried."), officer, website='https://example.org/?a="><script>'
+    )
+
+    page = client.get(reverse("public-summary", args=[document.pk])).content.decode()
+
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert '"><script>' not in page
+    assert page.count("&lt;script&gt;alert(1)") == 3
+
+
+def test_a_long_list_is_folded_on_the_page_and_whole_in_every_file(
+    document, version, officer, client
+):
+    names = [f"d{number}.example" for number in range(1_000)]
+    write(document, officer, domains=names)
+    publish(freeze(document, officer, "Domains."), officer)
+
+    page = client.get(reverse("public-summary", args=[document.pk])).content.decode()
+    found = client.get(reverse("public-summary-json", args=[document.pk, 2])).json()
+
+    assert "1000 entries" in page
+    said = {one["key"]: one["value"] for part in found["sections"] for one in part["items"]}
+    assert said["domains"] == names
+
+
+def test_the_page_names_itself_and_where_else_it_stands(document, version, officer, client):
+    publish(version, officer, channels=["https://hub.example/meridian"])
+    address = reverse("public-summary", args=[document.pk])
+
+    page = client.get(address).content.decode()
+
+    assert f'<link rel="canonical" href="http://testserver{address}">' in page
+    assert 'href="https://hub.example/meridian"' in page
+
+
 def test_what_is_not_published_is_not_public(document, version, client):
     for name, args in (
         ("public-summary", [document.pk]),
