@@ -41,8 +41,9 @@ class Item:
     """One item of a document.
 
     ``words`` is the recommended or greatest number of words, ``significant`` the least number of
-    significant figures, ``unit`` that of a number, ``most`` the greatest number of a list's entries. ``recipients`` may read the answer; where it is
-    empty the item is the provider's own. ``columns`` are the items of a table's row.
+    significant figures, ``unit`` that of a number, ``most`` the greatest number of entries of a
+    list. ``recipients`` may read the answer; where it is empty the item is the provider's own.
+    ``columns`` are the items of a table's row.
     """
 
     key: str

@@ -16,6 +16,8 @@ from obligations.documents.shown import Shown
 SPARE_ROWS = 3
 # A longer table is typed as lines of cells parted by tabs: a form has at most 500 fields.
 CELLS_LIMIT = 120
+# How a line break and a tab within a cell are written in such a line, so that none is lost.
+MARKS = {"\n": "\u21b5", "\t": "\u21e5"}
 YES_NO = {"yes": True, "no": False}
 
 
@@ -154,7 +156,11 @@ def _line_cell(column: Item, value: Any) -> str:
         return ""
     cell = _cell(column, value, column.key)
     words = "; ".join(cell.chosen) if column.kind is Kind.CHOICES else cell.text
-    return words.replace("\t", " ").replace("\n", "; " if column.kind is Kind.LIST else " ")
+    if column.kind is Kind.LIST:
+        words = words.replace("\n", "; ")
+    for character, mark in MARKS.items():
+        words = words.replace(character, mark)
+    return words
 
 
 def _spare(item: Item, after: int) -> list[list[Entry]]:
@@ -197,6 +203,12 @@ def _rows(entry: Entry) -> list[dict[str, Any]]:
     return [row for row in rows if row]
 
 
+def _unmarked(words: str) -> str:
+    for character, mark in MARKS.items():
+        words = words.replace(mark, character)
+    return words
+
+
 def _line(item: Item, line: str) -> dict[str, Any]:
     """Read a line; what has more cells than there are columns is given on, to be refused."""
     found: dict[str, Any] = {}
@@ -205,7 +217,7 @@ def _line(item: Item, line: str) -> dict[str, Any]:
             found[f"cell {number + 1}"] = words
             continue
         column = item.columns[number]
-        cell = Entry(item=column, name=column.key, text=words.strip())
+        cell = Entry(item=column, name=column.key, text=_unmarked(words).strip())
         parts = [one.strip() for one in words.split(";") if one.strip()]
         if column.kind is Kind.CHOICES:
             cell.chosen = parts

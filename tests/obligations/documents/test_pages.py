@@ -70,6 +70,39 @@ def test_a_mistake_stands_at_its_item_with_what_was_typed(client, document):
     assert Document.objects.get(pk=document.pk).content == {}
 
 
+def test_what_cannot_be_given_is_neither_a_no_nor_said_not_to_apply(client, document):
+    at = f"/documents/{document.pk}/compute/"
+
+    client.post(
+        at, {"revision": "1", "compute.without": "unavailable", "compute.reason": "Logs were lost."}
+    )
+
+    saved = Document.objects.get(pk=document.pk).content["compute"]
+    assert saved == {"state": "unavailable", "reason": "Logs were lost."}
+    assert '<option value="unavailable" selected>' in client.get(at).content.decode()
+    page = client.get(f"/documents/{document.pk}/").content.decode()
+    assert "Cannot be given: Logs were lost." in page
+
+
+def test_a_long_table_saved_as_it_was_opened_keeps_every_line_break(ai_model, officer, client):
+    found = documents.start(
+        provider=ai_model.provider, ai_model=ai_model, kind="model-report", by=officer, now=NOW
+    )
+    rows = [
+        {"evaluation": "Cyber range", "input": f"First {number}\nsecond\tcell", "output": "x"}
+        for number in range(50)
+    ]
+    given = {"samples": {"state": "filled", "value": rows}}
+    documents.save(document=found, given=given, revision=1, by=officer, now=NOW)
+    at = f"/documents/{found.pk}/risks/"
+    entries = client.get(at).context["form"].entries
+
+    typed = next(one.text for one in entries if one.name == "samples")
+    client.post(at, {"revision": "2", "samples": typed})
+
+    assert Document.objects.get(pk=found.pk).content["samples"]["value"] == rows
+
+
 def test_a_colleague_reads_and_does_not_write(document, colleague, sign_in):
     client = sign_in(colleague)
     at = f"/documents/{document.pk}/general/"
