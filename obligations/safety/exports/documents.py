@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from obligations.documents.outlines import Outline, outline
 from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.wording import long_date
+from obligations.safety.queries.lacking import Lack
 
 OFFICE = "office"
 # An interim report holds the content of Measures 7.2 and 7.5 (Measure 7.7).
@@ -29,7 +30,9 @@ def title(version: DocumentVersion, *, is_interim: bool = False) -> str:
     return f"{name}: {about.name}, version {version.number}"
 
 
-def pdf(version: DocumentVersion, *, on: date, is_interim: bool = False) -> bytes:
+def pdf(
+    version: DocumentVersion, *, on: date, is_interim: bool = False, lacks: Sequence[Lack] = ()
+) -> bytes:
     """Set a version as PDF/UA-1, whole; what is missing is said to be missing."""
     outlined = outline(version.document.kind)
     return typeset.pdf(
@@ -45,12 +48,15 @@ def pdf(version: DocumentVersion, *, on: date, is_interim: bool = False) -> byte
             "cite": outlined.cite,
             "sha256": version.sha256,
             "is_interim": is_interim,
+            "lacks": [[one.label, one.finding.text, one.finding.cite] for one in lacks],
             "parts": [_part(one) for one in parts(version, outlined, is_interim=is_interim)],
         },
     )
 
 
-def as_json(version: DocumentVersion, *, on: date, is_interim: bool = False) -> bytes:
+def as_json(
+    version: DocumentVersion, *, on: date, is_interim: bool = False, lacks: Sequence[Lack] = ()
+) -> bytes:
     """Write a version as JSON: every item with its state, in the order of the text."""
     outlined = outline(version.document.kind)
     body = {
@@ -62,6 +68,10 @@ def as_json(version: DocumentVersion, *, on: date, is_interim: bool = False) -> 
         "given_on": on.isoformat(),
         "is_interim": is_interim,
         "changes": version.changes,
+        "lacks": [
+            {"item": one.finding.item, "text": one.finding.text, "cite": one.finding.cite}
+            for one in lacks
+        ],
         "outline": {"cite": outlined.cite, "edition": outlined.edition.isoformat()},
         "sections": [
             {

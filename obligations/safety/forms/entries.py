@@ -15,7 +15,19 @@ from obligations.safety.exports.documents import title
 from obligations.safety.kinds import EntryKind
 from obligations.safety.models import Entry
 
-SHORT = ("name", "risk", "approver", "body", "channel", "reference", "owner", "decided_by", "who")
+SHORT = (
+    "name",
+    "risk",
+    "evaluation",
+    "count",
+    "approver",
+    "body",
+    "channel",
+    "reference",
+    "owner",
+    "decided_by",
+    "who",
+)
 TRUTH = {"": None, "yes": True, "no": False}
 
 

@@ -77,13 +77,16 @@ def of_entry(entry: Entry, found: Records) -> list[SafetyClock]:
         case "reference-lost":
             return [references.replacement(entry.on, _answered(entry, found), *known())]
         case "delay":
-            clock, _ = model_reports.delay(delayed(entry), *known())
+            clock, _ = model_reports.delay(delayed(entry, found), *known())
             return [clock] if clock else []
     return []
 
 
-def delayed(entry: Entry) -> Delayed:
-    """Read an entry about a permitted delay; an update was due five business days after."""
+def delayed(entry: Entry, found: Records) -> Delayed:
+    """Read an entry about a permitted delay; an update was due five business days after.
+
+    What is recorded as given to the AI Office counts where the entry itself says nothing.
+    """
     due_on = entry.on
     if entry.value["event"] == "update":
         due_on = model_reports.update_given(entry.on, None, *known()).due.strict
@@ -91,8 +94,9 @@ def delayed(entry: Entry) -> Delayed:
         event_on=entry.on,
         due_on=due_on,
         good_faith=entry.value.get("good_faith"),
-        interim_given_on=as_day(entry.value.get("interim_given_on")),
-        given_on=as_day(entry.value.get("given_on")),
+        interim_given_on=as_day(entry.value.get("interim_given_on"))
+        or found.first_given("interim", entry.on),
+        given_on=as_day(entry.value.get("given_on")) or found.first_given("whole", entry.on),
     )
 
 

@@ -21,7 +21,8 @@ from obligations.queries import facts
 from obligations.queries.clocks import Running, running
 from obligations.safety.kinds import KINDS, EntryKind
 from obligations.safety.models import Entry
-from obligations.safety.queries import counted
+from obligations.safety.queries import counted, lacking
+from obligations.safety.queries.lacking import Lack
 from obligations.safety.queries.records import Records, applies, entries_of
 from obligations.safety.register import SPECIFIED
 from providers.actors import Actor
@@ -47,6 +48,7 @@ class Overview:
     clocks: Sequence[Running]
     entries: Sequence[Entry]
     framework: Document | None
+    lacks: Sequence[Lack]
 
 
 def overview(provider: Provider, actor: Actor, *, now: datetime) -> Overview:
@@ -60,11 +62,14 @@ def overview(provider: Provider, actor: Actor, *, now: datetime) -> Overview:
     lines.sort(key=lambda one: {True: 0, None: 1, False: 2}[one.applies.answer])
     own = Entry.objects.visible_to(actor).filter(provider=provider, ai_model=None).current()
     framework = Document.objects.visible_to(actor).filter(provider=provider, kind="framework")
+    written = framework.first()
+    risks = lacking.identified(provider)
     return Overview(
         lines=lines,
         clocks=by_model.get(None, ()),
         entries=list(own.select_related("version").order_by("-on", "-recorded_at")[:50]),
-        framework=framework.first(),
+        framework=written,
+        lacks=lacking.of_framework(written.content, risks) if written else (),
     )
 
 
@@ -100,6 +105,7 @@ class ModelPage:
     delays: Sequence[Tested]
     each_risk: Answer
     report: Document | None
+    lacks: Sequence[Lack]
 
 
 def of_model(ai_model: AIModel, actor: Actor, *, now: datetime) -> ModelPage:
@@ -109,6 +115,8 @@ def of_model(ai_model: AIModel, actor: Actor, *, now: datetime) -> ModelPage:
     found = Records(entries_of(ai_model.provider, ai_model), known, on)
     rows = Deadline.objects.visible_to(actor).filter(ai_model=ai_model, matter__in=MATTERS)
     all_clocks = [running(row, now) for row in rows.filter(cancelled_at=None).order_by("due_at")]
+    reports = Document.objects.visible_to(actor).filter(ai_model=ai_model, kind="model-report")
+    report = reports.first()
     mine = [one for one in found.entries if one.ai_model_id == ai_model.pk and one.kind != "risk"]
     return ModelPage(
         ai_model=ai_model,
@@ -124,13 +132,12 @@ def of_model(ai_model: AIModel, actor: Actor, *, now: datetime) -> ModelPage:
             for one in found.of("reference")
         ],
         delays=[
-            Tested(one, model_reports.delay(counted.delayed(one), *counted.known())[1])
+            Tested(one, model_reports.delay(counted.delayed(one, found), *counted.known())[1])
             for one in found.of("delay")
         ],
         each_risk=references.for_each(found.risks, found.comparisons),
-        report=Document.objects.visible_to(actor)
-        .filter(ai_model=ai_model, kind="model-report")
-        .first(),
+        report=report,
+        lacks=lacking.of_report(report.content, found) if report else (),
     )
 
 

@@ -83,6 +83,12 @@ class Records:
             default=None,
         )
 
+    def first_given(self, extent: str, since: date) -> date | None:
+        """Say when the AI Office first had a report of this extent on a day or after it."""
+        given = self.of("provision", document="model-report")
+        days = (one.on for one in given if one.value.get("extent") == extent and one.on >= since)
+        return min(days, default=None)
+
     @cached_property
     def reports(self) -> list[Reported]:
         """The reports and updates of the model, in the order of their versions."""

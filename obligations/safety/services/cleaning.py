@@ -21,7 +21,8 @@ from providers.models import AIModel, Provider
 EARLIEST = date(2024, 1, 1)
 LATEST_AHEAD = timedelta(days=5 * 366)
 SLOT_LIMIT = 120
-NAMES = ("name", "risk")
+NAMES = ("name", "risk", "evaluation")
+MOST_SAMPLES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,13 @@ def _exception(found: dict[str, Any], given: Given) -> None:
         raise InvalidInput("Give the planned day of the more capable model.", field="successor_on")
 
 
+def _samples_request(found: dict[str, Any], given: Given) -> None:
+    if not found["count"].isdecimal() or not 0 < int(found["count"]) <= MOST_SAMPLES:
+        message = f"Write a whole number from 1 to {MOST_SAMPLES:,}."
+        raise InvalidInput(message, field="count")
+    _ordered("due_on", "The day set comes after the day on which it was asked.")(found, given)
+
+
 def _ordered(name: str, message: str) -> Callable[[dict[str, Any], Given], None]:
     def check(found: dict[str, Any], given: Given) -> None:
         if found.get(name) and date.fromisoformat(found[name]) < given.on:
@@ -200,6 +208,7 @@ def _need(found: dict[str, Any], name: str, message: str) -> None:
 _TOGETHER: Mapping[str, Callable[[dict[str, Any], Given], None]] = {
     "provision": _provision,
     "exception": _exception,
+    "samples-request": _samples_request,
     "risk": _risk,
     "grounds": _ordered("answered_on", "Nobody answers what is not known yet."),
     "finding": _ordered("published_on", "It cannot be published before you knew of it."),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import outline
 from obligations.safety.exports import documents as export
 from obligations.safety.models import Entry
+from obligations.safety.queries import lacking
+from obligations.safety.queries.lacking import Lack
+from obligations.safety.queries.records import Records, entries_of
 from obligations.services import renderings
 from providers.actors import Actor
 
@@ -26,6 +30,7 @@ def keep(entry: Entry, *, by: Actor, now: datetime) -> None:
     is_interim = _extent(entry) == "interim"
     outlined = outline(version.document.kind)
     answers = ["cop-ss-7.7"] if is_interim else list(outlined.answers)
+    lacks = _lacks(version, entry, is_interim=is_interim)
     name = f"{'interim-report' if is_interim else outlined.kind}-v{version.number}"
     for suffix, make in (("pdf", export.pdf), ("json", export.as_json)):
         kept = renderings.keep(
@@ -36,12 +41,22 @@ def keep(entry: Entry, *, by: Actor, now: datetime) -> None:
             recipient=export.OFFICE,
             title=export.title(version, is_interim=is_interim),
             file_name=f"{name}.{suffix}",
-            content=make(version, on=entry.on, is_interim=is_interim),
+            content=make(version, on=entry.on, is_interim=is_interim, lacks=lacks),
             answers=answers,
             by=by,
             now=now,
         )
         setattr(entry, suffix, kept)
+
+
+def _lacks(version: DocumentVersion, entry: Entry, *, is_interim: bool) -> list[Lack]:
+    """Say what is given without: on the day of giving, by register and requests as they are."""
+    ai_model = version.document.ai_model
+    if ai_model is None:
+        return lacking.of_framework(version.content, lacking.identified(version.provider))
+    found = Records(entries_of(version.provider, ai_model), None, entry.on)
+    lacks = lacking.of_report(version.content, found)
+    return [one for one in lacks if not is_interim or one.section in export.INTERIM]
 
 
 def _extent(entry: Entry) -> str:

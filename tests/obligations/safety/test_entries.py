@@ -216,6 +216,33 @@ def test_a_risk_of_one_name_has_one_chain(systemic, record):
     assert second.supersedes == first
 
 
+@pytest.mark.parametrize("count", ["0", "10001", "4.5", "1e2", "many", "-5"])
+def test_samples_are_asked_for_in_whole_numbers(systemic, record, count):
+    with pytest.raises(InvalidInput) as refused:
+        record(
+            systemic.provider, "samples-request", ai_model=systemic,
+            value={"evaluation": "Cyber range", "count": count},
+        )  # fmt: skip
+
+    assert refused.value.field == "count"
+
+
+def test_an_interim_report_that_was_given_makes_the_delay_count(systemic, version, record):
+    provider = systemic.provider
+    report = version(provider, "model-report", systemic)
+    record(
+        provider, "delay", ai_model=systemic,
+        value={"event": "update", "good_faith": True, "statement": "Letter of the Office."},
+    )  # fmt: skip
+    assert "cop-ss-7.7-delay" not in running()
+
+    record(provider, "provision", version=report, value={"extent": "interim"})
+    assert running()["cop-ss-7.7-delay"] == date(2026, 12, 14)
+
+    record(provider, "provision", version=report)
+    assert "cop-ss-7.7-delay" not in running()
+
+
 @pytest.mark.parametrize("who", ["colleague", "rival", "reviewer", "stranger"])
 def test_only_officers_of_the_provider_record(signatory, record, request, who):
     with pytest.raises(NotPermitted):
