@@ -68,6 +68,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
             item("Providers", "office", "building", "AI Office"),
             item("Submissions", "office-submissions", "stamp", "AI Office"),
             item("Packages", "office-packages", "upload", "AI Office"),
+            item("Frameworks and reports", "office-given", "file", "AI Office"),
         ]
     if actor.roles:
         items += [

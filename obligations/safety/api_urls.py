@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 from obligations.safety.api.entries import Entries, EntriesOfKind
+from obligations.safety.api.given import GivenDocuments
 from obligations.safety.kinds import KINDS
-from providers.rest.routes import COLLECTION, ONE
+from providers.rest.routes import COLLECTION, LIST, ONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(
@@ -14,6 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
             name=f"api-{kind.plural}",
         )
         for kind in KINDS.values()
+    ),
+    path("given-documents/", GivenDocuments.as_view(LIST), name="api-given-documents"),
+    path(
+        "given-documents/<uuid:pk>/",
+        GivenDocuments.as_view(ONE),
+        name="api-given-document",
     ),
     path("safety-entries/<uuid:pk>/", Entries.as_view(ONE), name="api-safety-entry"),
     path(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from obligations.safety.views import entries, pages
+from obligations.safety.views import entries, office, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("safety/", pages.safety, name="safety"),
@@ -24,5 +24,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "safety/entries/<uuid:entry_id>/withdraw/",
         entries.safety_entry_withdraw,
         name="safety-entry-withdraw",
+    ),
+    path("office/given/", office.office_given, name="office-given"),
+    path(
+        "office/given/<uuid:given_id>/",
+        office.office_given_document,
+        name="office-given-document",
+    ),
+    path(
+        "office/given/<uuid:given_id>/<slug:suffix>/",
+        office.office_given_file,
+        name="office-given-file",
     ),
 ]

@@ -30,7 +30,11 @@ GIVING = (
         subject="either",
         documents=("framework", "model-report"),
         cite=f"{CODE}, Measures 1.4 and 7.7",
-        help="The files are made and kept as they were given: whole, or the interim report.",
+        help=(
+            "The files are made and kept as they were given: whole, or the interim report. "
+            "Reviewers of the AI Office read them here from then on; what is taken back stays, "
+            "and says so."
+        ),
         items=(
             choice(
                 "extent",
@@ -46,6 +50,12 @@ GIVING = (
                 "No other redaction is allowed.",
             ),
             text("redaction_law", "Which national security law", optional=True),
+            yes(
+                "elsewhere_only",
+                "It was given elsewhere only",
+                "A yes keeps it from the pages of the AI Office's reviewers here.",
+                optional=True,
+            ),
         ),
     ),
     EntryKind(

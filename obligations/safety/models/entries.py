@@ -15,6 +15,10 @@ from providers.models.tenancy import TenantQuerySet
 
 
 class EntryQuerySet(TenantQuerySet):
+    def shared_with_office(self) -> Q:
+        """The AI Office sees what was given to it, save what was given elsewhere only."""
+        return Q(kind="provision") & ~Q(value__contains={"elsewhere_only": True})
+
     def current(self) -> EntryQuerySet:
         """Keep the end of every chain that was not withdrawn."""
         return self.filter(superseded_by=None, is_withdrawn=False)

@@ -68,6 +68,7 @@ def record(
         _check_once(entry, declared)
         if kind == "provision":
             files.keep(entry, by=by, now=now)
+            _introduce(entry, now)
         _save(entry)
         running.refresh(provider=provider, now=now)
         event.detail = {
@@ -142,6 +143,16 @@ def _check_once(entry: Entry, declared: EntryKind) -> None:
         raise NotAllowedNow(
             "This version is confirmed already. Correct that entry.", field="version"
         )
+
+
+def _introduce(entry: Entry, now: datetime) -> None:
+    """Let the AI Office know that the provider and the model exist, where it reads here."""
+    if entry.value.get("elsewhere_only"):
+        return
+    shown = {"shared_with_office_at": now}
+    Provider.objects.filter(pk=entry.provider_id, shared_with_office_at=None).update(**shown)
+    if entry.ai_model_id:
+        AIModel.objects.filter(pk=entry.ai_model_id, shared_with_office_at=None).update(**shown)
 
 
 def _save(entry: Entry) -> None:
