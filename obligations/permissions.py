@@ -41,6 +41,13 @@ def check_assign(actor: Actor, duty: Duty) -> None:
     _check_officer(actor, duty.provider, what="assign this duty")
 
 
+def check_choose_many(actor: Actor, provider: Provider) -> None:
+    """Let those who answer for duties of a provider choose many; each is checked for itself."""
+    check_scope(actor, Scope.WRITE)
+    roles = (Role.OFFICER, Role.REPRESENTATIVE)
+    check_role(actor, provider, *roles, what="change several duties at once")
+
+
 def check_choose_route(actor: Actor, duty: Duty) -> None:
     """Let those who answer for a duty say how they demonstrate it."""
     _check_answers_for(actor, duty, what="choose how this duty is demonstrated")

@@ -5,7 +5,6 @@ from django.urls.converters import StringConverter
 
 from obligations.views import (
     assessments,
-    board,
     duties,
     evidence,
     home,
@@ -26,7 +25,7 @@ register_converter(EvidenceKindConverter, "evidence_kind")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("duties/", board.duties, name="duties"),
+    path("", include("obligations.board_urls")),
     path("duties/<uuid:duty_id>/", duties.duty, name="duty"),
     path("duties/<uuid:duty_id>/assign/", duties.duty_assign, name="duty-assign"),
     path("duties/<uuid:duty_id>/route/", duties.duty_route, name="duty-route"),

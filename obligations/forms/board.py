@@ -38,6 +38,14 @@ NEARNESS = (
     ("within-90", "Today or within 90 days"),
     ("none", "Later, or no day set"),
 )
+COLUMNS = (
+    ("work", "Work"),
+    ("claim", "Claim"),
+    ("decision", "Decision"),
+    ("evidence", "Evidence"),
+    ("assignee", "Assigned to"),
+    ("changed", "Changed"),
+)
 SORTS = ("due", "-due", "key", "-key", "changed", "-changed")
 
 
@@ -69,6 +77,13 @@ class BoardFilter(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
+    )
+    columns = forms.MultipleChoiceField(
+        label="Columns",
+        choices=COLUMNS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None ticked: all of them.",
     )
     sort = forms.ChoiceField(
         choices=[(s, s) for s in SORTS], required=False, widget=forms.HiddenInput
@@ -103,10 +118,24 @@ class BoardFilter(forms.Form):
     @property
     def has_rare(self) -> bool:
         """Say whether one of the filters kept behind "More filters" is set or wrong."""
-        rare = {"text", "work", "claim", "decision", "evidence", "assignee", "due_before"}
+        rare = {
+            "text",
+            "work",
+            "claim",
+            "decision",
+            "evidence",
+            "assignee",
+            "due_before",
+            "columns",
+        }
         return bool(rare & {*self.chosen, *self.errors})
 
     @property
     def count(self) -> int:
-        """Count the filters that are set, the order aside."""
-        return len(self.chosen.keys() - {"sort"})
+        """Count the filters that are set, the order and the columns aside."""
+        return len(self.chosen.keys() - {"sort", "columns"})
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Name the columns to show beside duty and day."""
+        return frozenset(self.chosen.get("columns") or (name for name, _ in COLUMNS))

@@ -10,6 +10,7 @@ from obligations.models.jobs import JobRun
 from obligations.models.notices import Mail, Notice
 from obligations.models.operations import Pulse
 from obligations.models.renderings import Recipient, Rendering
+from obligations.models.saved_filters import SavedFilter
 
 __all__ = [
     "Assessment",
@@ -32,5 +33,6 @@ __all__ = [
     "Recipient",
     "Rendering",
     "Review",
+    "SavedFilter",
     "StoredFile",
 ]

@@ -51,6 +51,17 @@ def status(kind: str, value: object) -> SafeString:
 
 @register.simple_tag
 @lru_cache(maxsize=512)
+def sign(kind: str, value: object) -> SafeString:
+    """Show a status as its icon alone, in its tone; the words are read out and shown on hover."""
+    shown = words.word(kind, value)
+    said = f"{words.KINDS[kind]}: {shown.text}"
+    return format_html(
+        '<span class="sign tone-{}" title="{}">{}</span>', shown.tone, said, icon(shown.icon, said)
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
 def badge(kind: str, value: object, labelled: object = False) -> SafeString:
     """Show a status in a box; its kind is read out, and shown where it is labelled."""
     shown = words.word(kind, value)

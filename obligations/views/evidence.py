@@ -56,7 +56,7 @@ def evidence_new(request: ActorRequest, duty_id: UUID, kind: str) -> HttpRespons
         related=queries.related(request.actor, duty),
     )
     if form.is_valid():
-        given = _content(kind, dict(form.cleaned_data))
+        given = content(kind, dict(form.cleaned_data))
         also_for = given.pop("also_for", ())
         with into_form(form):
             RECORD[kind](duties=[duty, *also_for], by=request.actor, now=timezone.now(), **given)
@@ -108,7 +108,7 @@ def evidence_version(request: ActorRequest, evidence_id: UUID, kind: str) -> Htt
     check_change_evidence(request.actor, piece)
     form = NEW_VERSION[kind](request.POST, request.FILES, auto_id=f"id_{kind}_%s")
     if form.is_valid():
-        given = _content(kind, dict(form.cleaned_data))
+        given = content(kind, dict(form.cleaned_data))
         with into_form(form):
             services.add_version(evidence=piece, by=request.actor, now=timezone.now(), **given)
             return _done(request, piece, "The new version is recorded.")
@@ -182,7 +182,8 @@ def _find(actor: Actor, evidence_id: UUID) -> Evidence:
     return get_object_or_404(mine.select_related("provider"), pk=evidence_id)
 
 
-def _content(kind: str, given: dict[str, Any]) -> dict[str, Any]:
+def content(kind: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Name the content of a form as the service for its kind does."""
     field, name = CONTENT[kind]
     given[name] = given.pop(field)
     return given

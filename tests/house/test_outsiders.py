@@ -33,6 +33,7 @@ ROWS = {
     "token_id": "token",
     "draft_id": "import",
     "rendering_id": "rendering",
+    "filter_id": "filter",
 } | rooms.table("PAGE_ROWS")
 OTHERS = {"kind": "placement", "key": "aia-53-1-a"} | rooms.table("PAGE_WORDS")
 
@@ -57,13 +58,17 @@ def root(settings, tmp_path):
 
 @pytest.fixture
 def rows(provider, officer, reviewer):
-    from obligations.models import Notice
+    from obligations.models import Notice, SavedFilter
 
     model = make_model(provider, SECRET)
     duty = make_duty(model)
     version = attach(duty, statement=SECRET, title=SECRET, by=officer)
     assessment = submitted(duty, officer, position=SECRET)
+    saved = SavedFilter.objects.create(
+        provider=provider, user_id=officer.user_id, name=SECRET, page="duties", saved_at=NOW
+    )
     return {
+        "filter": saved.pk,
         "duty": duty.pk,
         "model": model.pk,
         "provider": provider.pk,
@@ -88,7 +93,7 @@ def address(name, converters, rows):
             kwargs[argument] = rows[ROWS[argument]]
         elif argument == "pk":
             kwargs[argument] = rows["provider"]
-        elif argument == "kind" and name.startswith("evidence-"):
+        elif argument == "kind" and "evidence" in name:
             kwargs[argument] = "file"
         else:
             kwargs[argument] = OTHERS[argument]

@@ -1,0 +1,94 @@
+"""One change to many duties at once: each is changed for itself, and what was left is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from uuid import UUID
+
+from obligations.models import Duty
+from obligations.services import care
+from providers.actors import Actor
+from providers.errors import InvalidInput
+from providers.models import Provider, User
+from providers.services import audit
+from providers.services.revisions import StaleRevision
+
+MOST = 200
+
+
+class Keep(Enum):
+    """Leave a value as it is on each duty."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Which duties were changed, and which were left because somebody was faster or they ended."""
+
+    done: list[Duty] = field(default_factory=list)
+    left: list[Duty] = field(default_factory=list)
+
+
+def assign(
+    *,
+    provider: Provider,
+    chosen: Mapping[UUID, int],
+    assignee: User | Keep | None = KEEP,
+    target_on: date | Keep | None = KEEP,
+    by: Actor,
+    now: datetime,
+) -> Outcome:
+    """Say for many duties who works on them and until when.
+
+    ``chosen`` maps each duty to the revision that was read. A duty that ended, or that somebody
+    changed meanwhile, is left as it is and named in the outcome. Raises InvalidInput where a duty
+    is not the provider's, where nothing or too much is chosen, and as ``care.assign`` does; then
+    nothing is changed.
+    """
+    if assignee is KEEP and target_on is KEEP:
+        raise InvalidInput("Say whom to assign, or which target day to set.", field="assignee")
+    outcome = Outcome()
+    with audit.turn(provider):
+        for duty in of_provider(provider, chosen, by):
+            try:
+                _check_in_force(duty)
+                care.assign(
+                    duty=duty,
+                    assignee=duty.assignee if isinstance(assignee, Keep) else assignee,
+                    target_on=duty.target_on if isinstance(target_on, Keep) else target_on,
+                    revision=chosen[duty.pk],
+                    by=by,
+                    now=now,
+                )
+            except StaleRevision:
+                outcome.left.append(duty)
+            else:
+                outcome.done.append(duty)
+    return outcome
+
+
+def of_provider(provider: Provider, chosen: Mapping[UUID, int], by: Actor) -> list[Duty]:
+    """Find the chosen duties; raises InvalidInput unless every one is the provider's."""
+    if not chosen:
+        raise InvalidInput("Choose at least one duty.")
+    if len(chosen) > MOST:
+        raise InvalidInput(f"Choose at most {MOST} duties at once; {len(chosen)} were chosen.")
+    rows = Duty.objects.visible_to(by).filter(provider=provider, pk__in=chosen)
+    found = list(
+        rows.select_related("provider", "obligation", "ai_model", "assignee").order_by("key", "pk")
+    )
+    if len(found) < len(chosen):
+        raise InvalidInput("One of the chosen duties is not here any more. Look at the list again.")
+    return found
+
+
+def _check_in_force(duty: Duty) -> None:
+    if duty.ended_on is not None:
+        raise StaleRevision("This duty has ended.")

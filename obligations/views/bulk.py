@@ -1,0 +1,120 @@
+"""Many duties at once: who works on them, their target day, and evidence for all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from obligations.forms import bulk as forms_of_many
+from obligations.forms.bulk import AssignManyForm
+from obligations.forms.evidence import NEW_PIECE
+from obligations.models import Duty
+from obligations.permissions import check_choose_many
+from obligations.queries import board, people
+from obligations.services import bulk
+from obligations.services.bulk import Outcome
+from obligations.views.access import member_required
+from obligations.views.board import filters, own_provider
+from obligations.views.evidence import RECORD, content
+from obligations.views.refusals import into_form
+from providers.middleware import ActorRequest
+
+
+@require_GET
+@member_required
+def duties_chosen(request: ActorRequest) -> HttpResponse:
+    """Show what can be done with the chosen duties: those ticked, or all that fit the filters."""
+    check_choose_many(request.actor, own_provider(request))
+    return _show(request, _chosen(request))
+
+
+@require_POST
+@member_required
+def duties_assign(request: ActorRequest) -> HttpResponse:
+    """Assign the chosen duties, and set their target day."""
+    provider = own_provider(request)
+    check_choose_many(request.actor, provider)
+    ticked = forms_of_many.chosen(request.POST.getlist("duty"))
+    form = AssignManyForm(request.POST, people=people.members(provider))
+    if form.is_valid():
+        with into_form(form):
+            outcome = bulk.assign(
+                provider=provider,
+                chosen=ticked,
+                assignee=form.cleaned_data["assignee"],
+                target_on=form.cleaned_data["target_on"],
+                by=request.actor,
+                now=timezone.now(),
+            )
+            return _done(request, outcome)
+    return _show(request, ticked, assign_form=form)
+
+
+@require_POST
+@member_required
+def duties_evidence(request: ActorRequest, kind: str) -> HttpResponse:
+    """Record one piece of evidence for all the chosen duties."""
+    check_choose_many(request.actor, own_provider(request))
+    ticked = forms_of_many.chosen(request.POST.getlist("duty"))
+    form = NEW_PIECE[kind](
+        request.POST, request.FILES, auto_id=f"id_{kind}_%s", related=Duty.objects.none()
+    )
+    if form.is_valid():
+        with into_form(form):
+            duties = bulk.of_provider(own_provider(request), ticked, request.actor)
+            given = content(kind, dict(form.cleaned_data))
+            version = RECORD[kind](duties=duties, by=request.actor, now=timezone.now(), **given)
+            messages.success(request, f"The evidence is recorded for {_counted(len(duties))}.")
+            return redirect("evidence", version.evidence_id)
+    return _show(request, ticked, **{f"{kind}_form": form})
+
+
+def _chosen(request: ActorRequest) -> dict[UUID, int]:
+    if "all" not in request.GET:
+        return forms_of_many.chosen(request.GET.getlist("duty"))
+    provider = own_provider(request)
+    form, _ = filters(request, provider)
+    found = board.duties(provider, request.actor, form.chosen, on=timezone.localdate())
+    return dict(found.filter(ended_on=None).values_list("pk", "revision"))
+
+
+def _show(request: ActorRequest, ticked: dict[UUID, int], **given: forms.Form) -> HttpResponse:
+    provider = own_provider(request)
+    duties = bulk.of_provider(provider, ticked, request.actor)
+    pieces = {
+        kind: given.get(f"{kind}_form")
+        or form(auto_id=f"id_{kind}_%s", related=Duty.objects.none())
+        for kind, form in NEW_PIECE.items()
+    }
+    context: dict[str, Any] = {
+        "duties": [(duty, f"{duty.pk}.{ticked[duty.pk]}") for duty in duties],
+        "counted": _counted(len(duties)),
+        "assign_form": AssignManyForm(people=people.members(provider)),
+        "evidence_forms": pieces.items(),
+        **given,
+    }
+    return render(request, "obligations/board/chosen.html", context, status=422 if given else 200)
+
+
+def _done(request: ActorRequest, outcome: Outcome) -> HttpResponse:
+    """Say how many were changed, and name each one that was left."""
+    if outcome.done:
+        messages.success(request, f"Recorded for {_counted(len(outcome.done))}.")
+    for duty in outcome.left:
+        messages.warning(
+            request,
+            f"Left as it was, because somebody changed it meanwhile or it has ended: {duty.cite}, "
+            f"{duty.obligation.title} ({duty.ai_model or duty.provider}).",
+        )
+    return redirect("duties")
+
+
+def _counted(number: int) -> str:
+    return "1 duty" if number == 1 else f"{number} duties"

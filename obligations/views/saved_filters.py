@@ -1,0 +1,52 @@
+"""Views of the board that a person keeps under a name."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from obligations.forms.bulk import SaveFilterForm
+from obligations.models import SavedFilter
+from obligations.services import saved_filters
+from obligations.views.access import member_required
+from obligations.views.board import own_provider
+from providers.errors import InvalidInput
+from providers.middleware import ActorRequest
+
+ADDRESS = {"duties": "duties", "matrix": "duties-matrix"}
+
+
+@require_POST
+@member_required
+def filter_save(request: ActorRequest) -> HttpResponse:
+    """Keep the filters of the board that was open."""
+    form = SaveFilterForm(request.POST)
+    if not form.is_valid():
+        reasons = [str(reason) for found in form.errors.values() for reason in found]
+        raise InvalidInput(" ".join(reasons), field="name")
+    saved = saved_filters.save(
+        provider=own_provider(request), by=request.actor, now=timezone.now(), **form.cleaned_data
+    )
+    messages.success(request, f"This view is saved as “{saved.name}”.")
+    return _back(saved.page, saved.query)
+
+
+@require_POST
+@member_required
+def filter_remove(request: ActorRequest, filter_id: UUID) -> HttpResponse:
+    """Let a saved view go."""
+    saved = get_object_or_404(SavedFilter.objects.of(request.actor), pk=filter_id)
+    page, query = saved.page, saved.query
+    saved_filters.remove(saved=saved, by=request.actor, now=timezone.now())
+    messages.success(request, f"The saved view “{saved.name}” is removed.")
+    return _back(page, query)
+
+
+def _back(page: str, query: str) -> HttpResponse:
+    return redirect(f"{reverse(ADDRESS[page])}?{query}")

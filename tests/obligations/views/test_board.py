@@ -1,0 +1,257 @@
+"""The board: the matrix, many duties at once, saved views, and what each costs."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from obligations.models import Duty, Evidence, Notice, SavedFilter
+from providers.actors import Role
+from providers.models import AuditEvent
+from tests.factories import evidence as make
+from tests.factories import providers as people
+from tests.factories.providers import make_model
+from tests.races import at_once
+
+
+@pytest.fixture
+def duties(ai_model):
+    return [make.make_duty(ai_model, f"aia-53-1-{point}") for point in "abc"]
+
+
+@pytest.fixture
+def page(sign_in, officer):
+    return sign_in(officer)
+
+
+def ticked(*duties):
+    return [f"{duty.pk}.{duty.revision}" for duty in duties]
+
+
+def test_a_cell_of_the_matrix_says_three_facts_apart(page, ai_model):
+    make.make_duty(ai_model, claim="fulfilled", decision="returned", freshness="stale")
+
+    answer = page.get(reverse("duties-matrix")).content.decode()
+
+    for said in ("claim: Fulfilled", "decision: Returned", "Evidence: Stale"):
+        assert said in answer
+
+
+def test_an_open_answer_shows_as_open_in_the_matrix(page, ai_model):
+    make.make_duty(ai_model, owed=None, missing=["union_market_date"])
+
+    assert "Not enough is known" in page.get(reverse("duties-matrix")).content.decode()
+
+
+def test_the_matrix_holds_what_the_table_holds(page, provider, duties):
+    other = make_model(provider, "Second")
+    make.make_duty(other, "aia-53-1-a")
+    make.make_duty(provider, "aia-54-1")
+
+    rows = page.get(reverse("duties-matrix")).context["rows"]
+
+    shown = {cell.pk for row in rows for cell in row.cells if cell}
+    assert shown == set(Duty.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("name", ["duties", "duties-matrix"])
+def test_the_board_costs_the_same_with_many_duties(page, provider, ai_model, name):
+    make.make_duty(ai_model, "aia-53-1-a")
+    page.get(reverse(name))
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        page.get(reverse(name))
+    for number in range(9):
+        model = make_model(provider, f"Model {number}")
+        for point in "abcd":
+            make.make_duty(model, f"aia-53-1-{point}")
+
+    with CaptureQueriesContext(connection) as many:
+        page.get(reverse(name))
+
+    assert len(many) == len(one)
+
+
+def test_only_the_columns_asked_for_are_shown(page, duties):
+    answer = page.get(reverse("duties"), {"columns": ["claim"]}).content.decode()
+
+    assert 'data-label="Claim"' in answer
+    assert 'data-label="Work"' not in answer
+
+
+def test_many_are_assigned_at_once_and_each_has_its_line(page, duties, provider, now):
+    helper = people.make_member(provider, Role.COLLEAGUE, people.make_user("Hanna"))
+
+    page.post(
+        reverse("duties-assign"),
+        {"duty": ticked(*duties), "assignee": str(helper.pk), "target_on": "2027-01-08"},
+    )
+
+    rows = Duty.objects.values_list("assignee", "target_on")
+    assert set(rows) == {(helper.pk, date(2027, 1, 8))}
+    assert AuditEvent.objects.filter(action="duty.assigned").count() == 3
+    assert Notice.objects.filter(kind="duty.assigned").count() == 3
+
+
+def test_what_is_not_said_stays(page, duties, officer):
+    Duty.objects.update(assignee=officer.user_id, target_on=date(2026, 12, 1))
+
+    page.post(reverse("duties-assign"), {"duty": ticked(*duties), "target": "clear"})
+
+    assert set(Duty.objects.values_list("assignee", "target_on")) == {(officer.user_id, None)}
+
+
+def test_what_somebody_changed_meanwhile_is_left_and_named(page, duties, officer):
+    old = ticked(*duties)
+    Duty.objects.filter(pk=duties[0].pk).update(revision=5)
+
+    answer = page.post(
+        reverse("duties-assign"), {"duty": old, "assignee": str(officer.user_id)}, follow=True
+    )
+
+    assert Duty.objects.filter(assignee=officer.user_id).count() == 2
+    said = " ".join(str(one) for one in answer.context["messages"])
+    assert "Recorded for 2 duties." in said
+    assert "Left as it was" in said
+    assert duties[0].cite in said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Say whom to assign"),
+        ({"target": "set"}, "Give the day."),
+        ({"target": "clear", "target_on": "2027-01-01"}, "Either set this day"),
+        ({"target_on": "2199-01-01"}, "Give a target day from"),
+        ({"target_on": "no day"}, "Enter a real day"),
+        ({"assignee": "00000000-0000-0000-0000-000000000000"}, "valid choice"),
+    ],
+)
+def test_a_wrong_assignment_is_explained_and_changes_nothing(page, duties, given, said):
+    answer = page.post(reverse("duties-assign"), {"duty": ticked(*duties), **given})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert set(Duty.objects.values_list("revision", flat=True)) == {1}
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "1.2", "00000000-0000-0000-0000-000000000000.x"])
+def test_what_cannot_be_read_is_refused(page, duties, wrong):
+    given = {"duty": [wrong] if wrong else [], "assignee": "nobody"}
+
+    assert page.post(reverse("duties-assign"), given).status_code == 422
+
+
+def test_a_rivals_duty_among_mine_is_refused_whole(page, duties, rival_model, officer):
+    theirs = make.make_duty(rival_model)
+    given = {"duty": ticked(*duties, theirs), "assignee": str(officer.user_id)}
+
+    assert page.post(reverse("duties-assign"), given).status_code == 422
+    assert not Duty.objects.filter(assignee=officer.user_id).exists()
+
+
+def test_one_piece_of_evidence_speaks_for_all_chosen(page, duties):
+    given = {"duty": ticked(*duties), "title": "Policy", "statement": "We do."}
+
+    answer = page.post(reverse("duties-evidence", args=["statement"]), given)
+
+    piece = Evidence.objects.get()
+    assert answer["Location"] == reverse("evidence", args=[piece.pk])
+    assert {link.duty_id for link in piece.links.all()} == {duty.pk for duty in duties}
+    assert set(Duty.objects.values_list("evidence_count", flat=True)) == {1}
+
+
+def test_evidence_that_is_refused_comes_back_as_typed(page, duties):
+    given = {"duty": ticked(*duties), "title": "", "statement": "Long text"}
+
+    answer = page.post(reverse("duties-evidence", args=["statement"]), given)
+
+    assert answer.status_code == 422
+    assert "Long text" in answer.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_all_that_fit_are_taken_across_pages(page, ai_model):
+    for number in range(60):
+        make.make_duty(ai_model, f"aia-annex-xi-1-{number}", flag="overdue")
+    make.make_duty(ai_model, "aia-53-1-a")
+
+    answer = page.get(reverse("duties-chosen"), {"all": "1", "near": "overdue"})
+
+    assert len(answer.context["duties"]) == 60
+
+
+def test_a_colleague_is_offered_no_boxes_and_refused(sign_in, colleague, duties):
+    reader = sign_in(colleague)
+
+    assert 'name="duty"' not in reader.get(reverse("duties")).content.decode()
+    assert reader.get(reverse("duties-chosen"), {"duty": ticked(*duties)}).status_code == 403
+    given = {"duty": ticked(*duties), "assignee": "nobody"}
+    assert reader.post(reverse("duties-assign"), given).status_code == 403
+
+
+def test_a_view_is_saved_replaced_and_removed(page, officer, provider):
+    given = {"name": "Late", "page": "duties", "query": "near=overdue&page=3"}
+
+    page.post(reverse("filter-save"), given)
+    answer = page.post(reverse("filter-save"), given | {"page": "matrix", "query": "q=x"})
+
+    saved = SavedFilter.objects.get()
+    assert (saved.page, saved.query) == ("matrix", "q=x")
+    assert answer["Location"] == f"{reverse('duties-matrix')}?q=x"
+    page.post(reverse("filter-remove", args=[saved.pk]))
+    assert not SavedFilter.objects.exists()
+
+
+def test_a_saved_view_forgets_the_page(page):
+    page.post(reverse("filter-save"), {"name": "A", "page": "duties", "query": "q=x&page=3"})
+
+    assert SavedFilter.objects.get().query == "q=x"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"name": "", "page": "duties"},
+        {"name": "x" * 61, "page": "duties"},
+        {"name": "A", "page": "elsewhere"},
+        {"name": "A", "page": "duties", "query": "q=" + "x" * 2000},
+    ],
+)
+def test_a_wrong_view_is_refused(page, given):
+    assert page.post(reverse("filter-save"), given).status_code == 422
+    assert not SavedFilter.objects.exists()
+
+
+def test_nobody_sees_or_removes_the_view_of_another(page, sign_in, colleague, rival, officer):
+    page.post(reverse("filter-save"), {"name": "Mine", "page": "duties", "query": ""})
+    saved = SavedFilter.objects.get()
+
+    for other in (colleague, rival):
+        client = sign_in(other)
+        assert "Mine" not in client.get(reverse("duties")).content.decode()
+        assert client.post(reverse("filter-remove", args=[saved.pk])).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_assign_the_same_at_once_do_not_overwrite(provider, ai_model, officer, now):
+    from obligations.services import bulk
+
+    duty = make.make_duty(ai_model)
+
+    def assign(day):
+        return lambda: bulk.assign(
+            provider=provider,
+            chosen={duty.pk: 1},
+            target_on=date(2027, 1, day),
+            by=officer,
+            now=now,
+        )
+
+    outcomes = at_once(*map(assign, range(1, 9)))
+
+    assert sum(len(one.done) for one in outcomes) == 1
+    assert sum(len(one.left) for one in outcomes) == 7
