@@ -24,7 +24,16 @@ def prose(label: str, *, rows: int = 3, required: bool = False, **kwargs: Any) -
     """Make a field for more than a line of text."""
     kwargs.setdefault("max_length", 20_000)
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, widget=widget, **kwargs)
+    made = forms.CharField(label=label, required=required, widget=widget, **kwargs)
+    # With maxlength a browser cuts a pasted text off in silence; over the limit it is told instead.
+    made.widget.attrs.pop("maxlength", None)
+    return made
+
+
+def belong_to(form: forms.Form, form_id: str) -> None:
+    """Let inputs that stand elsewhere on the page be sent with the form of that id."""
+    for field in form.fields.values():
+        field.widget.attrs["form"] = form_id
 
 
 def revision() -> forms.IntegerField:

@@ -41,6 +41,11 @@ class ReportForm(forms.Form):
             found[f"{line.key}-redacted"] = answer.get("redacted", "")
         return found
 
+    @staticmethod
+    def is_in(data: Mapping[str, Any]) -> bool:
+        """Say whether lines of a report came with what was posted."""
+        return any(line.key in data for line in LINES)
+
     def answers(self) -> dict[str, dict[str, str]]:
         """Gather the inputs as answers."""
         given = self.cleaned_data
@@ -92,7 +97,7 @@ def _short(label: str, help_text: str) -> forms.CharField:
 
 
 class SubmitForm(forms.Form):
-    """To whom a report went, how, and when."""
+    """To whom a report went, how, and when; its inputs are sent with the draft."""
 
     recipients = forms.CharField(
         label="Sent to",
@@ -112,3 +117,4 @@ class SubmitForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
+        fields.belong_to(self, "report")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -150,8 +151,24 @@ def find(request: ActorRequest, incident_id: UUID) -> Incident:
     return found
 
 
-def show(request: ActorRequest, incident_id: UUID, **given: forms.Form) -> HttpResponse:
-    """Show the page, with the forms of a step that was refused."""
+def remove_form(pk: UUID, data: Any = None) -> ReasonForm:
+    """Make the form that removes one class; each has ids of its own on the page."""
+    return ReasonForm(data, auto_id=f"id_remove_{pk}_%s")
+
+
+def told_form(pk: UUID, data: Any = None, *, now: datetime | None = None) -> ToldForm:
+    """Make the form that records when one authority was told."""
+    return ToldForm(data, auto_id=f"id_told_{pk}_%s", initial={"told_at": now})
+
+
+def show(
+    request: ActorRequest,
+    incident_id: UUID,
+    *,
+    of_row: tuple[UUID, forms.Form] | None = None,
+    **given: forms.Form,
+) -> HttpResponse:
+    """Show the page, with the forms of a step that was refused; ``of_row`` is a row's own form."""
     now = timezone.now()
     found = pages.standing(incident_id, request.actor, now=now)
     if found is None:
@@ -165,18 +182,25 @@ def show(request: ActorRequest, incident_id: UUID, **given: forms.Form) -> HttpR
         "doubts": texts.doubts(found.doubts),
         "texts": (SYSTEMS_TEXT, MODELS_TEXT),
         "class_form": ClassForm(auto_id="id_class_%s"),
-        "remove_form": ReasonForm(auto_id="id_remove_%s"),
+        "classes": [(*row, remove_form(row[0].pk)) for row in found.classes],
         "resolve_form": ResolveForm(auto_id="id_resolve_%s", initial={"resolved_at": now}),
         "dismiss_form": ReasonForm(auto_id="id_dismiss_%s"),
         "reopen_form": ReasonForm(auto_id="id_reopen_%s"),
         "part_form": ReasonForm(auto_id="id_part_%s"),
         "escalate_form": EscalateForm(auto_id="id_escalate_%s", initial={"aware_at": now}),
         "authority_form": AuthorityForm(auto_id="id_authority_%s"),
-        "told_form": ToldForm(auto_id="id_told_%s", initial={"told_at": now}),
+        "authorities": [(row, told_form(row.pk, now=now)) for row in found.authorities],
         "bundle_form": BundleForm(
             heads=heads.filter(bundled_into=None).exclude(pk=incident_id),
             auto_id="id_bundle_%s",
         ),
         **given,
     }
-    return render(request, "incidents/incident.html", context, status=422 if given else 200)
+    if of_row is not None:
+        pk, form = of_row
+        for name in ("classes", "authorities"):
+            context[name] = [
+                (*row[:-1], form if row[0].pk == pk else row[-1]) for row in context[name]
+            ]
+    status = 422 if given or of_row else 200
+    return render(request, "incidents/incident.html", context, status=status)

@@ -26,6 +26,11 @@ from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
 
+ALREADY = (
+    "It is submitted already, and what was sent stays as it was. Nothing was added to it. Your "
+    "browser's back button leads to what you typed."
+)
+
 
 @require_POST
 @member_required
@@ -61,43 +66,62 @@ def incident_report_page(request: ActorRequest, report_id: UUID) -> HttpResponse
         return _editor(request, report)
     check_write(request.actor, report.provider)
     form = ReportForm(request.POST, stage=report.stage)
-    if form.is_valid():
-        with into_form(form):
-            reports.edit(
-                report=report,
-                answers=form.answers(),
-                revision=form.cleaned_data["revision"],
-                by=request.actor,
-                now=timezone.now(),
-            )
-            messages.success(request, "The draft is saved.")
-            return redirect("incident-report-page", report.pk)
+    if _save(request, report, form):
+        messages.success(request, "The draft is saved.")
+        return redirect("incident-report-page", report.pk)
     return _editor(request, report, form=form)
 
 
 @require_POST
 @member_required
 def incident_report_submit(request: ActorRequest, report_id: UUID) -> HttpResponse:
-    """Record that the report went out; it is frozen with its files."""
+    """Save the draft as it is on the page, then record that it went out; it is frozen."""
     report = find(request, report_id)
     check_write(request.actor, report.provider)
     form = SubmitForm(request.POST, auto_id="id_submit_%s")
+    saved: dict[str, int] = {}
+    if report.submitted_at is None and ReportForm.is_in(request.POST):
+        written = ReportForm(request.POST, stage=report.stage)
+        if not _save(request, report, written):
+            return _editor(request, report, form=written, submit_form=form)
+        saved["revision"] = report.revision
+    written = _as_saved(report)
     if form.is_valid():
-        written = ReportForm(
-            ReportForm.initial_of(report.answers) | {"revision": report.revision},
-            stage=report.stage,
-        )
-        written.full_clean()
         with into_form(form, written):
             submissions.submit(
-                report=report, by=request.actor, now=timezone.now(), **form.cleaned_data
+                report=report, by=request.actor, now=timezone.now(), **form.cleaned_data | saved
             )
             messages.success(request, f"The {report.name.lower()} is submitted and frozen.")
             return redirect("incident", report.incident_id)
-        if report.submitted_at is None:
-            return _editor(request, report, form=written, submit_form=form)
+    if report.submitted_at is not None:
+        messages.error(request, ALREADY)
         return redirect("incident-report-page", report.pk)
-    return _editor(request, report, submit_form=form)
+    return _editor(request, report, form=written, submit_form=form)
+
+
+def _save(request: ActorRequest, report: IncidentReport, form: ReportForm) -> bool:
+    """Save the lines on the page; what is refused stands in the form."""
+    if not form.is_valid():
+        return False
+    with into_form(form):
+        reports.edit(
+            report=report,
+            answers=form.answers(),
+            revision=form.cleaned_data["revision"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return True
+    return False
+
+
+def _as_saved(report: IncidentReport) -> ReportForm:
+    """Give the draft as it is saved, so that what a submission lacks stands at its line."""
+    found = ReportForm(
+        ReportForm.initial_of(report.answers) | {"revision": report.revision}, stage=report.stage
+    )
+    found.full_clean()
+    return found
 
 
 @require_POST

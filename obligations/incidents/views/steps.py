@@ -20,7 +20,6 @@ from obligations.incidents.forms.incidents import (
     EscalateForm,
     ReasonForm,
     ResolveForm,
-    ToldForm,
 )
 from obligations.incidents.models import Authority, Classification, Incident
 from obligations.incidents.permissions import check_write
@@ -56,12 +55,12 @@ def incident_class_remove(
     found = pages.find(request, incident_id)
     mine = Classification.objects.visible_to(request.actor).filter(incident=found)
     row = get_object_or_404(mine.select_related("incident__provider"), pk=classification_id)
-    form = ReasonForm(request.POST, auto_id="id_remove_%s")
+    form = pages.remove_form(row.pk, request.POST)
 
     def remove(*, incident: Incident, **given: Any) -> Reclassified:
         return classes.remove(classification=row, **given)
 
-    return _step(request, incident_id, {"remove_form": form}, remove, "The class is removed.")
+    return _step(request, incident_id, {"of_row": (row.pk, form)}, remove, "The class is removed.")
 
 
 @require_POST
@@ -120,12 +119,12 @@ def incident_authority_told(
     found = pages.find(request, incident_id)
     mine = Authority.objects.visible_to(request.actor).filter(incident=found)
     row = get_object_or_404(mine.select_related("incident__provider"), pk=authority_id)
-    form = ToldForm(request.POST, auto_id="id_told_%s")
+    form = pages.told_form(row.pk, request.POST)
 
     def tell(*, incident: Incident, **given: Any) -> Authority:
         return authorities.tell(authority=row, **given)
 
-    return _step(request, incident_id, {"told_form": form}, tell, "It is recorded as told.")
+    return _step(request, incident_id, {"of_row": (row.pk, form)}, tell, "It is recorded as told.")
 
 
 @require_POST
@@ -151,12 +150,13 @@ def incident_part(request: ActorRequest, incident_id: UUID) -> HttpResponse:
 def _step(
     request: ActorRequest,
     incident_id: UUID,
-    given: dict[str, forms.Form],
+    given: dict[str, Any],
     service: Callable[..., Any],
     message: str,
 ) -> HttpResponse:
     """Take the one form given through its service; shown again where it is refused."""
-    (form,) = given.values()
+    (named,) = given.values()
+    form: forms.Form = named[1] if isinstance(named, tuple) else named
     found = pages.find(request, incident_id)
     check_write(request.actor, found.provider)
     if form.is_valid():

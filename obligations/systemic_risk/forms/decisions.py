@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from obligations.forms import fields
 from obligations.systemic_risk.models.reassessments import Outcome
 from obligations.systemic_risk.services.decisions import DECISIONS
 
@@ -11,8 +12,7 @@ DAY = forms.DateInput(attrs={"type": "date"})
 
 
 def _prose(label: str, *, required: bool = True) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, required=required, max_length=5000, widget=area)
+    return fields.prose(label, required=required, max_length=5000)
 
 
 class DecisionForm(forms.Form):

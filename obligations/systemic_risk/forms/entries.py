@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from obligations.forms import fields
 from obligations.law.ledger import Method
 from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.services.entries import NewEntry
@@ -76,12 +77,7 @@ class EntryForm(forms.Form):
     forward_passes = _number("Forward passes")
     operations_per_pass = _number("Operations of a full pass", "Forward and backward.")
     uncertainty_percent = _number("Uncertainty (percent)", "Within 30 is asked for (para. 120).")
-    assumptions = forms.CharField(
-        label="Assumptions and approximations",
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    assumptions = fields.prose("Assumptions and approximations", max_length=5000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -117,15 +113,13 @@ class EntryForm(forms.Form):
 class CorrectionForm(EntryForm):
     """A later entry in the place of one, and why."""
 
-    because = forms.CharField(
-        label="Why it is corrected", max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    because = fields.prose("Why it is corrected", rows=2, required=True, max_length=5000)
 
 
 class StrikeForm(forms.Form):
     """Why an entry is taken out."""
 
-    because = forms.CharField(label="Why it should never have been", max_length=5000)
+    because = fields.prose("Why it should never have been", rows=2, required=True, max_length=5000)
 
 
 def typed(entry: ComputeEntry) -> dict[str, Any]:

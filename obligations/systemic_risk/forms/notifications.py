@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from obligations.forms import fields
 from obligations.law.notifications import CONDITIONS, GROUNDS, LINES
 from obligations.systemic_risk.models import Notification
 from providers.kinds.clean import decimal_text, number
@@ -16,29 +18,24 @@ GROUND = "ground_"
 
 
 def _prose(label: str, rows: int = 3, told: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=5000,
-        help_text=told,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+    return fields.prose(label, rows=rows, max_length=5000, help_text=told)
 
 
 class StartForm(forms.Form):
     """Why a further notification is begun."""
 
-    because = forms.CharField(
-        label="What changed in the facts the acceptance rests on",
+    because = fields.prose(
+        "What changed in the facts the acceptance rests on",
+        rows=2,
+        required=True,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
 class NotificationForm(forms.Form):
     """Everything the law asks for; what stays empty is listed as missing."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = fields.revision()
     condition = forms.ChoiceField(
         label="Which condition is or will be met",
         required=False,
@@ -88,6 +85,11 @@ class NotificationForm(forms.Form):
             raise forms.ValidationError("Give FLOP as a number such as 1.5e25.")
         return found
 
+    @staticmethod
+    def is_in(data: Mapping[str, Any]) -> bool:
+        """Say whether the draft came with what was posted."""
+        return "approach" in data
+
     def given(self) -> dict[str, Any]:
         """Give what was typed to the service."""
         said = {
@@ -113,14 +115,18 @@ class NotificationForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """When and how a notification was sent."""
+    """When and how a notification was sent; its inputs are sent with the draft's."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = fields.revision()
     sent_on = forms.DateField(label="Sent on", widget=DAY)
     channel = forms.CharField(
         label="By which channel", max_length=200, help_text="Such as the AI Office's portal."
     )
     reference = forms.CharField(label="Reference received", required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
+        fields.belong_to(self, "notification")
 
 
 def typed(row: Notification) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from obligations.systemic_risk.forms.notifications import (
     typed,
 )
 from obligations.systemic_risk.models import Notification
+from obligations.systemic_risk.models.notifications import Status
 from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.queries import preview
 from obligations.systemic_risk.services import notifications, sending
@@ -31,6 +32,11 @@ from obligations.views.refusals import into_form
 from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
+
+ALREADY = (
+    "It is recorded as sent already, and stays as it was. Nothing was added to it. Your browser's "
+    "back button leads to what you typed."
+)
 
 
 @require_POST
@@ -53,45 +59,62 @@ def notification_start(request: ActorRequest, model_id: UUID) -> HttpResponse:
     return redirect("notification", ai_model.pk, row.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def notification(request: ActorRequest, model_id: UUID, notification_id: UUID) -> HttpResponse:
     """Show a notification with what is missing in it; write it while it is a draft."""
     row = _find(request, model_id, notification_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, row)
     check_write(request.actor, row.provider)
     form = NotificationForm(request.POST)
-    if form.is_valid():
-        with into_form(form):
-            notifications.save(
-                notification=row,
-                given=form.given(),
-                revision=form.cleaned_data["revision"],
-                by=request.actor,
-                now=timezone.now(),
-            )
-            messages.success(request, "The draft is saved. Nothing was sent.")
-            return redirect("notification", row.ai_model_id, row.pk)
+    if _save(request, row, form):
+        messages.success(request, "The draft is saved. Nothing was sent.")
+        return redirect("notification", row.ai_model_id, row.pk)
     return _show(request, row, form=form)
 
 
 @require_POST
 @member_required
 def notification_send(request: ActorRequest, model_id: UUID, notification_id: UUID) -> HttpResponse:
-    """Record that it was sent: its files are kept, and the facts follow."""
+    """Save the draft as it is on the page, then record that it was sent: files and facts follow."""
     row = _find(request, model_id, notification_id)
     check_write(request.actor, row.provider)
-    form = SendForm(request.POST, label_suffix="", auto_id="id_send_%s")
+    form = SendForm(request.POST, auto_id="id_send_%s")
+    saved: dict[str, int] = {}
+    if not row.is_sent and NotificationForm.is_in(request.POST):
+        draft = NotificationForm(request.POST)
+        if not _save(request, row, draft):
+            return _show(request, row, form=draft, send_form=form)
+        saved["revision"] = row.revision
     if form.is_valid():
         with into_form(form):
             sent = sending.send(
-                notification=row, by=request.actor, now=timezone.now(), **form.cleaned_data
+                notification=row, by=request.actor, now=timezone.now(), **form.cleaned_data | saved
             )
             messages.success(request, "It is recorded as sent. PDF and JSON are kept for good.")
             context = {"ai_model": row.ai_model, "changes": sent.changes}
             return render(request, "obligations/models/changes.html", context)
+    if Notification.objects.filter(pk=row.pk, status=Status.SENT).exists():
+        messages.error(request, ALREADY)
+        return redirect("notification", row.ai_model_id, row.pk)
     return _show(request, row, send_form=form)
+
+
+def _save(request: ActorRequest, row: Notification, form: NotificationForm) -> bool:
+    """Save the draft on the page; what is refused stands in the form."""
+    if not form.is_valid():
+        return False
+    with into_form(form):
+        notifications.save(
+            notification=row,
+            given=form.given(),
+            revision=form.cleaned_data["revision"],
+            by=request.actor,
+            now=timezone.now(),
+        )
+        return True
+    return False
 
 
 def _find(request: ActorRequest, model_id: UUID, notification_id: UUID) -> Notification:
@@ -119,9 +142,7 @@ def _show(request: ActorRequest, row: Notification, **given: Any) -> HttpRespons
         "may_write": not row.is_sent and allowed(check_write, request.actor, row.provider),
         "form": NotificationForm(initial=typed(row)),
         "send_form": SendForm(
-            label_suffix="",
-            auto_id="id_send_%s",
-            initial={"revision": row.revision, "sent_on": today},
+            auto_id="id_send_%s", initial={"revision": row.revision, "sent_on": today}
         ),
         **given,
     }
