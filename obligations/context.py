@@ -67,6 +67,8 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
         items += [
             item("Providers", "office", "building", "AI Office"),
             item("Submissions", "office-submissions", "stamp", "AI Office"),
+            item("Incident reports", "office-incident-reports", "incident", "AI Office"),
+            item("Notifications", "office-notifications", "hand-in", "AI Office"),
             item("Packages", "office-packages", "upload", "AI Office"),
             item("Frameworks and reports", "office-given", "file", "AI Office"),
         ]

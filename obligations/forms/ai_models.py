@@ -72,7 +72,7 @@ class VersionForm(forms.Form):
     released_on = forms.DateField(
         label="Released on",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
     )
     note = forms.CharField(label="Note", max_length=5000, required=False)

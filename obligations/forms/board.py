@@ -75,7 +75,7 @@ class BoardFilter(forms.Form):
     due_before = forms.DateField(
         label="Due before",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
     )
     columns = forms.MultipleChoiceField(

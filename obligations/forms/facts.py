@@ -13,7 +13,7 @@ from providers.kinds import Field, FieldKind, Kind
 UNKNOWN = ("", "I do not know")
 TRUTHS = [("yes", "Yes"), ("no", "No"), UNKNOWN]
 ANSWERS = {"yes": True, "no": False}
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _help(field: Field) -> str:

@@ -74,7 +74,7 @@ class RemarkForm(forms.Form):
     answer_by = forms.DateField(
         label="Answer asked for by",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Leave it empty where no answer is needed.",
         error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
     )

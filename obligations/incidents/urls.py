@@ -2,13 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from obligations.incidents.views import calculator, pages, reports, steps
+from obligations.incidents.views import calculator, office, pages, reports, steps
 
 ONE = "incidents/<uuid:incident_id>/"
 REPORT = "incident-reports/<uuid:report_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("incident/", calculator.incident_report, name="incident-report"),
+    path(
+        "office/incident-reports/",
+        office.office_incident_reports,
+        name="office-incident-reports",
+    ),
+    path(
+        "office/incident-reports/<uuid:report_id>/",
+        office.office_incident_report,
+        name="office-incident-report",
+    ),
     path("incidents/", pages.incident_list, name="incidents"),
     path("incidents/new/", pages.incident_new, name="incident-new"),
     path(ONE, pages.incident, name="incident"),

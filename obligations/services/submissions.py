@@ -9,9 +9,8 @@ from typing import Any
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import Claim
 from obligations.models import Assessment, AssessmentEvidence, Deadline, Duty, EvidenceVersion
-from obligations.services import care
+from obligations.services import care, sharing
 from providers.errors import InvalidInput
-from providers.models import AIModel, Provider
 
 
 def subject(assessment: Assessment) -> Duty:
@@ -80,11 +79,8 @@ def freeze(assessment: Assessment, versions: Iterable[EvidenceVersion], now: dat
 
 def share(duty: Duty, now: datetime) -> None:
     """Let the AI Office know that the duty, its model and its provider exist."""
-    shared = {"shared_with_office_at": now}
-    Duty.objects.filter(pk=duty.pk, shared_with_office_at=None).update(**shared)
-    if duty.ai_model_id:
-        AIModel.objects.filter(pk=duty.ai_model_id, shared_with_office_at=None).update(**shared)
-    Provider.objects.filter(pk=duty.provider_id, shared_with_office_at=None).update(**shared)
+    Duty.objects.filter(pk=duty.pk, shared_with_office_at=None).update(shared_with_office_at=now)
+    sharing.with_office(duty.provider, duty.ai_model, now=now)
 
 
 def manifest(versions: Iterable[EvidenceVersion]) -> list[dict[str, Any]]:

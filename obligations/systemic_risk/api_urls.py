@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from obligations.systemic_risk.api.entries import ComputeEntries, ComputeForecast
-from obligations.systemic_risk.api.notifications import Notifications
+from obligations.systemic_risk.api.notifications import NotificationFiles, Notifications
 from obligations.systemic_risk.api.reassessments import Decisions, Reassessments
 from providers.rest.routes import COLLECTION, CREATE, ONE
 
@@ -46,6 +46,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "notifications/<uuid:pk>/submission/",
         Notifications.as_view({"post": "submit"}),
         name="api-notification-submission",
+    ),
+    path(
+        "notifications/<uuid:pk>/pdf/",
+        NotificationFiles.as_view({"get": "pdf"}),
+        name="api-notification-pdf",
+    ),
+    path(
+        "notifications/<uuid:pk>/json/",
+        NotificationFiles.as_view({"get": "json"}),
+        name="api-notification-json",
     ),
     path("reassessments/", Reassessments.as_view(COLLECTION), name="api-reassessments"),
     path("reassessments/<uuid:pk>/", Reassessments.as_view(ONE), name="api-reassessment"),

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from obligations.systemic_risk.views import compute, modifications, notifications, positions
+from obligations.systemic_risk.views import (
+    compute,
+    modifications,
+    notifications,
+    office,
+    positions,
+)
 
 COMPUTE = "models/<uuid:model_id>/compute/"
 NOTIFICATION = "models/<uuid:model_id>/notification/"
@@ -36,5 +42,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "models/<uuid:model_id>/modification/",
         modifications.model_modification,
         name="model-modification",
+    ),
+    path("office/notifications/", office.office_notifications, name="office-notifications"),
+    path(
+        "office/notifications/<uuid:notification_id>/",
+        office.office_notification,
+        name="office-notification",
+    ),
+    path(
+        "office/notifications/<uuid:notification_id>/<str:file_format>/",
+        office.office_notification_file,
+        name="office-notification-file",
+    ),
+    path(
+        "office/reassessments/<uuid:reassessment_id>/",
+        office.office_reassessment,
+        name="office-reassessment",
     ),
 ]

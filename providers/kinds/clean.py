@@ -111,11 +111,12 @@ def decimal_text(value: Decimal) -> str:
     """Write a number the one way it is stored: 0.4, 30000, 1.5e25; no digit is lost."""
     if value == 0:
         return "0"
+    sign = "-" if value < 0 else ""
     digits = "".join(map(str, value.as_tuple().digits)).lstrip("0").rstrip("0")
     exponent = value.adjusted()
     if -5 <= exponent < 6:
         return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-    return f"{digits[0]}{'.' if digits[1:] else ''}{digits[1:]}e{exponent}"
+    return f"{sign}{digits[0]}{'.' if digits[1:] else ''}{digits[1:]}e{exponent}"
 
 
 def _truth(field: Field, value: object) -> bool:

@@ -37,6 +37,7 @@ class Content:
     provider: str
     mark: str
     cite: str
+    head: Sequence[tuple[str, str]]
     fields: Sequence[Shown]
     facts: Sequence[tuple[str, str]]
     redactions: Sequence[tuple[str, str]]
@@ -49,6 +50,7 @@ def of(report: IncidentReport, particulars: Mapping[str, Any], *, is_draft: bool
         provider=report.provider.name,
         mark=DRAFT if is_draft else "",
         cite=CITE,
+        head=_head(report, particulars),
         fields=[_field(field, report.answers) for field in FIELDS],
         facts=_facts(particulars),
         redactions=[
@@ -58,6 +60,18 @@ def of(report: IncidentReport, particulars: Mapping[str, Any], *, is_draft: bool
             if (words := report.answers.get(line.key, {}).get("redacted"))
         ],
     )
+
+
+def _head(report: IncidentReport, told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the reader needs first: from whom, about what, when; the rest is in the record."""
+    return [
+        ("Provider", report.provider.name),
+        ("Incident", f"{told['incident']}, report {told['number']}: {told['title']}"),
+        ("To", told.get("recipients") or "Not sent yet"),
+        ("Submitted", instant(told["submitted_at"]) or "Not submitted"),
+        ("Reference", told.get("reference") or "None given"),
+        ("Asked for by", CITE),
+    ]
 
 
 def _field(field: Field, answers: Mapping[str, Any]) -> Shown:

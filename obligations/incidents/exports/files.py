@@ -10,7 +10,10 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.shared import Pt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from obligations.exports import typeset
 from obligations.incidents.exports import content as contents
@@ -39,14 +42,15 @@ def _docx(content: Content) -> bytes:
     document.core_properties.author = content.provider
     document.core_properties.language = "en-GB"
     document.styles["Normal"].font.size = Pt(10)
-    footer = f"{content.provider}. {content.title}."
-    section = document.sections[0]
-    section.header.paragraphs[0].text = content.mark
-    section.footer.paragraphs[0].text = footer
+    _page(document, content)
     document.add_heading(content.title, level=0)
-    document.add_paragraph(f"{content.provider}. {content.cite}.")
+    _table(document, content.head)
     for field in content.fields:
         document.add_heading(f"{field.number}. {field.title}", level=1)
+        if field.item:
+            document.add_paragraph(
+                field.item, style="Caption"
+            ).paragraph_format.keep_with_next = True
         for words in field.paragraphs:
             document.add_paragraph(_clean(words))
         if field.pairs:
@@ -64,12 +68,37 @@ def _docx(content: Content) -> bytes:
     return made.getvalue()
 
 
+def _page(document: WordDocument, content: Content) -> None:
+    """Set A4 with the mark of a draft above, and the numbered pages below."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = Mm(22)
+    section.header.paragraphs[0].text = content.mark
+    below = section.footer.paragraphs[0]
+    below.text = f"{content.provider}. {content.title}. Page "
+    _count(below, "PAGE")
+    below.add_run(" of ")
+    _count(below, "NUMPAGES")
+
+
+def _count(paragraph: Paragraph, name: str) -> None:
+    """Add a number that the word processor counts itself."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    paragraph._p.append(field)
+
+
+TERM, VALUE = Mm(42), Mm(124)
+
+
 def _table(document: WordDocument, pairs: Any) -> None:
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
+    table.autofit = False
     for term, value in pairs:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = term, _clean(value)
+        cells[0].width, cells[1].width = TERM, VALUE
 
 
 def _clean(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pgtrigger
 from django.db import models
@@ -97,6 +98,12 @@ class IncidentReport(models.Model):
                 condition=pgtrigger.Q(old__submitted_at__isnull=False),
             ),
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that counted when it was submitted; None where none did."""
+        due = self.particulars.get("due_on")
+        return date.fromisoformat(due) if due else None
 
     def __str__(self) -> str:
         return f"{self.name} of {self.incident_id}"

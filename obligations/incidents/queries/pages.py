@@ -19,6 +19,7 @@ from obligations.queries import clocks
 from obligations.queries.clocks import Running
 from providers.actors import Actor
 
+HOURS_SHOWN = 72
 ALWAYS = ("A1", "A2", "A7", "A8", "A10")
 INSTANTS = (
     ("occurred_at", "Began"),
@@ -53,6 +54,15 @@ class Standing:
     next_stage: Stage | None
     second_report: SecondReport | None
     age_in_hours: int | None
+
+    @property
+    def age(self) -> str:
+        """How long the provider has been aware, in hours for three days and then in days."""
+        hours = self.age_in_hours
+        if hours is None or self.incident.closed_at:
+            return ""
+        number, noun = (hours, "hour") if hours < HOURS_SHOWN else (hours // 24, "day")
+        return f"{number} {noun}{'' if number == 1 else 's'}"
 
     @property
     def draft(self) -> IncidentReport | None:

@@ -15,8 +15,10 @@ def of(report: IncidentReport, *, submitted_at: datetime | None, now: datetime) 
     """Gather the facts as they stand: awareness, classes, stage, last day; plain values alone."""
     incident = report.incident
     found = records.record(incident)
+    basis = records.basis(incident, on=brussels_day(now))
+    counted = () if basis.is_voluntary else records.clocks(found)
     due = next(
-        (one for one in records.clocks(found) if one.stage == report.stage and not one.done_on),
+        (one for one in counted if one.stage == report.stage and not one.done_on),
         None,
     )
     return {
@@ -29,7 +31,7 @@ def of(report: IncidentReport, *, submitted_at: datetime | None, now: datetime) 
         "aware_by": incident.aware_by,
         "due_on": due.due.strict.isoformat() if due else None,
         "due_because": due.due.because if due else "",
-        "basis": records.basis(incident, on=brussels_day(now)).answer.because,
+        "basis": basis.answer.because,
         "models": _models(incident),
         "authorities": _authorities(incident),
         "told_with": [

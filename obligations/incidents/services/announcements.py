@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from obligations.incidents.models import Incident
+from obligations.incidents.models import Incident, IncidentReport
 from obligations.law.deadlines import BRUSSELS
 from obligations.law.wording import long_date
 from obligations.queries import notices as people
@@ -34,6 +34,21 @@ def opened(incident: Incident, now: datetime) -> None:
         key="near-miss" if incident.is_near_miss else "opened",
         title=f"Recorded: {incident}",
         text=f"{incident.recorded_by_name} recorded it.{aware}",
+        now=now,
+    )
+
+
+def tell_office(report: IncidentReport, now: datetime) -> None:
+    """Tell every reviewer at the AI Office of a submitted report, and of nothing beside it."""
+    told = report.particulars
+    notices.queue(
+        recipients=people.reviewers(),
+        kind="incident.report-received",
+        key=f"incident-report:{report.pk}:received",
+        title=f"{report.name} of {report.provider.name}: {told['title']}",
+        text=f"Submitted on a serious incident by {report.submitted_by_name}.",
+        path=f"/office/incident-reports/{report.pk}/",
+        provider=report.provider,
         now=now,
     )
 

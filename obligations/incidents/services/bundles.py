@@ -51,12 +51,35 @@ def part(*, incident: Incident, because: str, by: Actor, now: datetime) -> Incid
         incident.refresh_from_db()
         if incident.bundled_into_id is None:
             raise NotAllowedNow("It is reported for itself.")
-        if incident.bundled_into and incident.bundled_into.closed_at:
+        if incident.closed_at:
             raise NotAllowedNow("The final report that tells it is submitted.")
         event.detail = {"head": incident.bundled_into_id, "because": reason}
         changing.write(incident, now=now, bundled_into_id=None)
     incident.refresh_from_db()
     return incident
+
+
+def closing(head: Incident) -> list[Incident]:
+    """Give the incidents that the final report of the first one closes with it.
+
+    Raises NotAllowedNow while one of them is unresolved: it would leave the loop in silence.
+    """
+    found = list(head.bundled.filter(dismissed_at=None, closed_at=None).order_by("number"))
+    for one in found:
+        check_resolved(one)
+    return found
+
+
+def has_lost_its_head(incident: Incident) -> bool:
+    """Say whether the incident in whose reports this one was told is closed or dismissed."""
+    head = incident.bundled_into
+    return head is not None and bool(head.closed_at or head.dismissed_at)
+
+
+def check_resolved(incident: Incident) -> None:
+    """Refuse to go on while an incident that is told in another one's reports is unresolved."""
+    if incident.resolved_at is None:
+        raise NotAllowedNow(f"{incident.name} is told in its reports and is not resolved.")
 
 
 def _check_free(incident: Incident) -> None:

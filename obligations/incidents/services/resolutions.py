@@ -7,7 +7,7 @@ from typing import Any
 
 from obligations.incidents.models import Incident
 from obligations.incidents.permissions import check_write
-from obligations.incidents.services import announcements, changing
+from obligations.incidents.services import announcements, bundles, changing
 from obligations.services import contents
 from obligations.services.steps import NotAllowedNow
 from providers.actors import Actor
@@ -86,7 +86,8 @@ def dismiss(*, incident: Incident, because: str, by: Actor, now: datetime) -> In
 def reopen(*, incident: Incident, because: str, by: Actor, now: datetime) -> Incident:
     """Take a dismissal or a resolution back, with a reason; the clocks run again from their days.
 
-    After the final report nothing is taken back: what happens again is a new incident.
+    Where it was told in the reports of an incident that is out of the loop by now, it is reported
+    for itself. After the final report nothing is taken back: what happens again is a new incident.
     """
     check_write(by, incident.provider)
     reason = contents.reason(because, field="because")
@@ -107,6 +108,9 @@ def reopen(*, incident: Incident, because: str, by: Actor, now: datetime) -> Inc
             if incident.dismissed_at
             else {"resolved_at": None, "resolution": ""}
         )
+        if incident.dismissed_at and bundles.has_lost_its_head(incident):
+            back["bundled_into_id"] = None
+            event.detail["parted_from"] = incident.bundled_into_id
         changing.write(incident, now=now, **back)
         announcements.tell(
             incident,
@@ -126,6 +130,5 @@ def _check_after_the_rest(incident: Incident, resolved_at: datetime, now: dateti
 
 def _check_bundled(incident: Incident) -> None:
     waiting = incident.bundled.filter(resolved_at=None, dismissed_at=None).order_by("number")
-    first = waiting.first()
-    if first is not None:
-        raise NotAllowedNow(f"{first.name} is told in its reports and is not resolved.")
+    for one in waiting[:1]:
+        bundles.check_resolved(one)

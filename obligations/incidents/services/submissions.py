@@ -9,12 +9,12 @@ from obligations.incidents.exports import files
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.permissions import check_write
 from obligations.incidents.queries import particulars, records
-from obligations.incidents.services import announcements, changing
+from obligations.incidents.services import announcements, bundles, changing
 from obligations.incidents.services.prefill import EMPTY
 from obligations.law import incident_reports as law
 from obligations.law.incidents import Record, Stage
 from obligations.models import Rendering
-from obligations.services import renderings
+from obligations.services import renderings, sharing
 from obligations.services.steps import NotAllowedNow
 from providers import text
 from providers.actors import Actor
@@ -41,7 +41,8 @@ def submit(
 
     It is frozen with its PDF, DOCX and JSON, and shared with the AI Office. Every required field
     is stated, or missing with the reason. Raises InvalidInput naming what lacks, NotAllowedNow for
-    a stage that cannot come now, and for a report that is submitted already.
+    a stage that cannot come now, and for a report that is submitted already. A final report closes
+    the incidents that are told in it too; it waits while one of them is unresolved.
     """
     check_write(by, report.provider)
     sent_at = submitted_at or now
@@ -55,6 +56,7 @@ def submit(
         if refusal := law.refusal(found, Stage(report.stage)):
             raise NotAllowedNow(refusal)
         _check_instant(found, incident, Stage(report.stage), sent_at, now)
+        told_with = bundles.closing(incident) if report.stage == Stage.FINAL else []
         report.answers = _complete(report)
         report.particulars = particulars.of(report, submitted_at=sent_at, now=now) | told
         revisions.claim(
@@ -71,11 +73,15 @@ def submit(
         )
         closing: dict[str, Any] = {"closed_at": now} if report.stage == Stage.FINAL else {}
         changing.write(incident, now=now, **closing)
+        for other in told_with:
+            changing.write(other, now=now, **closing)
+        sharing.with_office(report.provider, now=now)
         _announce(report, incident, now)
         event.detail = {
             "incident": incident.pk,
             "stage": report.stage,
             "submitted_at": sent_at,
+            **({"closes_too": [other.pk for other in told_with]} if told_with else {}),
             **told,
         }
     return report
@@ -164,3 +170,4 @@ def _announce(report: IncidentReport, incident: Incident, now: datetime) -> None
         text=f"Sent to {report.recipients} by {report.channel}.",
         now=now,
     )
+    announcements.tell_office(report, now)

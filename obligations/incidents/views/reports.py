@@ -18,6 +18,7 @@ from obligations.incidents.exports import content, files
 from obligations.incidents.forms.reports import ReportForm, SubmitForm
 from obligations.incidents.models import IncidentReport
 from obligations.incidents.permissions import check_write
+from obligations.incidents.queries import lists
 from obligations.incidents.services import reports, submissions
 from obligations.incidents.views import pages
 from obligations.views.access import member_required, signed_in
@@ -54,13 +55,14 @@ def incident_report_start(request: ActorRequest, incident_id: UUID) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def incident_report_page(request: ActorRequest, report_id: UUID) -> HttpResponse:
-    """Write a draft, or read what was submitted."""
+    """Write a draft, or read what was submitted; the AI Office has a page of its own for it."""
     report = find(request, report_id)
     if report.submitted_at is not None:
+        if request.actor.role_in(report.provider_id) is None:
+            return redirect("office-incident-report", report.pk)
         shown = content.of(report, report.particulars, is_draft=False)
-        is_own = request.actor.role_in(report.provider_id) is not None
         kept = [getattr(report, name) for name in files.FORMATS]
-        context = {"report": report, "shown": shown, "is_own": is_own, "files": kept}
+        context = {"report": report, "shown": shown, "files": kept}
         return render(request, "incidents/report.html", context)
     if request.method != "POST":
         return _editor(request, report)
@@ -161,7 +163,10 @@ def _editor(
     initial = ReportForm.initial_of(report.answers) | {"revision": report.revision}
     shown = form or ReportForm(initial=initial, stage=report.stage)
     is_refused = form is not None or submit_form is not None
+    now = timezone.now()
     context: dict[str, Any] = {
+        "now": now,
+        "clock": lists.lines([report.incident], request.actor, now=now)[0].clock,
         "report": report,
         "incident": report.incident,
         "form": shown,

@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from obligations import downloads
 from obligations.law.milestones import CHAPTER_V_APPLIES
 from obligations.law.notifications import CONDITIONS, LINES, items
 from obligations.systemic_risk.api.entries import DutyChangesOut
@@ -24,9 +27,12 @@ from providers.models import AIModel
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
 from providers.rest.fields import Day, DecimalOut, DecimalText, Instant, Name, Prose, Truth
+from providers.rest.negotiation import AnyMediaType
 from providers.rest.pagination import Key
 from providers.rest.references import NamedOut
 from providers.rest.views import Resource
+
+BINARY = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
 class NotificationStartIn(Body):
@@ -109,6 +115,7 @@ class NotificationOut(serializers.Serializer[Any]):
     )
     begun_at = Instant()
     sent_at = Instant(allow_null=True)
+    sent_by = serializers.CharField(source="sent_by_name")
 
     def get_compute(self, row: Notification) -> str:
         """Write the compute as it is notified."""
@@ -138,7 +145,7 @@ class Notifications(Resource):
     )
 
     def get_queryset(self) -> QuerySet[Notification]:
-        """Narrow to one's own."""
+        """Narrow to one's own; the AI Office reads those that were sent."""
         mine = Notification.objects.visible_to(self.actor)
         return mine.select_related("ai_model__provider", "provider", "follows")
 
@@ -193,3 +200,25 @@ class Notifications(Resource):
             "changes": DutyChangesOut(sent.changes).data,
         }
         return Response(body, status=201)
+
+
+class NotificationFiles(Resource):
+    """Files of a sent notification, as they were made when it was sent."""
+
+    queryset = Notification.objects.none()
+    content_negotiation_class = AnyMediaType
+
+    def get_queryset(self) -> QuerySet[Notification]:
+        """Narrow to sent ones that the caller may know of."""
+        mine: QuerySet[Notification] = Notification.objects.visible_to(self.actor)
+        return mine.filter(status=Status.SENT).select_related("pdf", "data")
+
+    @extend_schema(responses=BINARY)
+    def pdf(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Download the notification as PDF; a draft has no file."""
+        return downloads.respond(self.found().pdf)
+
+    @extend_schema(responses=BINARY)
+    def json(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Download the notification as JSON; a draft has no file."""
+        return downloads.respond(self.found().data)

@@ -55,8 +55,16 @@ class ReassessmentOut(serializers.Serializer[Any]):
     evidence = serializers.CharField()
     outcome = serializers.CharField(help_text="Empty while it is not answered.")
     decided_on = serializers.DateField(allow_null=True)
-    decision = serializers.CharField()
+    decision = serializers.SerializerMethodField(
+        help_text="What the provider wrote down of the answer; empty for the AI Office."
+    )
     recorded_at = Instant()
+    recorded_by = serializers.CharField(source="recorded_by_name")
+
+    def get_decision(self, row: Reassessment) -> str:
+        """Give the provider's own words to its members alone."""
+        readers = self.context.get("readers", frozenset())
+        return row.decision if row.provider_id in readers else ""
 
 
 class DecisionIn(Body):
@@ -78,19 +86,19 @@ class Reassessments(Resource):
     )
 
     def get_queryset(self) -> QuerySet[Reassessment]:
-        """Narrow to one's own."""
+        """Narrow to one's own; the AI Office reads all that were made to it."""
         mine = Reassessment.objects.visible_to(self.actor)
         return mine.select_related("ai_model__provider", "provider")
 
     @extend_schema(responses=ReassessmentOut(many=True))
     def list(self, request: Request) -> Response:
         """List requests, the latest first."""
-        return self.page(self.filter_queryset(self.get_queryset()), ReassessmentOut)
+        return self.page(self.filter_queryset(self.get_queryset()), self._shown)
 
     @extend_schema(responses=ReassessmentOut)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Read one request and what came of it."""
-        return Response(ReassessmentOut(self.found()).data)
+        return Response(self._shown(self.found()))
 
     @extend_schema(request=ReassessmentIn, responses={201: ReassessmentOut})
     def create(self, request: Request) -> Response:
@@ -99,7 +107,7 @@ class Reassessments(Resource):
         mine = AIModel.objects.visible_to(self.actor).filter(provider__in=self.actor.provider_ids)
         ai_model = self.found(mine.select_related("provider"), pk=given.pop("model"))
         row = reassessments.ask(ai_model=ai_model, by=self.actor, now=timezone.now(), **given)
-        return Response(ReassessmentOut(row).data, status=201)
+        return Response(self._shown(row), status=201)
 
     @extend_schema(request=OutcomeIn, responses={201: ReassessmentOut})
     def decide(self, request: Request, pk: UUID) -> Response:
@@ -110,7 +118,11 @@ class Reassessments(Resource):
             now=timezone.now(),
             **self.body(OutcomeIn),
         )
-        return Response(ReassessmentOut(decided.reassessment).data, status=201)
+        return Response(self._shown(decided.reassessment), status=201)
+
+    def _shown(self, row: Reassessment) -> dict[str, Any]:
+        readers = frozenset(self.actor.provider_ids)
+        return dict(ReassessmentOut(row, context={"readers": readers}).data)
 
 
 class Decisions(OfModel):

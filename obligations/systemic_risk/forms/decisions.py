@@ -8,8 +8,6 @@ from obligations.forms import fields
 from obligations.systemic_risk.models.reassessments import Outcome
 from obligations.systemic_risk.services.decisions import DECISIONS
 
-DAY = forms.DateInput(attrs={"type": "date"})
-
 
 def _prose(label: str, *, required: bool = True) -> forms.CharField:
     return fields.prose(label, required=required, max_length=5000)
@@ -19,14 +17,14 @@ class DecisionForm(forms.Form):
     """A decision and the day on which the provider was informed of it."""
 
     decision = forms.ChoiceField(label="Decision", choices=[("", "Choose"), *DECISIONS.items()])
-    on = forms.DateField(label="You were informed on", widget=DAY)
+    on = fields.day("You were informed on", required=True)
     note = _prose("Note", required=False)
 
 
 class ReassessmentForm(forms.Form):
     """A request for reassessment."""
 
-    requested_on = forms.DateField(label="Asked for on", widget=DAY)
+    requested_on = fields.day("Asked for on", required=True)
     reasons = _prose("Objective, detailed and new reasons")
     evidence = _prose("Evidence they rest on")
 
@@ -35,5 +33,5 @@ class OutcomeForm(forms.Form):
     """What came of a request."""
 
     outcome = forms.ChoiceField(label="Outcome", choices=[("", "Choose"), *Outcome.choices])
-    decided_on = forms.DateField(label="You were informed on", widget=DAY)
+    decided_on = fields.day("You were informed on", required=True)
     decision = _prose("What the decision says", required=False)

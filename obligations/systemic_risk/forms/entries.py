@@ -13,7 +13,6 @@ from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.services.entries import NewEntry
 from providers.kinds.clean import number
 
-DAY = forms.DateInput(attrs={"type": "date"})
 KINDS = [
     ("pretraining", "Pre-training"),
     ("fine-tuning", "Fine-tuning"),
@@ -57,11 +56,11 @@ class EntryForm(forms.Form):
     state = forms.ChoiceField(
         label="State", choices=[("done", "Done"), ("planned", "Planned")], initial="done"
     )
-    begins_on = forms.DateField(label="First day", widget=DAY)
-    ends_on = forms.DateField(label="Last day", widget=DAY)
-    known_on = forms.DateField(
-        label="Known or approved on",
-        widget=DAY,
+    begins_on = fields.day("First day", required=True)
+    ends_on = fields.day("Last day", required=True)
+    known_on = fields.day(
+        "Known or approved on",
+        required=True,
         help_text="The day on which the amount was known, or the plan approved. The two weeks of "
         "Art. 52(1) can begin on it.",
     )

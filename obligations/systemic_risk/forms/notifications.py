@@ -13,7 +13,6 @@ from obligations.law.notifications import CONDITIONS, GROUNDS, LINES
 from obligations.systemic_risk.models import Notification
 from providers.kinds.clean import decimal_text, number
 
-DAY = forms.DateInput(attrs={"type": "date"})
 GROUND = "ground_"
 
 
@@ -44,7 +43,7 @@ class NotificationForm(forms.Form):
     model_name = forms.CharField(
         label="Model, as it is to be known", required=False, max_length=300
     )
-    known_on = forms.DateField(label="Day it was met or became known", required=False, widget=DAY)
+    known_on = fields.day("Day it was met or became known")
     compute_flop = forms.CharField(
         label="Training compute (FLOP)",
         required=False,
@@ -118,7 +117,7 @@ class SendForm(forms.Form):
     """When and how a notification was sent; its inputs are sent with the draft's."""
 
     revision = fields.revision()
-    sent_on = forms.DateField(label="Sent on", widget=DAY)
+    sent_on = fields.day("Sent on", required=True)
     channel = forms.CharField(
         label="By which channel", max_length=200, help_text="Such as the AI Office's portal."
     )

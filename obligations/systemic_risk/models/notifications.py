@@ -27,6 +27,12 @@ class Status(models.TextChoices):
     SENT = "sent", "Sent"
 
 
+class NotificationQuerySet(TenantQuerySet):
+    def shared_with_office(self) -> Q:
+        """The AI Office sees a notification from the moment it is sent, and no draft."""
+        return Q(status=Status.SENT)
+
+
 class Notification(models.Model):
     """One notification; a further one after an accepted rebuttal changed names the one before.
 
@@ -64,7 +70,7 @@ class Notification(models.Model):
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sent_by_name = models.CharField(max_length=200, blank=True)
 
-    objects = TenantQuerySet.as_manager()
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [

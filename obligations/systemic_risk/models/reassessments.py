@@ -19,6 +19,15 @@ class Outcome(models.TextChoices):
     ENDED = "ended", "The designation is ended"
 
 
+class ReassessmentQuerySet(TenantQuerySet):
+    def shared_with_office(self) -> Q:
+        """The AI Office sees every request, which is recorded only once it was made to it.
+
+        What the provider writes down of the answer, ``decision``, stays the provider's.
+        """
+        return Q(pk__isnull=False)
+
+
 class Reassessment(models.Model):
     """One request, with the designation it is about; its outcome is written once."""
 
@@ -39,7 +48,7 @@ class Reassessment(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by_name = models.CharField(max_length=200, blank=True)
 
-    objects = TenantQuerySet.as_manager()
+    objects = ReassessmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

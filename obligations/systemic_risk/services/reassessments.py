@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from obligations.law.wording import long_date
+from obligations.services import sharing
 from obligations.services.steps import NotAllowedNow
 from obligations.systemic_risk.models import Reassessment
 from obligations.systemic_risk.models.reassessments import Outcome
 from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.queries import position
+from obligations.systemic_risk.services import announcements
 from obligations.systemic_risk.services.decisions import check_day
 from providers import text
 from providers.actors import Actor
@@ -37,7 +39,9 @@ def ask(
     by: Actor,
     now: datetime,
 ) -> Reassessment:
-    """Record a request that was made on a day; earlier than the law allows is refused.
+    """Record a request that was made on a day, which the AI Office reads from then on.
+
+    Earlier than the law allows is refused.
 
     Raises InvalidInput with the earliest day, NotAllowedNow where one is waiting for its answer.
     """
@@ -64,6 +68,8 @@ def ask(
         row.designation, row.earliest_on = known["designation"], opening.earliest
         row.save(force_insert=True)
         event.detail = {"requested_on": requested_on, "earliest_on": opening.earliest}
+        sharing.with_office(ai_model.provider, ai_model, now=now)
+        announcements.asked(row, now)
     return row
 
 

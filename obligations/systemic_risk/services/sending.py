@@ -12,12 +12,13 @@ from obligations.law.periods import strict_end
 from obligations.law.terms import Period, Unit
 from obligations.law.wording import long_date
 from obligations.models import Rendering
-from obligations.services import renderings
+from obligations.services import renderings, sharing
 from obligations.systemic_risk.exports import notification as files
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.models.notifications import Status
 from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.queries import position
+from obligations.systemic_risk.services import announcements
 from obligations.systemic_risk.services.notifications import check_draft
 from providers import text
 from providers.actors import Actor
@@ -52,8 +53,8 @@ def send(
     """Record that a draft was sent on a day: its PDF and JSON are kept as they are, for good.
 
     The facts ``notification`` and, where arguments went with it, ``rebuttal`` are recorded in the
-    same transaction, so the duty of Art. 52(1) is met by it. Raises InvalidInput, NotAllowedNow
-    where it was sent already, StaleRevision.
+    same transaction, so the duty of Art. 52(1) is met by it, and the AI Office reads it. Raises
+    InvalidInput, NotAllowedNow where it was sent already, StaleRevision.
     """
     check_write(by, notification.provider)
     channel, reference = _clean(sent_on, channel, reference, now)
@@ -86,6 +87,8 @@ def send(
         )
         event.detail = {"sent_on": sent_on, "channel": channel, "reference": reference}
         event.detail |= {"pdf": pdf.sha256, "json": data.sha256}
+        sharing.with_office(notification.provider, notification.ai_model, now=now)
+        announcements.notified(notification, now)
     return Sent(notification, recorded.changes)
 
 

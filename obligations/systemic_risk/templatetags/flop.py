@@ -12,6 +12,12 @@ register = template.Library()
 
 
 @register.filter
+def flop_short(value: Decimal | None) -> str:
+    """Write an amount with two significant figures alone, for rows of lists."""
+    return f"{two_figures(value)} FLOP" if value else "None"
+
+
+@register.filter
 def flop(value: Decimal | None) -> SafeString | str:
     """Write an amount with two significant figures, and its exact value below."""
     if not value:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from obligations.law.deadlines import brussels_day
-from obligations.law.notifications import items
+from obligations.law.notifications import GROUNDS, items
 from obligations.systemic_risk.exports.notification import compute_text
 from obligations.systemic_risk.forms.notifications import (
     NotificationForm,
@@ -138,6 +138,7 @@ def _show(request: ActorRequest, row: Notification, **given: Any) -> HttpRespons
         "items": listed,
         "missing": [one for one in listed if not one.is_stated],
         "compute": compute_text(row.compute_flop),
+        "grounds": [(label, row.grounds.get(key, "")) for key, label in GROUNDS.items()],
         "effects": () if row.is_sent else preview.effects(row.ai_model, values, on=today),
         "may_write": not row.is_sent and allowed(check_write, request.actor, row.provider),
         "form": NotificationForm(initial=typed(row)),

@@ -60,6 +60,7 @@ def model_decision(request: ActorRequest, model_id: UUID) -> HttpResponse:
             "given": given,
             "decision": decisions.DECISIONS[given["decision"]],
             "effect": decisions.EFFECTS[given["decision"]],
+            "ends_on": given["on"],
             "effects": preview.effects(ai_model, {kind: value}, on=brussels_day(now)),
         }
         return render(request, "systemic_risk/decision.html", context)

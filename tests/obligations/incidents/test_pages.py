@@ -204,7 +204,7 @@ def test_the_office_reads_a_submitted_report_and_nothing_else(sign_in, reviewer,
 
     before = client.get(address).status_code
     submit(report, officer, now)
-    after = client.get(address)
+    after = client.get(address, follow=True)
     pdf = client.get(reverse("incident-report-file", args=[report.pk, "pdf"]))
 
     assert before == 404

@@ -22,10 +22,13 @@ ROUTES = {
     "api-notifications": None,
     "api-notification": "notification",
     "api-notification-submission": "notification",
+    "api-notification-pdf": "notification",
+    "api-notification-json": "notification",
     "api-reassessments": None,
     "api-reassessment": "reassessment",
     "api-reassessment-outcome": "reassessment",
 }
+MISSING = ("api-notification-pdf", "api-notification-json")  # a draft has no file
 ENTRY = {
     "name": "planted",
     "kind": "pretraining",

@@ -1,0 +1,65 @@
+"""What the AI Office reads under Article 52: notifications that were sent, and requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from obligations.catalogue.loader import catalogue
+from obligations.law import deadlines
+from obligations.law.milestones import CHAPTER_V_APPLIES
+from obligations.law.terms import Due
+from obligations.systemic_risk.models import Notification, Reassessment
+from obligations.systemic_risk.models.notifications import Status
+from providers.actors import Actor
+
+CLOCK = "aia-52-1-notification"
+
+
+@dataclass(frozen=True, slots=True)
+class TwoWeeks:
+    """The two weeks of Art. 52(1) from the day a notification states, and the day it was sent."""
+
+    due: Due
+    sent_on: date
+    cite: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was sent after the strict last day."""
+        return self.sent_on > self.due.strict
+
+
+def notifications(actor: Actor, *, words: str = "") -> QuerySet[Notification]:
+    """Give the sent notifications the actor may read, the last first; never a draft."""
+    rows: QuerySet[Notification] = Notification.objects.visible_to(actor).filter(status=Status.SENT)
+    if words:
+        rows = rows.filter(
+            Q(model_name__icontains=words)
+            | Q(provider__name__icontains=words)
+            | Q(reference__icontains=words)
+        )
+    related = rows.select_related("provider", "ai_model", "pdf", "data", "follows")
+    return related.order_by("-sent_on", "-sent_at", "pk")
+
+
+def reassessments(actor: Actor, *, words: str = "") -> QuerySet[Reassessment]:
+    """Give the requests for reassessment the actor may read, the last first."""
+    rows: QuerySet[Reassessment] = Reassessment.objects.visible_to(actor)
+    if words:
+        rows = rows.filter(Q(ai_model__name__icontains=words) | Q(provider__name__icontains=words))
+    related = rows.select_related("provider", "ai_model", "designation")
+    return related.order_by("-requested_on", "-recorded_at", "pk")
+
+
+def two_weeks(row: Notification) -> TwoWeeks | None:
+    """Count the two weeks of a sent notification by the law; None where it states no day."""
+    if row.known_on is None or row.sent_on is None:
+        return None
+    clock = catalogue().clocks[CLOCK]
+    event = max(row.known_on, CHAPTER_V_APPLIES)
+    return TwoWeeks(
+        deadlines.due(clock, event, catalogue().working_days()), row.sent_on, clock.cite
+    )
