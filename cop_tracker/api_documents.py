@@ -53,6 +53,8 @@ COLLECTIONS = (
     "signatories",
     "notifications",
     "amendments",
+    "webhooks",
+    "webhook-deliveries",
     "applicability",
     "deadline-tool",
     "compute",

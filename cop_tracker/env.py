@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -63,6 +64,19 @@ def rate(name: str, default: str) -> str | None:
     if not _RATE.fullmatch(value):
         raise BrokenSettingError(name, f"{value!r} is not a rate such as 60/min, or off.")
     return value
+
+
+def networks(name: str) -> tuple[str, ...]:
+    """Read networks such as ``10.1.0.0/16``, separated by commas; none where nothing is given."""
+    found = tuple(one.strip() for one in os.environ.get(name, "").split(",") if one.strip())
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError:
+            raise BrokenSettingError(
+                name, f"{one!r} is not a network such as 10.1.0.0/16."
+            ) from None
+    return found
 
 
 def base_url(name: str, default: str) -> str:

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "obligations.packages",
     "obligations.dossiers",
     "obligations.editions",
+    "obligations.webhooks",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -166,6 +167,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 EVIDENCE_ROOT = env.folder("EVIDENCE_ROOT", VAR_DIR / "evidence")
 EVIDENCE_MAX_BYTES = env.count("EVIDENCE_MAX_BYTES", 20 * 1024**3)
 EVIDENCE_FREE_BYTES = env.count("EVIDENCE_FREE_BYTES", 512 * 1024**2)
+# Networks that webhooks may call besides the public internet, such as 10.1.0.0/16.
+WEBHOOK_NETWORKS = env.networks("WEBHOOK_NETWORKS")
 PACKAGE_SIGNING_KEY = env.folder("PACKAGE_SIGNING_KEY", VAR_DIR / "package-signing-key.pem")
 FILE_UPLOAD_HANDLERS = ["obligations.uploads.EvidenceUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("obligations.packages.urls")),
     path("", include("obligations.dossiers.urls")),
     path("", include("obligations.editions.urls")),
+    path("", include("obligations.webhooks.urls")),
 ]
 
 handler400 = "cop_tracker.errors.bad_request"

@@ -151,6 +151,17 @@ _COPYRIGHT = {
     "crawler.withdrawn": "withdrew a crawler",
 }
 
+_OUTWARDS = {
+    "webhook.added": "added a webhook",
+    "webhook.changed": "changed the webhook",
+    "webhook.paused": "paused the webhook",
+    "webhook.redelivered": "sent an event of the webhook again",
+    "webhook.removed": "removed the webhook",
+    "webhook.resumed": "resumed the webhook",
+    "webhook.secret-renewed": "renewed the secret of the webhook",
+    "webhook.tested": "sent a test to the webhook",
+}
+
 ACTIONS: Mapping[str, str] = MappingProxyType(
     _CORE
     | _WHO_IS_BOUND
@@ -159,6 +170,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     | _DOCUMENTS
     | _PACKAGES
     | _COPYRIGHT
+    | _OUTWARDS
 )
 
 

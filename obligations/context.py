@@ -36,6 +36,7 @@ DESKS = (
     ("Sent and due", "reconciliation", "calendar-check"),
     ("Ways to demonstrate", "ways", "swap"),
     ("Indicators", "indicators", "scale"),
+    ("Webhooks", "webhooks", "code"),
 )
 
 

@@ -20,6 +20,7 @@ from obligations.delivery import email
 from obligations.models import Mail, Notice
 from obligations.queries import notices as queries
 from obligations.services.counting import counted
+from obligations.signals import notices_queued
 from providers.actors import Actor
 from providers.errors import NotPermitted
 from providers.models import Provider, User
@@ -126,6 +127,7 @@ def queue_all(messages: Iterable[Message], *, now: datetime) -> int:
     if not rows:
         return 0
     Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    notices_queued.send(sender=Notice, messages=ordered, now=now)
     return Notice.objects.filter(pk__in=[row.pk for row in rows]).count()
 
 

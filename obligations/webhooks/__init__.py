@@ -1,0 +1,1 @@
+"""Webhooks: what people are told, told to programs too, by the Standard Webhooks convention."""

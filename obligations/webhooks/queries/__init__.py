@@ -1,0 +1,1 @@
+"""Webhooks as lists and pages."""

@@ -1,0 +1,1 @@
+"""Webhooks: managed by officers, queued where things happen, sent later."""
