@@ -137,8 +137,13 @@ def _ways() -> dict[str, Callable[[], object]]:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.ROOT_URLCONF = __name__
+    user = User.objects.get()
     _, token = ApiToken.objects.create(
-        user=User.objects.get(), expiry=timedelta(days=1), label="benchmark", scopes=["read"]
+        user=user,
+        expiry=timedelta(days=1),
+        label="benchmark",
+        scopes=["read"],
+        password_number=user.password_number,
     )
     provider = Provider.objects.get()
     client = Client(headers={"Authorization": f"Bearer {token}"})

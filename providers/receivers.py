@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from providers.models import User
 from providers.queries import actors
-from providers.services import audit
+from providers.services import audit, tokens
 
 
 @receiver(user_logged_in)
@@ -24,8 +24,10 @@ def tell_sign_in(*, user: User, **_: Any) -> None:
 @receiver(password_reset)
 @receiver(password_set)
 def tell_password(*, user: User, **_: Any) -> None:
-    """Tell that a person has a new password; their other sessions end with the old one."""
+    """Tell that a person has a new password; other sessions and all tokens end with the old one."""
     _tell("person.changed_password", user)
+    now = timezone.now()  # noqa: TID251 -- a door of the product, like a view
+    tokens.revoke_all(user=user, by=actors.of_user(user), now=now)
 
 
 def _tell(action: str, user: User) -> None:

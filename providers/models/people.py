@@ -44,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     is_staff = models.BooleanField(default=False)
     # Signing up is an instant of the edge (a sign-in form), not a legal date.
     date_joined = models.DateTimeField(default=timezone.now)  # noqa: TID251 -- an edge
+    # How many passwords the person has had: what was given out under one ends with it.
+    password_number = models.PositiveIntegerField(default=0)
 
     objects = UserManager()
 
@@ -56,6 +58,14 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set another password; the next save ends the tokens issued under the one before.
+
+        A hash that is renewed in place, with the same password, is saved without this number.
+        """
+        super().set_password(raw_password)
+        self.password_number += 1
 
     def get_full_name(self) -> str:
         return self.name
@@ -101,6 +111,7 @@ class ApiToken(AbstractAuthToken):
         models.CharField(max_length=20, choices=[(s.value, s.value) for s in Scope])
     )
     last_used_at = models.DateTimeField(null=True, blank=True)
+    password_number = models.PositiveIntegerField(default=0)
 
     objects = AuthTokenManager()
 

@@ -61,7 +61,7 @@ class BearerAuthentication(TokenAuthentication):
         except ValueError as error:
             raise AuthenticationFailed(_REFUSAL) from error
         found = ApiToken.objects.select_related("user").filter(digest=digest).first()
-        if found is None or (found.expiry and found.expiry <= now) or not found.user.is_active:
+        if found is None or not _works(found, now):
             raise AuthenticationFailed(_REFUSAL)
         _note_use(found, now)
         return found.user, found
@@ -69,6 +69,14 @@ class BearerAuthentication(TokenAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """Say in a 401 how to sign in."""
         return "Bearer"
+
+
+def _works(token: ApiToken, now: datetime) -> bool:
+    """Say whether a token still opens the door: in time, its person there, their password kept."""
+    if token.expiry and token.expiry <= now:
+        return False
+    person = token.user
+    return person.is_active and token.password_number == person.password_number
 
 
 def _note_use(token: ApiToken, now: datetime) -> None:

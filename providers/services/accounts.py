@@ -26,8 +26,7 @@ def close(*, user: User, by: Actor, now: datetime) -> User:
     ):
         for membership in memberships:
             workspaces.remove_member(membership=membership, by=by, now=now)
-        for token in tokens.of_user(user):
-            tokens.revoke(token=token, by=by, now=now)
+        tokens.revoke_all(user=user, by=by, now=now)
         user.is_active = False
         user.is_office = False
         user.save(update_fields=["is_active", "is_office"])

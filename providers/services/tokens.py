@@ -47,7 +47,8 @@ def issue(
             raise TooManyTokens(f"At most {MOST_TOKENS} tokens can be in use; revoke one first.")
         token, plain = ApiToken.objects.create(user=user, expiry=None, label=label, scopes=allowed)
         token.expiry = expires_at
-        token.save(update_fields=["expiry"])
+        token.password_number = user.password_number
+        token.save(update_fields=["expiry", "password_number"])
         event.detail |= {
             "token": token.public_id,
             "label": label,
@@ -82,6 +83,14 @@ def revoke(*, token: ApiToken, by: Actor, now: datetime) -> None:
         action="token.revoked", about=token.user, by=by, at=now, provider=None, detail=detail
     ):
         token.delete()
+
+
+def revoke_all(*, user: User, by: Actor, now: datetime) -> int:
+    """End every token of a person, as a new password does; answer how many there were."""
+    mine = of_user(user)
+    for token in mine:
+        revoke(token=token, by=by, now=now)
+    return len(mine)
 
 
 def of_user(user: User) -> list[ApiToken]:

@@ -19,11 +19,13 @@ ALL_SCOPES = ("read", "write", "review")
 
 def make_token(actor: Actor, *scopes: str, expires_in: timedelta = timedelta(days=1)) -> str:
     """A token of the person behind an actor; answers its text."""
+    user = make.user_of(actor)
     _, text = ApiToken.objects.create(
-        user=make.user_of(actor),
+        user=user,
         expiry=expires_in,
         label="a program",
         scopes=list(scopes or ALL_SCOPES),
+        password_number=user.password_number,
     )
     return text
 

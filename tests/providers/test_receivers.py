@@ -1,11 +1,16 @@
 """receivers.py: signing in and new passwords stand in the product's trail."""
 
+from datetime import timedelta
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from providers.models import AuditEvent
-from providers.services import audit
+from providers.models import ApiToken, AuditEvent
+from providers.services import audit, tokens
+from providers.services.invitations import password_link
 from tests.factories import providers as make
 
 NEW = "a-password-nobody-guesses-17"
@@ -85,3 +90,76 @@ def test_operators_sign_in_through_the_one_door(client, settings):
     page = client.get(reverse("admin:index"), follow=False)
 
     assert page.status_code == 302
+
+
+def test_a_new_password_ends_every_token(db):
+    user = make.make_user()
+    token, plain = make_token(user)
+    header = {"HTTP_AUTHORIZATION": f"Bearer {plain}"}
+    assert Client().get("/api/v1/me/", **header).status_code == 200
+
+    signed_in(user).post(
+        reverse("account_change_password"),
+        {"oldpassword": make.PASSWORD, "password1": NEW, "password2": NEW},
+    )
+
+    assert Client().get("/api/v1/me/", **header).status_code == 401
+    assert not ApiToken.objects.exists()
+    (event,) = AuditEvent.objects.filter(action="token.revoked")
+    assert event.detail["token"] == str(token.public_id)
+
+
+def test_a_reset_password_ends_every_token_and_session(db):
+    user = make.make_user()
+    elsewhere = signed_in(user)
+    _, plain = make_token(user)
+    user.refresh_from_db()  # The link holds when the person last signed in.
+
+    reset = Client()
+    key_page = reset.get(urlsplit(password_link(user)).path, follow=True)
+    reset.post(key_page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+
+    user.refresh_from_db()
+    assert user.check_password(NEW)
+    assert elsewhere.get(reverse("account_change_password")).status_code == 302
+    answer = Client().get("/api/v1/me/", HTTP_AUTHORIZATION=f"Bearer {plain}")
+    assert answer.status_code == 401
+
+
+def test_a_password_set_past_every_page_ends_the_tokens_too(db):
+    user = make.make_user()
+    _, plain = make_token(user)
+
+    user.set_password(NEW)
+    user.save()
+
+    answer = Client().get("/api/v1/me/", HTTP_AUTHORIZATION=f"Bearer {plain}")
+    assert answer.status_code == 401
+
+
+def test_a_hash_renewed_in_place_ends_no_token(db, settings):
+    user = make.make_user()
+    _, plain = make_token(user)
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        *settings.PASSWORD_HASHERS,
+    ]
+    before = user.password
+
+    signed_in(user)
+
+    user.refresh_from_db()
+    assert user.password != before
+    answer = Client().get("/api/v1/me/", HTTP_AUTHORIZATION=f"Bearer {plain}")
+    assert answer.status_code == 200
+
+
+def make_token(user):
+    return tokens.issue(
+        user=user,
+        label="export",
+        scopes=["read"],
+        expires_at=timezone.now() + timedelta(days=3),
+        by=make.actor_for(user),
+        now=timezone.now(),
+    )
