@@ -7,10 +7,11 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install -r requirements.txt
 COPY . .
-# The styles are built into the image; the key is thrown away with the layer's environment.
-RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-    STYLES_DIR=/app/built python manage.py build_styles
-ENV STYLES_DIR=/app/built
+# Styles and translations are built into the image; the key is thrown away with the layer's environment.
+RUN export SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+    STYLES_DIR=/app/built MESSAGES_DIR=/app/messages; \
+    python manage.py build_styles && python manage.py build_messages
+ENV STYLES_DIR=/app/built MESSAGES_DIR=/app/messages
 USER tracker
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "8", "--no-ws", "cop_tracker.wsgi:application"]

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from obligations.queries import notices
 from providers.actors import ANONYMOUS, Actor
@@ -27,16 +28,16 @@ class Item:
 
 # What a provider writes, sends and keeps: label, address, icon.
 DESKS = (
-    ("Incidents", "incidents", "incident"),
-    ("Requests", "requests", "inbox"),
-    ("Documents", "documents", "file"),
-    ("Training summaries", "summaries", "globe"),
-    ("Framework and reports", "safety", "alert"),
-    ("Packages", "packages", "upload"),
-    ("Sent and due", "reconciliation", "calendar-check"),
-    ("Ways to demonstrate", "ways", "swap"),
-    ("Indicators", "indicators", "scale"),
-    ("Webhooks", "webhooks", "code"),
+    (_("Incidents"), "incidents", "incident"),
+    (_("Requests"), "requests", "inbox"),
+    (_("Documents"), "documents", "file"),
+    (_("Training summaries"), "summaries", "globe"),
+    (_("Framework and reports"), "safety", "alert"),
+    (_("Packages"), "packages", "upload"),
+    (_("Sent and due"), "reconciliation", "calendar-check"),
+    (_("Ways to demonstrate"), "ways", "swap"),
+    (_("Indicators"), "indicators", "scale"),
+    (_("Webhooks"), "webhooks", "code"),
 )
 
 
@@ -56,38 +57,38 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _items(request: HttpRequest, actor: Actor) -> list[Item]:
-    def item(label: str, name: str, icon: str, group: str) -> Item:
+    def item(label: Any, name: str, icon: str, group: Any) -> Item:
         url = reverse(name)
         # The office's own address begins those of its submissions, which have a line of their own.
         alone = name in ("home", "office")
         here = request.path == url or (not alone and request.path.startswith(url))
-        return Item(label, url, icon, group, here)
+        return Item(str(label), url, icon, str(group), here)
 
     items: list[Item] = []
     if actor.is_office:
         items += [
-            item("Providers", "office", "building", "AI Office"),
-            item("Submissions", "office-submissions", "stamp", "AI Office"),
-            item("Incident reports", "office-incident-reports", "incident", "AI Office"),
-            item("Notifications", "office-notifications", "hand-in", "AI Office"),
-            item("Packages", "office-packages", "upload", "AI Office"),
-            item("Frameworks and reports", "office-given", "file", "AI Office"),
+            item(_("Providers"), "office", "building", _("AI Office")),
+            item(_("Submissions"), "office-submissions", "stamp", _("AI Office")),
+            item(_("Incident reports"), "office-incident-reports", "incident", _("AI Office")),
+            item(_("Notifications"), "office-notifications", "hand-in", _("AI Office")),
+            item(_("Packages"), "office-packages", "upload", _("AI Office")),
+            item(_("Frameworks and reports"), "office-given", "file", _("AI Office")),
         ]
     if actor.roles:
         items += [
-            item("Home", "home", "home", "Your work"),
-            item("Duties", "duties", "owed", "Your work"),
-            item("Timeline", "timeline", "calendar", "Your work"),
-            item("Models", "models", "model", "Your work"),
-            item("Inbox", "inbox", "bell", "Your work"),
+            item(_("Home"), "home", "home", _("Your work")),
+            item(_("Duties"), "duties", "owed", _("Your work")),
+            item(_("Timeline"), "timeline", "calendar", _("Your work")),
+            item(_("Models"), "models", "model", _("Your work")),
+            item(_("Inbox"), "inbox", "bell", _("Your work")),
         ]
-        items += [item(*one, "Write, send, keep") for one in DESKS]
+        items += [item(*one, _("Write, send, keep")) for one in DESKS]
     items += [
-        item("Catalogue", "catalogue", "book", "The law"),
-        item("What would I owe?", "what-would-i-owe", "scale", "The law"),
-        item("Clocks", "clocks", "clock", "The law"),
-        item("Law changes", "law-changes", "swap", "The law"),
-        item("Life of the Code", "code-life", "history", "The law"),
-        item("Public data", "public-data", "globe", "The law"),
+        item(_("Catalogue"), "catalogue", "book", _("The law")),
+        item(_("What would I owe?"), "what-would-i-owe", "scale", _("The law")),
+        item(_("Clocks"), "clocks", "clock", _("The law")),
+        item(_("Law changes"), "law-changes", "swap", _("The law")),
+        item(_("Life of the Code"), "code-life", "history", _("The law")),
+        item(_("Public data"), "public-data", "globe", _("The law")),
     ]
     return items

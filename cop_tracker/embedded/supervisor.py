@@ -26,6 +26,7 @@ PAUSE = 5.0  # seconds between two tries to restart a server
 
 PREPARATION = {
     "Migrating the database": "migrate",
+    "Compiling the translations": "build_messages",
     "Building the styles": "build_styles",
     "Loading the catalogue": "sync_catalogue",
     "Filling in the demonstration": "load_demo",

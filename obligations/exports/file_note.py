@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from obligations import words
 from obligations.exports import typeset
 from obligations.queries.submissions import Submission
+from providers import written
 
 
 def make(submission: Submission, *, written_by: str, now: datetime) -> bytes:
@@ -54,7 +54,7 @@ def _evidence(submission: Submission) -> Iterator[dict[str, str]]:
     for frozen in submission.evidence:
         version = frozen.version
         period = [
-            date_format(day, "j M Y") if day else "open"
+            written.short_day(day) if day else "open"
             for day in (version.covers_from, version.covers_to)
         ]
         yield {
@@ -70,5 +70,4 @@ def _evidence(submission: Submission) -> Iterator[dict[str, str]]:
 def _instant(value: datetime | None) -> str:
     if value is None:
         return "not recorded"
-    local = timezone.localtime(value)
-    return f"{date_format(local, 'j M Y, H:i')} {local:%Z}"
+    return written.instant(timezone.localtime(value))

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from obligations import words
 from obligations.exports import typeset
 from obligations.models import Duty
 from obligations.queries.status import Standing
+from providers import written
 
 
 def make(standing: Standing, *, written_by: str, now: datetime) -> bytes:
@@ -20,11 +20,10 @@ def make(standing: Standing, *, written_by: str, now: datetime) -> bytes:
 
 
 def _data(standing: Standing, written_by: str, now: datetime) -> dict[str, Any]:
-    local = timezone.localtime(now)
     return {
         "title": f"Status of {standing.ai_model.name}",
         "provider": standing.ai_model.provider.name,
-        "written": f"{written_by}, {date_format(local, 'j M Y, H:i')} {local:%Z}",
+        "written": f"{written_by}, {written.instant(timezone.localtime(now))}",
         "owed": str(len(standing.owed)),
         "unknown": str(len(standing.undetermined)),
         "summary": [*_summary(standing)],
@@ -50,7 +49,7 @@ def _summary(standing: Standing) -> list[list[str]]:
 def _row(duty: Duty) -> list[str]:
     return [
         f"{duty.obligation.title} ({duty.cite})",
-        date_format(duty.due_on, "j M Y") if duty.due_on else "No day set",
+        written.short_day(duty.due_on) if duty.due_on else "No day set",
         words.word("claim", duty.claim).text,
         words.word("decision", duty.decision).text,
         words.word("evidence", duty.freshness).text,

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from obligations import words
+from providers import reader, written
 
 register = template.Library()
+
+
+def get_language() -> str:
+    """Say in which language the page is written; English where translation is switched off."""
+    return translation.get_language() or written.ENGLISH
 
 
 @register.simple_tag
@@ -36,9 +43,13 @@ def word(kind: str, value: object) -> words.Word:
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
 def status(kind: str, value: object) -> SafeString:
     """Show a status as icon and word, for the cells of a table."""
+    return _status(kind, value, get_language())
+
+
+@lru_cache(maxsize=512)
+def _status(kind: str, value: object, _language: str) -> SafeString:
     shown = words.word(kind, value)
     return format_html(
         '<span class="status tone-{}" title="{}">{}{}</span>',
@@ -50,9 +61,13 @@ def status(kind: str, value: object) -> SafeString:
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
 def sign(kind: str, value: object) -> SafeString:
     """Show a status as its icon alone, in its tone; the words are read out and shown on hover."""
+    return _sign(kind, value, get_language())
+
+
+@lru_cache(maxsize=512)
+def _sign(kind: str, value: object, _language: str) -> SafeString:
     shown = words.word(kind, value)
     said = f"{words.KINDS[kind]}: {shown.text}"
     return format_html(
@@ -61,9 +76,13 @@ def sign(kind: str, value: object) -> SafeString:
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
 def badge(kind: str, value: object, labelled: object = False) -> SafeString:
     """Show a status in a box; its kind is read out, and shown where it is labelled."""
+    return _badge(kind, value, bool(labelled), get_language())
+
+
+@lru_cache(maxsize=512)
+def _badge(kind: str, value: object, labelled: bool, _language: str) -> SafeString:
     shown = words.word(kind, value)
     name = words.KINDS[kind]
     return format_html(
@@ -103,16 +122,33 @@ def kind_name(kind: str) -> str:
 
 @register.simple_tag
 def legal_date(value: date | datetime | None) -> str | SafeString:
-    """Print a day with its weekday, or an instant with its time zone; nothing for nothing."""
+    """Print a day with its weekday, or an instant with its time zone; nothing for nothing.
+
+    An instant is shown in the reader's time zone, with Brussels beside it where that is another. A
+    day of the law is a day in Brussels for everybody.
+    """
     if not value:
         return ""
-    if isinstance(value, datetime):
-        local = timezone.localtime(value)
-        text = f"{date_format(local, 'j M Y, H:i')} {local:%Z}"
+    if not isinstance(value, datetime):
+        text = written.day(value, get_language())
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+    local = value.astimezone(reader.zone())
+    text = written.instant(local, get_language())
+    if local.utcoffset() == value.astimezone(reader.BRUSSELS).utcoffset():
         return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+    brussels = written.instant(value.astimezone(reader.BRUSSELS), get_language())
     return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "D j M Y")
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(),
+        _("In Brussels: {instant}").format(instant=brussels),
+        text,
     )
+
+
+@register.filter
+def number(value: float | Decimal | None) -> str:
+    """Print a number with the separators of the reader's language; nothing for nothing."""
+    return "" if value is None else written.number(value, get_language())
 
 
 @register.filter

@@ -1,0 +1,44 @@
+"""Days, instants and numbers as people of a language write them.
+
+English is written as the product always did; the other languages follow the Unicode CLDR.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+ENGLISH = "en-gb"
+_DAYS: Mapping[str, str] = MappingProxyType({"fr": "EEE d MMM y", "de": "EEE, d. MMM y"})
+_INSTANTS: Mapping[str, str] = MappingProxyType({"fr": "d MMM y, HH:mm", "de": "d. MMM y, HH:mm"})
+
+
+def day(value: date, language: str = ENGLISH) -> str:
+    """Write a day with its weekday: Fri 27 Nov 2026, ven. 27 nov. 2026, Fr., 27. Nov. 2026."""
+    if language in _DAYS:
+        return str(format_date(value, _DAYS[language], locale=language))
+    return f"{value:%a} {short_day(value)}"
+
+
+def short_day(value: date) -> str:
+    """Write a day without its weekday, in English, as documents do."""
+    return f"{value.day} {value:%b} {value.year}"
+
+
+def instant(value: datetime, language: str = ENGLISH) -> str:
+    """Write an instant with the time zone it is given in."""
+    if language in _INSTANTS:
+        text = format_datetime(value, _INSTANTS[language], locale=language)
+    else:
+        text = f"{short_day(value)}, {value:%H:%M}"
+    return f"{text} {value:%Z}"
+
+
+def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
+    """Write a number with the separators of a language: 1,234.5, 1 234,5, 1.234,5."""
+    return str(format_decimal(value, locale=language.replace("-gb", "_GB")))
