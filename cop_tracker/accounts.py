@@ -1,9 +1,15 @@
-"""Who may have an account: people who were invited, nobody else."""
+"""Who may have an account, and how the keys of their second factors are kept."""
 
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import Http404, HttpRequest, HttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from cop_tracker.secret_key import fernet_key
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
@@ -13,6 +19,28 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         """Answer that nobody signs up by themselves."""
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Say from which address a person signs in; a server on a local socket is told none."""
+        if not request.META.get("REMOTE_ADDR"):
+            return "127.0.0.1"
+        return str(super().get_client_ip(request))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keep the secrets of authenticator apps and recovery codes encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a secret with the key beside the data."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Give back a secret that ``encrypt`` made."""
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def _fernet() -> Fernet:
+    return Fernet(fernet_key(settings.SECOND_FACTORS_KEY))
+
 
 def closed(request: HttpRequest) -> HttpResponse:
     """Answer that there is no page on which people give themselves another address.
@@ -21,3 +49,8 @@ def closed(request: HttpRequest) -> HttpResponse:
     place.
     """
     raise Http404
+
+
+def at_account(request: HttpRequest) -> HttpResponse:
+    """Lead to the page of one's account, which shows what this library's page would."""
+    return HttpResponseRedirect(reverse("account"))

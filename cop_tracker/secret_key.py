@@ -1,8 +1,10 @@
-"""The secret key: from the environment, else made once and kept beside the data."""
+"""The product's secrets: from the environment, else made once and kept beside the data."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -19,21 +21,30 @@ def secret_key(var: Path) -> str:
         if len(given) < _LENGTH:
             raise BrokenSettingError("SECRET_KEY", f"it has fewer than {_LENGTH} characters.")
         return given
-    path = var / "secret-key"
+    return _kept(var / "secret-key", setting="VAR_DIR")
+
+
+def fernet_key(path: Path) -> bytes:
+    """Give the key that secrets in the database are encrypted with; make its file at first use."""
+    secret = _kept(path, setting="SECOND_FACTORS_KEY")
+    return base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest())
+
+
+def _kept(path: Path, *, setting: str) -> str:
     try:
         if not path.exists():
             _make(path)
         return path.read_text()
     except OSError as error:
         raise BrokenSettingError(
-            "VAR_DIR", f"{error.filename} cannot be used ({error.strerror})."
+            setting, f"{error.filename} cannot be used ({error.strerror})."
         ) from None
 
 
 def _make(path: Path) -> None:
     """Write a whole key or none, whoever else does the same at this moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".secret-key-{os.getpid()}")
+    unfinished = path.with_name(f".{path.name}-{os.getpid()}")
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(64))
     with contextlib.suppress(FileExistsError):

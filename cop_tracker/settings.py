@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "knox",
     "django_filters",
@@ -96,6 +98,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "providers.middleware.ActorMiddleware",
+    "providers.middleware.reader.ReaderMiddleware",
+    "providers.middleware.kept_forms.KeptFormsMiddleware",
+    "providers.middleware.second_factor.SecondFactorMiddleware",
+    "providers.middleware.confirmation.ConfirmationMiddleware",
     "cop_tracker.errors.RefusalMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -169,6 +175,7 @@ EVIDENCE_MAX_BYTES = env.count("EVIDENCE_MAX_BYTES", 20 * 1024**3)
 EVIDENCE_FREE_BYTES = env.count("EVIDENCE_FREE_BYTES", 512 * 1024**2)
 # Networks that webhooks may call besides the public internet, such as 10.1.0.0/16.
 WEBHOOK_NETWORKS = env.networks("WEBHOOK_NETWORKS")
+SECOND_FACTORS_KEY = env.folder("SECOND_FACTORS_KEY", VAR_DIR / "second-factors-key")
 PACKAGE_SIGNING_KEY = env.folder("PACKAGE_SIGNING_KEY", VAR_DIR / "package-signing-key.pem")
 FILE_UPLOAD_HANDLERS = ["obligations.uploads.EvidenceUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
@@ -193,9 +200,28 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # Addresses are invited, never typed in by a stranger.
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # Whose password or second factor changed is told by mail.
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.partition(":")[0]
+MFA_ADAPTER = "cop_tracker.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Code of Practice Tracker"
+MFA_TOTP_TOLERANCE = 1  # The clock of a phone may be half a minute off.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Addresses are invited.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+OFFICE_NEEDS_TWO_FACTORS = env.yes("OFFICE_NEEDS_TWO_FACTORS", default=False)
+# Steps that ask once more who the person is, unless they were asked within so many seconds.
+CONFIRMATION_LASTS = ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+STEPS_TO_CONFIRM = {
+    *("tokens", "api-tokens"),
+    *("members", "member-role", "member-remove", "api-member"),
+    *("two-factors", "api-two-factors"),
+    *("package-seal", "api-package-seal"),
+    *("office-decide", "api-assessment-reviews"),
+}
+CSRF_FAILURE_VIEW = "providers.views.kept_forms.csrf_failed"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -254,6 +280,9 @@ SPECTACULAR_SETTINGS = {
 # --- Language, time, logs ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("fr", "Français"), ("de", "Deutsch")]
+LOCALE_PATHS = [env.folder("MESSAGES_DIR", VAR_DIR / "messages")]  # Made by build_messages.
+FORMAT_MODULE_PATH = ["cop_tracker.formats"]
 TIME_ZONE = "Europe/Brussels"
 DJANGO_STRUCTLOG_CELERY_ENABLED = True  # A request's id goes with the tasks it causes.
 LOGGING = logs.configure(level=env.text("LOG_LEVEL", "WARNING"))

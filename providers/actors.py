@@ -17,6 +17,14 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
 
 
+class Theme(StrEnum):
+    """In which colours a person reads; ``system`` asks their device."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class ActorKind(StrEnum):
     """Through which door the actor came."""
 
@@ -44,6 +52,8 @@ class Actor:
     user_id: UUID | None = None
     roles: Mapping[UUID, Role] = field(default_factory=lambda: MappingProxyType({}))
     is_office: bool = False
+    # Roles that are withheld until the person signs in with two factors.
+    waits_for_factor: bool = False
     scopes: frozenset[Scope] = frozenset(Scope)
 
     @property

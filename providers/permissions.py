@@ -113,6 +113,13 @@ def check_remove_member(actor: Actor, membership: Membership) -> None:
     check_manage_members(actor, membership.provider)
 
 
+def check_edit_person(actor: Actor, user: User) -> None:
+    """Let people keep their own account, and nobody else's."""
+    check_scope(actor, Scope.WRITE)
+    if not actor.is_system and (actor.user_id is None or actor.user_id != user.pk):
+        raise NotPermitted("Nobody changes the account of somebody else.")
+
+
 def check_issue_token(actor: Actor, user: User) -> None:
     """Let people who are signed in issue tokens of their own; a token cannot issue another."""
     if actor.is_system:

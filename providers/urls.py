@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from providers.views import members, profile, tokens, trail
+from providers.views import account, kept_forms, members, profile, tokens, trail, two_factors
 
 urlpatterns = [
     path("providers/<uuid:provider_id>/edit/", profile.provider_edit, name="provider-edit"),
@@ -18,7 +18,14 @@ urlpatterns = [
         members.member_remove,
         name="member-remove",
     ),
+    path("providers/<uuid:provider_id>/two-factors/", two_factors.two_factors, name="two-factors"),
     path("providers/<uuid:provider_id>/trail/", trail.trail, name="trail"),
+    path("account/", account.account, name="account"),
+    path("account/second-factor/", two_factors.second_factor, name="second-factor"),
+    path("account/kept-form/", kept_forms.kept_form, name="kept-form"),
+    path("account/theme/", account.theme, name="theme"),
+    path("account/sessions/end/", account.sessions_end, name="sessions-end"),
+    path("account/sessions/<int:session_id>/end/", account.session_end, name="session-end"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<uuid:token_id>/revoke/", tokens.token_revoke, name="token-revoke"),
 ]

@@ -11,11 +11,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from providers.actors import ANONYMOUS, Actor, Role
 from providers.models import AIModel, Provider
 from tests.factories import providers as make
+
+
+@pytest.fixture(autouse=True)
+def unslowed() -> None:
+    """Tries that one test made to sign in do not slow down the next."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -79,7 +86,7 @@ def sign_in() -> Callable[[Actor], Client]:
     def signed_in(actor: Actor) -> Client:
         client = Client()
         if actor.user_id is not None:
-            client.force_login(make.user_of(actor))
+            make.signed_in(client, make.user_of(actor))
         return client
 
     return signed_in

@@ -18,7 +18,7 @@ from providers.models import Membership, Provider
 from providers.models.providers import Origin
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
-from providers.rest.fields import Instant, Name, Prose, Text, Word
+from providers.rest.fields import Instant, Name, Prose, Text, Truth, Word
 from providers.rest.pagination import Key
 from providers.rest.views import Resource
 from providers.services import audit, providers
@@ -47,6 +47,9 @@ class ProviderOut(serializers.Serializer[Provider]):
     note = serializers.CharField(required=False)
     origin = serializers.ChoiceField(choices=Origin.values, required=False)
     your_role = serializers.ChoiceField(choices=[role.value for role in Role], required=False)
+    requires_two_factors = serializers.BooleanField(
+        required=False, help_text="Roles of people with a password alone wait."
+    )
     created_at = Instant(required=False)
     revision = serializers.IntegerField(required=False, help_text="In quotes: the ETag.")
 
@@ -114,6 +117,30 @@ class Providers(Resource):
             **self.body(ProviderChangeIn, partial=True),
         )
         return revisions.tagged(Response(provider_body(changed, self.actor)), changed)
+
+
+class TwoFactorsIn(Body):
+    """Whether everybody needs two factors."""
+
+    required = Truth(allow_null=False)  # type: ignore[assignment] # what is asked
+
+
+class TwoFactors(Resource):
+    """Whether everybody who works for a provider needs two factors."""
+
+    queryset = Provider.objects.none()
+    pagination_class = None
+
+    @extend_schema(request=TwoFactorsIn, responses={204: None})
+    def set(self, request: Request, pk: str) -> Response:
+        """Ask everybody for two factors, or nobody any more."""
+        mine = Provider.objects.visible_to(self.actor).filter(pk__in=self.actor.provider_ids)
+        provider = self.found(mine)
+        required = self.body(TwoFactorsIn)["required"]
+        providers.require_two_factors(
+            provider=provider, required=required, by=self.actor, now=timezone.now()
+        )
+        return Response(status=204)
 
 
 class Members(Resource):
@@ -187,6 +214,7 @@ def provider_body(row: Provider, actor: Actor) -> dict[str, Any]:
         "note": row.note,
         "origin": row.origin,
         "your_role": role.value,
+        "requires_two_factors": row.requires_two_factors,
         "created_at": row.created_at,
         "revision": row.revision,
     }

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -15,13 +16,14 @@ from rest_framework.response import Response
 
 from providers.actors import Role, Scope
 from providers.models import ApiToken, Provider, User
+from providers.rest import revisions
 from providers.rest.authentication import person_of
 from providers.rest.bodies import Body
-from providers.rest.fields import Instant, Name, Words
+from providers.rest.fields import Instant, Name, Text, Words
 from providers.rest.pagination import Key
 from providers.rest.references import NamedOut
 from providers.rest.views import Resource
-from providers.services import tokens
+from providers.services import preferences, tokens
 
 
 class TokenIn(Body):
@@ -68,6 +70,21 @@ class MeOut(serializers.Serializer[Any]):
     through = serializers.ChoiceField(choices=["person", "token"])
     scopes = serializers.ListField(child=serializers.ChoiceField([one.value for one in Scope]))
     memberships = MembershipOut(many=True)
+    language = serializers.CharField(help_text="Of pages and mails; empty: as the browser asks.")
+    time_zone = serializers.CharField(help_text="Of instants on pages; empty: Brussels.")
+    theme = serializers.CharField(help_text="Of pages; empty or system: as the device.")
+    waits_for_factor = serializers.BooleanField(
+        help_text="A role is withheld until the person signs in with two factors."
+    )
+
+
+class MeChangeIn(Body):
+    """What to change; what is left out stays."""
+
+    name = Name(required=False, max_length=200)
+    language = Text(required=False, allow_blank=True, max_length=10)
+    time_zone = Text(required=False, allow_blank=True, max_length=64)
+    theme = Text(required=False, allow_blank=True, max_length=10)
 
 
 class Tokens(Resource):
@@ -126,7 +143,19 @@ class Me(Resource):
     @extend_schema(responses=MeOut)
     def retrieve(self, request: Request) -> Response:
         """Say who asks, through what, and with which roles."""
-        person = person_of(request)
+        return revisions.unrevised(self._body(person_of(request)))
+
+    @extend_schema(request=MeChangeIn, responses=MeOut)
+    def partial_update(self, request: Request) -> Response:
+        """Change one's name, and how pages are written for one."""
+        person, given = person_of(request), self.body(MeChangeIn, partial=True)
+        with transaction.atomic():
+            person = User.objects.select_for_update().get(pk=person.pk)
+            revisions.check_unrevised(request, self._body(person))
+            preferences.choose(user=person, by=self.actor, now=timezone.now(), **given)
+        return revisions.unrevised(self._body(person))
+
+    def _body(self, person: User) -> dict[str, Any]:
         mine = Provider.objects.filter(pk__in=self.actor.provider_ids).order_by("name", "pk")
         body = {
             "id": person.pk,
@@ -136,5 +165,9 @@ class Me(Resource):
             "through": self.actor.kind.value,
             "scopes": [scope.value for scope in Scope if scope in self.actor.scopes],
             "memberships": [{"provider": one, "role": self.actor.role_in(one.pk)} for one in mine],
+            "language": person.language,
+            "time_zone": person.time_zone,
+            "theme": person.theme,
+            "waits_for_factor": self.actor.waits_for_factor,
         }
-        return Response(MeOut(body).data)
+        return MeOut(body).data

@@ -6,18 +6,23 @@ from providers.api.ai_models import Models, Versions
 from providers.api.events import Events, Verification
 from providers.api.facts import ModelFacts, ProviderFacts
 from providers.api.imports import Imports
-from providers.api.providers import Members, Providers
+from providers.api.providers import Members, Providers, TwoFactors
 from providers.api.tokens import Me, Tokens
 from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, ENDABLE, LIST, ONE, WHOLE
 
 urlpatterns = [
-    path("me/", Me.as_view(ONE), name="api-me"),
+    path("me/", Me.as_view(CHANGEABLE), name="api-me"),
     path("tokens/", Tokens.as_view(COLLECTION), name="api-tokens"),
     path("tokens/<uuid:pk>/", Tokens.as_view(ENDABLE), name="api-token"),
     path("providers/", Providers.as_view(LIST), name="api-providers"),
     path("providers/<uuid:pk>/", Providers.as_view(CHANGEABLE), name="api-provider"),
     path(
         "providers/<uuid:pk>/facts/", ProviderFacts.as_view(COLLECTION), name="api-provider-facts"
+    ),
+    path(
+        "providers/<uuid:pk>/two-factors/",
+        TwoFactors.as_view({"put": "set"}),
+        name="api-two-factors",
     ),
     path("providers/<uuid:pk>/members/", Members.as_view(COLLECTION), name="api-members"),
     path("providers/<uuid:pk>/members/<uuid:member>/", Members.as_view(WHOLE), name="api-member"),

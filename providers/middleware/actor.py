@@ -34,12 +34,21 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: ActorRequest) -> HttpResponse:
-        user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-        mine = actors.memberships_of(user) if isinstance(user, User) else ()
+        user = person_of(request)
+        mine = actors.memberships_of(user) if user else ()
         request.actor = actors.of_user(user, memberships=mine) if user else ANONYMOUS
+        # A provider that waits for a second factor is not among those one may work for.
+        mine = tuple(one for one in mine if one.provider_id in request.actor.roles)
         request.providers = tuple(one.provider for one in mine)
         request.current_provider = _current(request, mine)
         return self.get_response(request)
+
+
+def person_of(request: HttpRequest) -> User | None:
+    """Say who is signed in; a visitor without the cookie of a session costs nothing."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, User) else None
 
 
 def _current(request: ActorRequest, mine: Sequence[Membership]) -> Provider | None:

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
-from providers.actors import Role, Scope
+from providers.actors import Role, Scope, Theme
 from providers.models.providers import Provider
 from providers.models.tenancy import TenantQuerySet
 
@@ -44,6 +44,12 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     is_staff = models.BooleanField(default=False)
     # Signing up is an instant of the edge (a sign-in form), not a legal date.
     date_joined = models.DateTimeField(default=timezone.now)  # noqa: TID251 -- an edge
+    # How pages are written for the person; empty leaves it to the browser, and to Brussels.
+    language = models.CharField(max_length=10, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    theme = models.CharField(
+        max_length=10, blank=True, choices=[(one.value, one.value) for one in Theme]
+    )
     # How many passwords the person has had: what was given out under one ends with it.
     password_number = models.PositiveIntegerField(default=0)
 

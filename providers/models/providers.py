@@ -38,6 +38,7 @@ class Provider(models.Model):
     note = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
+    requires_two_factors = models.BooleanField(default=False)
     shared_with_office_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProviderQuerySet.as_manager()

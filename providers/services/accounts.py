@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+
 from providers import permissions
 from providers.actors import Actor
 from providers.models import Membership, User
-from providers.services import audit, tokens
+from providers.services import audit, sessions, tokens
 from providers.services import providers as workspaces
+
+
+def remove_factors(*, user: User, by: Actor, now: datetime) -> int:
+    """Take a person's second factors away who has lost them all; answer how many there were.
+
+    Only the operator may, once they know by another way that it is the person. Every session and
+    token of the person ends, for whoever asks may be somebody else. Raises NotPermitted.
+    """
+    permissions.check_operator(by, what="take second factors away")
+    with audit.change(
+        action="person.factors_removed", about=user, by=by, at=now, provider=None
+    ) as event:
+        count: int
+        count, _ = Authenticator.objects.filter(user=user).delete()
+        tokens.revoke_all(user=user, by=by, now=now)
+        sessions.end_others(user=user, here=None, by=by, now=now)
+        event.detail["count"] = count
+    return count
 
 
 def close(*, user: User, by: Actor, now: datetime) -> User:

@@ -18,6 +18,7 @@ from providers.actors import Actor, Role
 from providers.errors import Conflict, InvalidInput, Problems
 from providers.models import Membership, Provider, User
 from providers.models.providers import Origin
+from providers.queries import sign_in
 from providers.services import audit, facts, invitations, people, revisions
 
 
@@ -27,6 +28,10 @@ class WorkspaceExists(Conflict):
 
 class AlreadyMember(Conflict):
     """The person is a member of the provider already."""
+
+
+class NoSecondFactor(Conflict):
+    """Who asks others for a second factor has one."""
 
 
 class LastOfficer(Conflict):
@@ -104,6 +109,25 @@ def update(
             "before": {field: getattr(before, field) for field in said},
             "after": dict(said),
         }
+    return provider
+
+
+def require_two_factors(
+    *, provider: Provider, required: bool, by: Actor, now: datetime
+) -> Provider:
+    """Let only people with a second factor work for a provider, or let everybody again.
+
+    Whoever has none keeps their membership, and its role waits until they set one up. Raises
+    NotPermitted, or NoSecondFactor where the officer who asks for it has none.
+    """
+    permissions.check_edit_provider(by, provider)
+    with audit.change(
+        action="provider.two_factors", about=provider, by=by, at=now, detail={"required": required}
+    ):
+        if required and not (by.is_system or sign_in.has_second_factor(by.user_id)):
+            raise NoSecondFactor("Set up a second factor for yourself first.")
+        provider.requires_two_factors = required
+        provider.save(update_fields=["requires_two_factors"])
     return provider
 
 

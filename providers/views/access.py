@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from providers.errors import DomainError, InvalidInput
 from providers.middleware import ActorRequest
-from providers.models import Provider
+from providers.models import Provider, User
 
 View = Callable[..., HttpResponse]
 
@@ -28,6 +28,12 @@ def signed_in(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def person_of(request: ActorRequest) -> User:
+    """Answer who is signed in, behind ``signed_in``."""
+    assert isinstance(request.user, User)  # noqa: S101 -- signed_in
+    return request.user
 
 
 def own_provider(request: ActorRequest, provider_id: UUID) -> Provider:

@@ -17,6 +17,7 @@ from providers.middleware import ActorRequest
 from providers.models import Membership, Provider
 from providers.permissions import allowed, check_manage_members
 from providers.queries import members as queries
+from providers.queries import sign_in
 from providers.services import providers
 from providers.views.access import own_provider, place, signed_in
 
@@ -106,6 +107,7 @@ def _page(
         "rows": rows,
         "form": form,
         "may_manage": allowed(check_manage_members, request.actor, provider),
+        "without_factor": sign_in.without_second_factor(provider),
         "officers": sum(1 for one, _ in rows if one.role == Role.OFFICER.value),
     }
     return render(request, "providers/members.html", context, status=status)

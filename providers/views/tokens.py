@@ -15,9 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from providers.errors import DomainError, NotPermitted
 from providers.forms.tokens import TokenForm
 from providers.middleware import ActorRequest
-from providers.models import User
 from providers.services import tokens as service
-from providers.views.access import place, signed_in
+from providers.views.access import person_of, place, signed_in
 
 
 @never_cache
@@ -25,7 +24,7 @@ from providers.views.access import place, signed_in
 @signed_in
 def tokens(request: ActorRequest) -> HttpResponse:
     """List a person's tokens, and issue one; its text is shown in this answer and never again."""
-    person = _person(request)
+    person = person_of(request)
     data = request.POST or None
     form = TokenForm(data, is_office=person.is_office)
     plain = ""
@@ -58,14 +57,9 @@ def tokens(request: ActorRequest) -> HttpResponse:
 @signed_in
 def token_revoke(request: ActorRequest, token_id: UUID) -> HttpResponse:
     """End a token at once."""
-    token = service.find(_person(request), token_id)
+    token = service.find(person_of(request), token_id)
     if token is None:
         raise Http404
     service.revoke(token=token, by=request.actor, now=timezone.now())
     messages.success(request, f"The token “{token.label}” works no more.")
     return redirect("tokens")
-
-
-def _person(request: ActorRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 -- signed_in
-    return request.user

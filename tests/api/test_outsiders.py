@@ -44,6 +44,7 @@ SUBJECTS = {
     "api-providers": None,
     "api-provider": "provider",
     "api-provider-facts": "provider",
+    "api-two-factors": "provider",
     "api-members": "provider",
     "api-member": "provider",
     "api-verification": "provider",
@@ -93,6 +94,7 @@ SUBJECTS = {
 } | rooms.table("ROUTES")
 # A body that would do something, for the routes whose empty body is a mistake of its own.
 BODIES = {
+    "api-two-factors": {"required": True},
     "api-provider-facts": {"kind": "establishment", "country": "FR"},
     "api-members": {"email": "planted@example.org", "name": "Planted", "role": "officer"},
     "api-member": {"role": "officer"},

@@ -110,7 +110,7 @@ def test_a_missing_scope_is_named(officer, scope, method, path, missing):
 
 def sign_in(actor) -> Client:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(make.user_of(actor))
+    make.signed_in(client, make.user_of(actor))
     return client
 
 
@@ -129,7 +129,7 @@ def test_the_cookie_alone_does_not_write(officer):
 @pytest.fixture
 def person(officer) -> Client:
     client = Client()
-    client.force_login(make.user_of(officer))
+    make.signed_in(client, make.user_of(officer))
     return client
 
 

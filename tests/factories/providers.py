@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from itertools import count
+
+from allauth.account.internal.userkit import user_id_to_str
+from django.test import Client
 
 from providers.actors import Actor, ActorKind, Role, Scope
 from providers.kinds import Subject, clean, kind
@@ -47,6 +51,15 @@ def actor_for(user: User, *, scopes: frozenset[Scope] | None = None) -> Actor:
 def user_of(actor: Actor) -> User:
     """The person behind an actor, to sign in with."""
     return User.objects.get(pk=actor.user_id)
+
+
+def signed_in(client: Client, user: User) -> None:
+    """Sign a person in as by password, just now: steps that ask again are let pass."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()
 
 
 def make_model(provider: Provider, name: str | None = None, **fields) -> AIModel:

@@ -35,7 +35,7 @@ ROWS = {
     "rendering_id": "rendering",
     "filter_id": "filter",
 } | rooms.table("PAGE_ROWS")
-OTHERS = {"kind": "placement", "key": "aia-53-1-a"} | rooms.table("PAGE_WORDS")
+OTHERS = {"session_id": 1, "kind": "placement", "key": "aia-53-1-a"} | rooms.table("PAGE_WORDS")
 
 
 def routes(found=None, prefix=()):

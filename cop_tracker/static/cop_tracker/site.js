@@ -11,7 +11,8 @@ function isDark() {
 
 function showTheme() {
   for (const label of document.querySelectorAll("[data-theme-label]")) {
-    label.textContent = isDark() ? "Use light colours" : "Use dark colours";
+    const { toLight, toDark } = label.dataset;
+    label.textContent = isDark() ? (toLight ?? "Use light colours") : (toDark ?? "Use dark colours");
   }
 }
 
@@ -20,6 +21,10 @@ function switchTheme() {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `theme=${root.dataset.theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   showTheme();
+  if (!root.dataset.themeKept) return;
+  // The account keeps it too, so that it is there on another device.
+  const body = new URLSearchParams({ theme: root.dataset.theme });
+  fetch(root.dataset.themeKept, { method: "POST", body, headers: { "X-CSRFToken": root.dataset.csrf } });
 }
 
 function openMenus() {
