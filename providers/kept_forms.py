@@ -59,7 +59,8 @@ def keep(request: HttpRequest, person: UUID | str) -> bool:
         path=request.get_full_path(),
         page=_page(request),
         fields=() if is_too_long else fields,
-        had_files=bool(request.FILES),
+        # A form that can hold files: who is not signed in sends none that would be read.
+        had_files=request.content_type == "multipart/form-data",
         is_too_long=is_too_long,
     )
     request.session[SESSION_KEY] = asdict(kept)

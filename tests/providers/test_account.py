@@ -221,15 +221,15 @@ def test_all_others_end_at_once(officer):
 # Second factors
 
 
-def test_an_app_is_set_up_and_asked_for(officer, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_an_app_is_set_up_and_asked_for(officer):
     user = make.user_of(officer)
     client = sign_in(user)
     client.post(reverse("account_reauthenticate"), {"password": make.PASSWORD})
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
 
     kept = Authenticator.objects.get(user=user, type="totp").data["secret"]
     assert secret not in kept

@@ -117,7 +117,7 @@ def test_passwords_and_files_are_never_kept(expired, officer, form):
 
     assert dict(page.context["kept"].fields) == said
     assert page.context["kept"].had_files
-    assert "Choose the files again" in page.content.decode()
+    assert "Choose files again" in page.content.decode()
 
 
 def test_what_is_too_long_is_said_to_be(expired, officer, form):

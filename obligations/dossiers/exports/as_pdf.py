@@ -14,7 +14,7 @@ from obligations.exports import typeset
 from obligations.law.terms import Answer
 from obligations.law.wording import long_date
 from obligations.words import word
-from providers import written
+from providers.written import instant
 
 # Pages are set in memory as a whole, some 40 KB for a row; nobody reads more of them.
 MOST_ROWS = 5_000
@@ -47,7 +47,7 @@ def _data(
             ["Provider", dossier.provider],
             ["Model", dossier.model],
             ["As of", f"The end of {long_date(dossier.on)} in Brussels"],
-            ["Asked for", f"{requested_by}, {written.instant(local)}"],
+            ["Asked for", f"{requested_by}, {instant(local)}"],
             ["Texts read", "; ".join(f"{title} ({since})" for _, title, since in dossier.editions)],
             ["Audit trail", f"{dossier.trail_length} events, last hash {dossier.trail_hash}"],
         ],
