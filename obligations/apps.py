@@ -8,5 +8,8 @@ class ObligationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for facts that change."""
+        """Listen for facts that change, and say what search finds."""
         from obligations import receivers  # noqa: F401, PLC0415 -- app ready
+        from obligations.queries.search import core  # noqa: PLC0415 -- app ready
+
+        core.ready()

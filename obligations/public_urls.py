@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from obligations.views import catalogue, imports, provider, tools
+from obligations.views import catalogue, imports, provider, search, tools
 
 urlpatterns = [
+    path("search/", search.search, name="search"),
     path("catalogue/", catalogue.catalogue_list, name="catalogue"),
     path("catalogue/life/", catalogue.code_life, name="code-life"),
     path("catalogue/dates/", catalogue.fixed_dates, name="fixed-dates"),

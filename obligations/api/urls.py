@@ -16,6 +16,7 @@ from obligations.api.notices import Notices
 from obligations.api.public_models import PublicModels, PublicRulings
 from obligations.api.renderings import RenderingFile, Renderings
 from obligations.api.rulings import Rulings
+from obligations.api.search import Search
 from obligations.api.sheets import FileNote, StatusSheet
 from obligations.api.tools.applicability import ApplicabilityTool
 from obligations.api.tools.compute import ComputeTool
@@ -39,6 +40,7 @@ catalogue = [
     path("tools/clocks/", Clocks.as_view(LIST), name="api-clocks"),
 ]
 duties = [
+    path("search/", Search.as_view(ONE), name="api-search"),
     path("models/<uuid:pk>/rulings/", Rulings.as_view(ONE), name="api-rulings"),
     path("models/<uuid:pk>/status/", StatusSheet.as_view(ONE), name="api-status"),
     path("duties/", Duties.as_view(LIST), name="api-duties"),

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class RequestsConfig(AppConfig):
     name = "obligations.requests"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what search finds."""
+        from obligations.requests.queries import search  # noqa: PLC0415 -- app ready
+
+        search.ready()

@@ -57,6 +57,7 @@ SUBJECTS = {
     "api-versions": "model",
     "api-rulings": "model",
     "api-status": "model",
+    "api-search": None,
     "api-events": None,
     "api-event": "event",
     "api-duties": None,

@@ -1,0 +1,1 @@
+"""Search over everything: words as typed, forgiving typing, within what the person may see."""

@@ -1,0 +1,52 @@
+"""Which rows hold the words somebody typed: by full text, by part, and by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Concat
+
+from obligations.queries.catalogue import ALIKE, LONGEST_SEARCH
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
+MOST_WORDS = 8
+CONFIG = "english"
+
+
+def split(typed: str) -> list[str]:
+    """Give the words of what was typed, at most eight; PostgreSQL's text holds no NUL."""
+    return typed.replace("\0", " ")[:LONGEST_SEARCH].split()[:MOST_WORDS]
+
+
+def holding(rows: Rows, words: Sequence[str], *fields: str) -> Rows:
+    """Keep the rows in whose fields every word is found, the likeliest first.
+
+    A word is found where the stemmed text has it ("policies" finds "policy"), where it is part of
+    the text ("53(1)"), or where a word of the text is like it ("copyrigt" finds "copyright").
+    """
+    rows = rows.annotate(searched=_joined(fields))
+    rows = rows.annotate(stems=SearchVector("searched", config=CONFIG))
+    likeness: Any = Value(0.0)
+    for number, word in enumerate(words):
+        rows = rows.annotate(**{f"like_{number}": TrigramWordSimilarity(word, "searched")})
+        found = Q(stems=SearchQuery(word, config=CONFIG)) | Q(searched__icontains=word)
+        rows = rows.filter(found | Q(**{f"like_{number}__gte": ALIKE}))
+        likeness = likeness + F(f"like_{number}")
+    return rows.annotate(likeness=likeness).order_by("-likeness", "pk")
+
+
+def values_by_word(
+    rows: QuerySet[Any], words: Sequence[str], column: str, *fields: str
+) -> list[set[Any]]:
+    """Give, for each word alone, the values of a column in the rows that hold it."""
+    return [set(holding(rows, [word], *fields).values_list(column, flat=True)) for word in words]
+
+
+def _joined(fields: Sequence[str]) -> Any:
+    parts: list[Any] = []
+    for name in fields:
+        parts += [Coalesce(F(name), Value(""), output_field=TextField()), Value(" ")]
+    return Concat(*parts, output_field=TextField())

@@ -1,0 +1,113 @@
+"""Search: what it finds, what it forgives, and what it never shows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import rooms
+from tests.factories import evidence as make
+from tests.factories.assessments import submitted
+from tests.factories.providers import NOW, make_model
+
+
+@pytest.fixture
+def duty(ai_model):
+    return make.make_duty(ai_model)
+
+
+def found(client, words):
+    """Every path that a search leads to."""
+    groups = client.get(reverse("search"), {"q": words}).context["groups"]
+    return {hit.path for group in groups for hit in group.found.hits}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "technical documentation",
+        "documentation Meridian",  # what it asks, and of which model
+        "documentaton meridan",  # slips of typing
+        "documents",  # another form of the word
+        "53(1)(a) MERIDIAN",
+    ],
+)
+def test_a_duty_is_found_by_what_it_asks_and_of_which_model(sign_in, officer, duty, words):
+    assert reverse("duty", args=[duty.pk]) in found(sign_in(officer), words)
+
+
+@pytest.mark.parametrize("words", ["documentation Contrary", "zebra", "documentation zebra"])
+def test_every_word_has_to_occur(sign_in, officer, duty, words):
+    assert reverse("duty", args=[duty.pk]) not in found(sign_in(officer), words)
+
+
+def test_evidence_is_found_by_title_and_by_what_it_proves(sign_in, officer, duty):
+    version = make.attach(
+        duty, by=officer, statement="x", title="Zirconium report", proves="Quartz purity"
+    )
+    page = reverse("evidence", args=[version.evidence_id])
+    client = sign_in(officer)
+
+    assert page in found(client, "zirconum")
+    assert page in found(client, "quartz")
+
+
+def test_every_room_is_searched_and_no_rival_finds_anything(
+    sign_in, officer, rival, ai_model, settings, tmp_path
+):
+    settings.EVIDENCE_ROOT = tmp_path
+    rooms.rows(ai_model, officer, NOW)
+    client, outsider = sign_in(officer), sign_in(rival)
+
+    groups = client.get(reverse("search"), {"q": "SECRET"}).context["groups"]
+
+    assert {"Incidents", "Requests", "Packages", "Indicators"} <= {one.name for one in groups}
+    assert found(outsider, "SECRET") == set()
+
+
+def test_a_reviewer_finds_what_was_submitted_and_nothing_else(sign_in, officer, reviewer, duty):
+    hidden = make.attach(duty, by=officer, statement="x", title="Zirconium report")
+    assessment = submitted(duty, officer)
+    client = sign_in(reviewer)
+
+    assert found(client, "documentation Meridian") >= {
+        reverse("office-submission", args=[assessment.pk])
+    }
+    assert reverse("evidence", args=[hidden.evidence_id]) not in found(client, "zirconium")
+    assert reverse("duty", args=[duty.pk]) not in found(client, "documentation Meridian")
+
+
+def test_a_visitor_searches_the_law_alone(client, db, duty):
+    answer = client.get(reverse("search"), {"q": "documentation"})
+
+    assert {group.name for group in answer.context["groups"]} == {"The law"}
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "\0", "'; drop table x; --", "%", "a" * 5000, "&|!<->"]
+)
+def test_anything_may_be_typed(sign_in, officer, duty, words):
+    assert sign_in(officer).get(reverse("search"), {"q": words}).status_code == 200
+
+
+def test_what_was_typed_is_shown_as_text(sign_in, officer, db):
+    answer = sign_in(officer).get(reverse("search"), {"q": "<script>alert(1)</script>"})
+
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_it_costs_the_same_with_many_rows(sign_in, officer, provider, duty):
+    client = sign_in(officer)
+    found(client, "documentation")
+    with CaptureQueriesContext(connection) as one:
+        found(client, "documentation")
+    for number in range(5):
+        model = make_model(provider, f"Documentation {number}")
+        make.attach(
+            make.make_duty(model), by=officer, statement="x", title=f"Documentation {number}"
+        )
+
+    with CaptureQueriesContext(connection) as many:
+        found(client, "documentation")
+
+    assert len(many) == len(one)
