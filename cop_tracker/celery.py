@@ -38,6 +38,12 @@ app.conf.update(
         "send notices": {"task": "send_notices", "schedule": 60.0, "options": {"expires": 60}},
         "send webhooks": {"task": "send_webhooks", "schedule": 60.0, "options": {"expires": 60}},
         "forget webhooks": {"task": "forget_webhooks", "schedule": crontab(hour=4, minute=45)},
+        "complaint letters": {
+            "task": "send_complaint_letters",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
+        "erase complainants": {"task": "erase_complainants", "schedule": crontab(hour=4, minute=5)},
         "scan deadlines": {"task": "scan_deadlines", "schedule": crontab(minute="*/15")},
         "scan evidence": {"task": "scan_evidence", "schedule": crontab(hour=1, minute=45)},
         # The day in Brussels begins at midnight: what falls due today is known minutes later.

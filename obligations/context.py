@@ -32,6 +32,7 @@ DESKS = (
     (_("Requests"), "requests", "inbox"),
     (_("Documents"), "documents", "file"),
     (_("Training summaries"), "summaries", "globe"),
+    (_("Copyright desk"), "copyright-desk", "speech"),
     (_("Framework and reports"), "safety", "alert"),
     (_("Packages"), "packages", "upload"),
     (_("Sent and due"), "reconciliation", "calendar-check"),

@@ -91,11 +91,15 @@ class IncomingFile(UploadedFile):
 
 
 class Receiver:
-    """Writes arriving bytes to the incoming area while hashing and counting them."""
+    """Writes arriving bytes to the incoming area while hashing and counting them.
 
-    def __init__(self, *, announced: int = 0) -> None:
+    ``most`` bytes are taken, as many as the server accepts where none is given.
+    """
+
+    def __init__(self, *, announced: int = 0, most: int | None = None) -> None:
         self.size = 0
-        self.refusal: DomainError | None = _refusal(announced)
+        self._most = settings.EVIDENCE_MAX_BYTES if most is None else most
+        self.refusal: DomainError | None = _refusal(announced, self._most)
         self._hash = hashlib.sha256()
         self._path = _incoming() / f"{uuid4().hex}.part"
         self._file: IO[bytes] | None = None if self.refusal else _create(self._path)
@@ -105,8 +109,8 @@ class Receiver:
         self.size += len(block)
         if self._file is None:
             return
-        if self.size > settings.EVIDENCE_MAX_BYTES:
-            self.refuse(_too_large())
+        if self.size > self._most:
+            self.refuse(_too_large(self._most))
             return
         try:
             self._file.write(block)
@@ -240,16 +244,15 @@ def _written_before(paths: Iterator[Path], instant: float) -> Iterator[Path]:
                 yield path
 
 
-def _refusal(announced: int) -> DomainError | None:
-    if announced > settings.EVIDENCE_MAX_BYTES + BLOCK:
-        return _too_large()
+def _refusal(announced: int, most: int) -> DomainError | None:
+    if announced > most + BLOCK:
+        return _too_large(most)
     if shutil.disk_usage(_incoming()).free - announced < settings.EVIDENCE_FREE_BYTES:
         return _full()
     return None
 
 
-def _too_large() -> FileTooLarge:
-    limit = settings.EVIDENCE_MAX_BYTES
+def _too_large(limit: int) -> FileTooLarge:
     words = f"{limit / 1e9:.3g} GB" if limit >= 1e9 else f"{limit} bytes"
     return FileTooLarge(f"A file may have at most {words}.", field="file")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, QueryDict
@@ -13,6 +14,26 @@ from django.utils.datastructures import MultiValueDict
 
 from obligations import storage
 from obligations.storage import IncomingFile, Receiver
+from providers.errors import InvalidInput
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class TooManyFiles(InvalidInput):
+    """A stranger sent as many files as one may for now."""
+
+
+def takes_files(most: Callable[[HttpRequest], int]) -> Callable[[View], View]:
+    """Let strangers send files to a view; ``most`` says how many bytes all together, 0 for none.
+
+    Put it outermost: the files arrive before the view is called.
+    """
+
+    def mark(view: View) -> View:
+        view.most_of_strangers = most  # type: ignore[attr-defined] # read by the handler below
+        return view
+
+    return mark
 
 
 class EvidenceUploadHandler(FileUploadHandler):
@@ -20,7 +41,8 @@ class EvidenceUploadHandler(FileUploadHandler):
 
     What Django puts into ``request.FILES`` is an ``IncomingFile``; its bytes are removed at the
     end of the request, however it ends, unless a service kept them. Files of somebody who is not
-    signed in never touch the disk. A body that ends early is refused whole.
+    signed in never touch the disk, except at views that ``takes_files`` marks. A body that ends
+    early is refused whole.
     """
 
     chunk_size = storage.BLOCK
@@ -32,6 +54,7 @@ class EvidenceUploadHandler(FileUploadHandler):
         self._receiver: Receiver | None = None
         self._announced = 0
         self._is_parsing = False
+        self._most: int | None = None
         if request is not None:
             _close_with(request, self.file)
 
@@ -59,11 +82,17 @@ class EvidenceUploadHandler(FileUploadHandler):
         return parsed
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin a file; skip it when nobody is signed in."""
+        """Begin a file; skip it when nobody is signed in and the view takes none of strangers."""
         super().new_file(*args, **kwargs)
         if not _is_signed_in(self.request):
-            raise SkipFile
-        self._receiver = Receiver(announced=self._announced)
+            if self._most is None:
+                self._most = _most_of_strangers(self.request)
+            if self._most is None:
+                raise SkipFile
+        self._receiver = Receiver(announced=self._announced, most=self._most)
+        if self._most == 0:
+            # Told rather than skipped: nobody is to believe that a file arrived.
+            self._receiver.refuse(TooManyFiles("Too many files came from here. Send them later."))
         self.file.callback(self._receiver.discard)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -127,3 +156,9 @@ class _CountingBody:
 def _is_signed_in(request: HttpRequest | None) -> bool:
     user = getattr(request, "user", None)
     return bool(user is not None and user.is_authenticated)
+
+
+def _most_of_strangers(request: HttpRequest | None) -> int | None:
+    match = getattr(request, "resolver_match", None)
+    most = getattr(match and match.func, "most_of_strangers", None)
+    return int(most(request)) if most else None

@@ -125,6 +125,18 @@ ORIGIN = {
     ),
 }
 
+COMPLAINT = {
+    "received": Word("Received", "inbox", "warn", "Nobody has looked at it yet."),
+    "in-examination": Word("In examination", "eye", "info", "It is being examined."),
+    "answered": Word("Answered", "speech-full", "accent", "The complainant has an answer."),
+    "unfounded": Word(
+        "Manifestly unfounded", "minus-circle", "neutral", "Refused, with the reason."
+    ),
+    "repeated": Word(
+        "Identical, already answered", "copy", "neutral", "Refused: the same was answered before."
+    ),
+}
+
 CONFIDENCE = {
     "P": Word("P", "", "neutral", "Verified in the primary text."),
     "P*": Word("P*", "", "neutral", "Primary text read in part, or in a conversion of it."),
@@ -147,6 +159,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = MappingProxyType(
         "route": ROUTE,
         "role": ROLE,
         "origin": ORIGIN,
+        "complaint": COMPLAINT,
         "confidence": CONFIDENCE,
     }
 )
@@ -164,6 +177,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "route": "Way of demonstrating",
         "role": "Role",
         "origin": "Origin of the data",
+        "complaint": "Complaint",
         "confidence": "Confidence",
     }
 )

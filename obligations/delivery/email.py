@@ -29,7 +29,11 @@ class Line:
 
 def send(mail: Mail, notices: Sequence[Notice], connection: BaseEmailBackend) -> None:
     """Hand one mail to the post; raise NotDelivered where it refuses or cannot be reached."""
-    message = compose(mail, notices)
+    hand_over(compose(mail, notices), connection)
+
+
+def hand_over(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> None:
+    """Hand a written mail to the post; raise NotDelivered where it refuses or is out of reach."""
     message.connection = connection
     try:
         taken = message.send()
@@ -53,7 +57,7 @@ def compose(mail: Mail, notices: Sequence[Notice]) -> EmailMultiAlternatives:
         body=render_to_string("emails/notices.txt", context),
         to=[mail.recipient.email],
         headers={
-            "Message-ID": f"<{mail.message_id}@{_host()}>",
+            "Message-ID": f"<{mail.message_id}@{host()}>",
             "Auto-Submitted": "auto-generated",
         },
     )
@@ -74,5 +78,6 @@ def _subject(mail: Mail, notices: Sequence[Notice]) -> str:
     return " ".join(f"{about}{first}{more}".split())
 
 
-def _host() -> str:
+def host() -> str:
+    """Name this site, as a Message-ID ends."""
     return urlsplit(settings.BASE_URL).hostname or "localhost"

@@ -18,6 +18,11 @@ TEXTS = {
     "cop-cr-": "Code of Practice, Copyright",
     "cop-ss-": "Code of Practice, Safety and Security",
 }
+# Where the work of a duty is done, by its key: what the link says, and its address's name.
+DESKS = {
+    "aia-53-1-c": ("Copyright desk", "copyright-desk"),
+    "cop-cr-": ("Copyright desk", "copyright-desk"),
+}
 KIND_ICONS = {"file": "file", "link": "link", "statement": "speech"}
 
 
@@ -46,6 +51,12 @@ def action(name: str) -> str:
 def text_name(key: str) -> str:
     """Name the text, and the chapter of the Code, that a duty's key comes from."""
     return next((name for prefix, name in TEXTS.items() if key.startswith(prefix)), "AI Act")
+
+
+@register.filter
+def desk(key: str) -> tuple[str, str] | None:
+    """Name the desk at which a duty's work is done, and its address; None where it has none."""
+    return next((found for prefix, found in DESKS.items() if key.startswith(prefix)), None)
 
 
 @register.filter

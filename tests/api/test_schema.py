@@ -58,6 +58,7 @@ def test_private_operations_ask_for_a_token_or_the_cookie():
         "tools",
         "amendments",
         "outlines",
+        "public-copyright-desks",
         "public-summaries",
         "signatories",
         "signing-keys",

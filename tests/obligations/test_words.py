@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from obligations import words
+from obligations.copyright_desk.models.complaints import State
 from obligations.law.deadlines import Flag
 from obligations.law.freshness import Freshness
 from obligations.law.terms import Confidence
@@ -36,6 +37,7 @@ EVERY_WORD = [
         ("route", Route),
         ("role", Role),
         ("origin", Origin),
+        ("complaint", State),
         ("confidence", Confidence),
     ],
 )

@@ -1,4 +1,4 @@
-"""Complaints of rightsholders, their log, and how each was answered (Measure 1.5(2))."""
+"""Complaints of rightsholders, as they came, and the correspondence about each (Measure 1.5(2))."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
@@ -31,20 +31,11 @@ class State(models.TextChoices):
 
 
 OPEN = (State.RECEIVED.value, State.EXAMINED.value)
+ENDED = (State.ANSWERED.value, State.UNFOUNDED.value, State.REPEATED.value)
 # What people learn about the complainant is erased when its time is over, and nothing else changes.
 _SAID = ["provider", "number", "reference", "received_at", "came_by", "capacity", "nonce"]
-_END = ["state", "answer", "because", "repeats_id", "ended_at", "ended_by_name"]
 _AUTHOR = ["name", "email", "on_behalf_of"]
-_CLAIMS = ["works", "seen_where", "asked"]
-
-
-class _AnswerChanges(pgtrigger.Condition):
-    """The end of a complaint that has ended changes."""
-
-    sql = "OLD.ended_at IS NOT NULL AND ROW({old}) IS DISTINCT FROM ROW({new})".format(
-        old=", ".join(f"OLD.{column}" for column in _END),
-        new=", ".join(f"NEW.{column}" for column in _END),
-    )
+_CLAIMS = ["works", "seen_where", "asked", "fingerprint"]
 
 
 class _AuthorChanges(pgtrigger.Condition):
@@ -57,11 +48,12 @@ class _AuthorChanges(pgtrigger.Condition):
 
 
 class Complaint(models.Model):
-    """One complaint as it came, and its end; ``number`` counts for each provider.
+    """One complaint as it came, and where it stands; ``number`` counts for each provider.
 
-    ``reference`` is all that its author is given. ``nonce`` is that of the form it came by, so that
-    sending a form twice is one complaint. ``target_on`` is the provider's own day: the Code asks
-    for a reasonable time and gives no number.
+    ``reference`` is what its author quotes. ``nonce`` is that of the form it came by, so that
+    sending a form twice is one complaint. ``fingerprint`` is the same for complaints that say the
+    same. ``target_on`` is the provider's own day: the Code asks for a reasonable time and gives no
+    number. How it ended is in its decisions.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -79,15 +71,9 @@ class Complaint(models.Model):
     works = models.TextField()
     seen_where = models.TextField()
     asked = models.TextField()
+    fingerprint = models.CharField(max_length=64)
     target_on = models.DateField(null=True, blank=True)
-    answer = models.TextField(blank=True)
-    because = models.TextField(blank=True)
-    repeats = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="repeated_by"
-    )
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    ended_by_name = models.CharField(max_length=200, blank=True)
     erase_on = models.DateField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -101,15 +87,9 @@ class Complaint(models.Model):
                 fields=["provider", "number"], name="a_provider_numbers_a_complaint_once"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=OPEN, ended_at=None, answer="", repeats=None)
-                | Q(state="answered", ended_at__isnull=False, repeats=None) & ~Q(answer="")
-                | Q(state="unfounded", ended_at__isnull=False, repeats=None) & ~Q(because="")
-                | Q(state="repeated", ended_at__isnull=False, repeats__isnull=False),
-                name="a_complaint_ends_in_one_of_three_ways",
-            ),
-            models.CheckConstraint(
-                condition=Q(repeats=None) | ~Q(repeats=F("id")),
-                name="a_complaint_does_not_repeat_itself",
+                condition=Q(state__in=OPEN, ended_at=None, erase_on=None)
+                | Q(state__in=ENDED, ended_at__isnull=False, erase_on__isnull=False),
+                name="a_complaint_is_open_or_has_ended",
             ),
             models.CheckConstraint(
                 condition=Q(erased_at=None) & ~Q(name="")
@@ -119,6 +99,7 @@ class Complaint(models.Model):
         ]
         indexes = [
             models.Index(fields=["provider", "-received_at", "id"], name="complaints_by_age"),
+            models.Index(fields=["provider", "fingerprint"], name="complaints_saying_the_same"),
             models.Index(
                 fields=["erase_on"], condition=Q(erased_at=None), name="complaints_to_erase"
             ),
@@ -128,11 +109,6 @@ class Complaint(models.Model):
                 name="a_complaint_stays_as_it_came",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_SAID, *_CLAIMS),
-            ),
-            pgtrigger.Protect(
-                name="an_answer_stays_as_given",
-                operation=pgtrigger.Update,
-                condition=_AnswerChanges(),
             ),
             pgtrigger.Protect(
                 name="the_author_of_a_complaint_is_only_erased",
@@ -151,20 +127,21 @@ class Complaint(models.Model):
         return self.state in OPEN
 
 
+class Way(models.TextChoices):
+    """Which way something went; what is internal is never shown to the complainant."""
+
+    IN = "in", "From the complainant"
+    OUT = "out", "To the complainant"
+    OWN = "own", "Internal"
+
+
 class ComplaintEntry(models.Model):
     """One line of the correspondence about a complaint; what was written stays."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="entries")
-    way = models.CharField(
-        max_length=10,
-        choices=[
-            ("in", "From the complainant"),
-            ("out", "To the complainant"),
-            ("own", "Internal"),
-        ],
-    )
+    way = models.CharField(max_length=10, choices=Way)
     text = models.TextField()
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

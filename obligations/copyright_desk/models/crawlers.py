@@ -57,6 +57,7 @@ class Crawler(models.Model):
 class CrawlerVersion(models.Model):
     """What was said about a crawler from one day on; a later version supersedes it.
 
+    ``user_agent`` is the token that robots.txt names, ``http_user_agent`` as logs show it.
     ``periods`` are months of operation as text, ``03/2024 - open``. ``trained`` are id and name of
     the models trained on what it collected, as known then; they become public only where
     ``names_models`` says so. ``corrects`` gives the reason where a statement about the past
@@ -69,6 +70,7 @@ class CrawlerVersion(models.Model):
     number = models.PositiveIntegerField()
     holds_from = models.DateField()
     user_agent = models.CharField(max_length=300)
+    http_user_agent = models.CharField(max_length=300, blank=True)
     operator = models.CharField(max_length=20, choices=Operator)
     operated_by = models.CharField(max_length=200, blank=True)
     purpose = models.TextField()

@@ -18,6 +18,7 @@ class PolicyVersion(models.Model):
     """One version as it was recorded: its words or its file, and which part answers what.
 
     ``covers`` names, for each thing the chapter asks for, the part of the policy that answers it.
+    ``ai_models`` are id and name of the models it says it covers, as named then.
     ``responsible`` are functions in the organisation, one on each line, never people's names.
     ``summary`` is for the public, and becomes public only by a publication.
     """
@@ -34,6 +35,7 @@ class PolicyVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     covers = models.JSONField(default=dict)
+    ai_models = models.JSONField(default=list)
     responsible = ArrayField(models.CharField(max_length=300), default=list)
     in_force_from = models.DateField()
     approved_by = models.CharField(max_length=200)

@@ -18,11 +18,13 @@ class Publication(models.Model):
     """That a version of a crawler, or the summary of a policy, became public at an instant.
 
     Without a version it says that everything about the crawler, or the summary, was taken back.
-    ``told`` is what readers of the feed are told about the change.
+    ``number`` counts for each provider, so that of two changes the later one is known whatever the
+    clocks said. ``told`` is what readers of the feed are told about the change.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
     crawler = models.ForeignKey(
         Crawler, models.PROTECT, null=True, blank=True, related_name="publications"
     )
@@ -42,6 +44,9 @@ class Publication(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "number"], name="a_provider_numbers_a_publication_once"
+            ),
             models.CheckConstraint(
                 condition=Q(is_withdrawal=True, crawler_version=None, policy_version=None)
                 | Q(
@@ -57,11 +62,9 @@ class Publication(models.Model):
                     policy_version__isnull=False,
                 ),
                 name="a_publication_shows_one_version_or_none",
-            )
+            ),
         ]
-        indexes = [
-            models.Index(fields=["provider", "-published_at", "id"], name="desk_publications")
-        ]
+        indexes = [models.Index(fields=["crawler", "-number"], name="publications_of_a_crawler")]
         triggers = [
             pgtrigger.Protect(
                 name="desk_publications_never_change",

@@ -1,4 +1,4 @@
-"""What one's own copyright desk holds: the policy, crawlers, complaints and how old they are."""
+"""What one's own copyright desk holds: the policy and the crawlers."""
 
 from __future__ import annotations
 
@@ -6,21 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from obligations.copyright_desk.models import (
-    Complaint,
-    Crawler,
-    CrawlerVersion,
-    PolicyVersion,
-    Publication,
-)
-from obligations.copyright_desk.models.complaints import OPEN
+from obligations.copyright_desk.models import Crawler, CrawlerVersion, PolicyVersion, Publication
 from obligations.law.copyright_policy import Coverage, coverage
 from obligations.law.crawl_periods import Month, read, runs
-from obligations.law.deadlines import brussels_day
 from providers.actors import Actor
-from providers.models import Provider
+from providers.models import AIModel, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +44,6 @@ class Listed:
         return self.public_number != self.version.number
 
 
-@dataclass(frozen=True, slots=True)
-class Aged:
-    """A complaint with the days since it came, and the provider's own target."""
-
-    complaint: Complaint
-    days: int
-    is_late: bool
-
-
 def policy(versions: list[PolicyVersion], on: date) -> Policy | None:
     """Choose the version in force on a day: of those begun, the newest."""
     if not versions:
@@ -68,6 +51,16 @@ def policy(versions: list[PolicyVersion], on: date) -> Policy | None:
     begun = [one for one in versions if one.in_force_from <= on]
     chosen = max(begun or versions, key=lambda one: one.number)
     return Policy(chosen, bool(begun), coverage(chosen.covers))
+
+
+def not_named(version: PolicyVersion, actor: Actor) -> list[AIModel]:
+    """Name the models of the provider that a version does not say it covers.
+
+    Whether each was placed on the Union market, and so must be covered, is not judged here.
+    """
+    named = {one["id"] for one in version.ai_models}
+    rows = AIModel.objects.visible_to(actor).filter(provider=version.provider_id)
+    return [one for one in rows.order_by("name", "pk") if str(one.pk) not in named]
 
 
 def versions(provider: Provider, actor: Actor) -> list[PolicyVersion]:
@@ -83,8 +76,8 @@ def crawlers(provider: Provider, actor: Actor, *, on: date) -> list[Listed]:
 
 
 def visible_crawlers(actor: Actor) -> QuerySet[Crawler]:
-    """Give one's own crawlers, each with the number of its public version (0: taken back)."""
-    newest = Publication.objects.filter(crawler=OuterRef("pk")).order_by("-published_at", "-pk")
+    """Give one's own crawlers, each with the number of its public version (None: none is)."""
+    newest = Publication.objects.filter(crawler=OuterRef("pk")).order_by("-number")
     mine: QuerySet[Crawler] = Crawler.objects.visible_to(actor)
     mine = mine.filter(provider__in=actor.provider_ids)
     return (
@@ -100,37 +93,6 @@ def listed(crawler: Crawler, *, on: date) -> Listed:
     periods = [read(one) for one in version.periods]
     number: int | None = getattr(crawler, "public_number", None)
     return Listed(crawler, version, runs(periods, Month(on.year, on.month)), number)
-
-
-def complaints(actor: Actor) -> QuerySet[Complaint]:
-    """Give the complaints of one's own providers."""
-    mine: QuerySet[Complaint] = Complaint.objects.visible_to(actor)
-    return mine.filter(provider__in=actor.provider_ids).select_related("provider", "repeats")
-
-
-def aged(complaint: Complaint, *, on: date) -> Aged:
-    """Count the days from receipt to the end, or to a day; only the own target can pass."""
-    end = brussels_day(complaint.ended_at) if complaint.ended_at else on
-    days = (end - brussels_day(complaint.received_at)).days
-    late = complaint.target_on is not None and end > complaint.target_on
-    return Aged(complaint, days, late)
-
-
-def counts(provider: Provider, actor: Actor) -> dict[str, int]:
-    """Count complaints by whether they wait."""
-    rows = Complaint.objects.visible_to(actor).filter(provider=provider)
-    return rows.aggregate(open=Count("pk", filter=Q(state__in=OPEN)), all=Count("pk"))
-
-
-def answered_of(complaint: Complaint, actor: Actor) -> QuerySet[Complaint]:
-    """Give earlier complaints that were answered, among which an identical one may be."""
-    rows: QuerySet[Complaint] = Complaint.objects.visible_to(actor).filter(
-        provider=complaint.provider_id, state="answered", erased_at=None
-    )
-    same = Q(email__iexact=complaint.email) | Q(name__iexact=complaint.name)
-    if complaint.on_behalf_of:
-        same |= Q(on_behalf_of__iexact=complaint.on_behalf_of)
-    return rows.filter(same).exclude(pk=complaint.pk).order_by("-received_at")
 
 
 def one_crawler(actor: Actor, crawler_id: UUID) -> QuerySet[Crawler]:

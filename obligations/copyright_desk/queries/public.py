@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from obligations.copyright_desk.models import ContactPoint, Publication
 from obligations.copyright_desk.queries import contact
@@ -27,49 +28,69 @@ class Desk:
 
 
 def desk(provider_id: UUID) -> Desk | None:
-    """Gather what a provider published, in three queries; None where that is nothing."""
+    """Gather what a provider published, in four queries; None where that is nothing."""
     point = contact.latest(provider_id)
     shown = list(of_crawlers().filter(provider=provider_id).order_by("crawler__name", "pk"))
-    summaries = Publication.objects.filter(provider=provider_id, policy_version__isnull=False)
-    summary = (
-        summaries.select_related("provider", "policy_version").order_by("-published_at").first()
-    )
-    provider = _owner(point, summary, shown)
-    last = Publication.objects.filter(provider=provider_id).order_by("-published_at").first()
-    if provider is None and last is not None:
-        provider = last.provider
-    if provider is None:
+    rows = Publication.objects.filter(provider=provider_id)
+    of_summary = rows.filter(crawler=None).select_related("provider", "policy_version")
+    summary = of_summary.order_by("-number").first()
+    last = rows.select_related("provider").order_by("-number").first()
+    owner = point or last
+    if owner is None:
         return None
-    instants = [point.designated_at] if point else []
-    instants += [last.published_at] if last else []
-    return Desk(provider, point, summary, shown, max(instants))
+    instants = [one for one in (point and point.designated_at, last and last.published_at) if one]
+    shows_summary = summary is not None and not summary.is_withdrawal
+    return Desk(owner.provider, point, summary if shows_summary else None, shown, max(instants))
 
 
-def _owner(
-    point: ContactPoint | None, summary: Publication | None, shown: list[Publication]
-) -> Provider | None:
-    found = [one for one in (point, summary, *shown) if one is not None]
-    return found[0].provider if found else None
+def mark(provider_id: UUID) -> str | None:
+    """Name the state of what a provider published about crawlers; None where that is nothing.
+
+    In one query: readers of the feed ask far more often than anything changes.
+    """
+    last = Publication.objects.filter(provider=provider_id).order_by("-number")
+    point = ContactPoint.objects.filter(provider=provider_id).order_by("-number")
+    row = (
+        Provider.objects.filter(pk=provider_id)
+        .annotate(
+            publication=Subquery(last.values("number")[:1]),
+            contact=Subquery(point.values("number")[:1]),
+        )
+        .values_list("name", "publication", "contact")
+        .first()
+    )
+    if row is None or row[1:] == (None, None):
+        return None
+    return sha256(repr(row).encode()).hexdigest()[:32]
+
+
+def desks() -> QuerySet[Provider]:
+    """Give the providers with a public desk."""
+    published = Publication.objects.filter(provider=OuterRef("pk"))
+    designated = ContactPoint.objects.filter(provider=OuterRef("pk"))
+    rows: QuerySet[Provider] = Provider.objects.filter(Exists(published) | Exists(designated))
+    return rows.order_by("name", "pk")
 
 
 def of_crawlers() -> QuerySet[Publication]:
     """Give the publication that shows each public crawler now, of every provider."""
-    later = Publication.objects.filter(
-        crawler=OuterRef("crawler"), published_at__gt=OuterRef("published_at")
-    )
-    rows = Publication.objects.filter(crawler_version__isnull=False)
-    rows = rows.exclude(Exists(later))
+    later = Publication.objects.filter(crawler=OuterRef("crawler"), number__gt=OuterRef("number"))
+    rows = Publication.objects.filter(crawler_version__isnull=False).exclude(Exists(later))
     return rows.select_related("provider", "crawler", "crawler_version")
 
 
 def entries(provider_id: UUID) -> list[Publication]:
     """Give what the feed tells, newest first.
 
-    What was said of a crawler before it was taken back is told no more; that it was, is.
+    What was said of a crawler, or in the summary, before it was taken back is told no more; that
+    it was taken back, is.
     """
-    later_withdrawal = Publication.objects.filter(
-        crawler=OuterRef("crawler"), is_withdrawal=True, published_at__gt=OuterRef("published_at")
+    withdrawal = Publication.objects.filter(
+        provider=OuterRef("provider"), is_withdrawal=True, number__gt=OuterRef("number")
     )
-    rows = Publication.objects.filter(provider=provider_id, crawler__isnull=False)
-    rows = rows.exclude(Exists(later_withdrawal)).select_related("crawler", "crawler_version")
-    return list(rows.order_by("-published_at", "-pk")[:FEED_LENGTH])
+    gone = Q(Exists(withdrawal.filter(crawler=OuterRef("crawler")))) | Q(
+        Q(crawler=None), Exists(withdrawal.filter(crawler=None))
+    )
+    rows = Publication.objects.filter(provider=provider_id).exclude(gone)
+    rows = rows.select_related("crawler", "crawler_version", "policy_version")
+    return list(rows.order_by("-number")[:FEED_LENGTH])

@@ -1,37 +1,37 @@
-"""Take complaints in, examine and answer them; what was answered stays (Measure 1.5(2))."""
+"""Take complaints in, from the public form or by mail (Measure 1.5(2))."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import partial
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Max
 
 from obligations.copyright_desk.models import Complaint, ContactPoint
-from obligations.copyright_desk.models.complaints import Capacity
+from obligations.copyright_desk.models.complaints import State
+from obligations.copyright_desk.models.letters import LetterKind
 from obligations.copyright_desk.permissions import check_write
 from obligations.copyright_desk.queries import contact
-from obligations.law.deadlines import brussels_day
+from obligations.copyright_desk.services import claims, complaint_files, letters
+from obligations.copyright_desk.services.claims import Claim
+from obligations.law.deadlines import BRUSSELS, brussels_day
 from obligations.law.wording import long_date
 from obligations.queries import notices as people
 from obligations.services import notices
 from obligations.services.steps import NotAllowedNow
-from providers import text as texts
+from obligations.storage import IncomingFile
 from providers.actors import Actor, ActorKind
 from providers.errors import InvalidInput
 from providers.models import Provider
-from providers.services import audit
+from providers.services import audit, revisions
 
 FORM = Actor(kind=ActorKind.ANONYMOUS, name="Public complaint form", scopes=frozenset())
-CLAIM_LIMIT = 10_000
 # More from everybody together in an hour is an attack on the desk: a ceiling behind the limiter.
 MOST_AN_HOUR = 200
+LONGEST_AGO = timedelta(days=3660)
+LONGEST_TARGET = timedelta(days=366)
 # Without signs that one takes for another: 0 and O, 1 and I.
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -40,51 +40,35 @@ class DeskIsFull(NotAllowedNow):
     """More complaints came within the hour than anybody could have meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a complaint must say to be precise and substantiated."""
-
-    name: str
-    email: str
-    capacity: str
-    on_behalf_of: str = ""
-    works: str
-    seen_where: str
-    asked: str
-
-
-def lodge(*, provider: Provider, claim: Claim, nonce: UUID, now: datetime) -> Complaint:
+def lodge(
+    *,
+    provider: Provider,
+    claim: Claim,
+    uploads: Sequence[IncomingFile] = (),
+    nonce: UUID,
+    now: datetime,
+) -> Complaint:
     """Take in a complaint from the public form; the same form sent twice is one complaint.
 
-    Nothing is mailed to the address given, so the form cannot be used to bother others.
+    Raises InvalidInput naming every field at fault, NotAllowedNow where the provider offers no
+    form, DeskIsFull beyond the ceiling of an hour.
     """
-    before = Complaint.objects.filter(nonce=nonce, provider=provider).first()
-    if before is not None:
+    if (before := _sent_before(provider, nonce)) is not None:
         return before
-    designated = contact.latest(provider.pk)
-    if designated is None or not designated.takes_complaints_here:
-        raise NotAllowedNow("This provider takes no complaints by this form.")
-    row = _row(provider, claim, now)
-    row.came_by, row.nonce = "form", nonce
-    try:
+    row = Complaint(provider=provider, received_at=now, came_by="form", nonce=nonce)
+    claims.put(row, claim)
+    contents = complaint_files.read(uploads, limit=complaint_files.STRANGERS)
+    with audit.turn(provider):
+        # Looked for again within the turn: the same form may have won the race against itself.
+        if (before := _sent_before(provider, nonce)) is not None:
+            return before
+        designated = _open_desk(provider, now)
         with audit.change(action="complaint.lodged", about=row, by=FORM, at=now) as event:
-            _check_room(provider, nonce, now)
             _save(row, designated, now)
-            event.detail = {"number": row.number, "came_by": row.came_by}
-    except _Twice as twice:
-        return twice.before
+            complaint_files.store(row, contents, by=FORM, now=now)
+            event.detail = {"number": row.number, "came_by": row.came_by, "files": len(contents)}
+        letters.queue(complaint=row, kind=LetterKind.RECEIVED, now=now)
     return row
-
-
-def _check_room(provider: Provider, nonce: UUID, now: datetime) -> None:
-    before = Complaint.objects.filter(nonce=nonce, provider=provider).first()
-    if before is not None:
-        raise _Twice(before)
-    recent = Complaint.objects.filter(
-        provider=provider, came_by="form", received_at__gt=now - timedelta(hours=1)
-    )
-    if recent.count() >= MOST_AN_HOUR:
-        raise DeskIsFull("Too many complaints came in this hour. Write to the contact point.")
 
 
 def record(
@@ -93,71 +77,67 @@ def record(
     """Record a complaint that came by mail or otherwise, with the day of its receipt."""
     check_write(by, provider)
     today = brussels_day(now)
-    if not today - timedelta(days=3660) <= received_on <= today:
-        raise InvalidInput("Give the day on which it came.", field="received_on")
-    row = _row(provider, claim, now)
-    row.came_by, row.recorded_by_id = "post", by.user_id
+    if not today - LONGEST_AGO <= received_on <= today:
+        raise InvalidInput(
+            "Give the day on which it came; it cannot lie ahead.", field="received_on"
+        )
+    row = Complaint(provider=provider, received_at=now, came_by="post", recorded_by_id=by.user_id)
     if received_on < today:
-        row.received_at = now - timedelta(days=(today - received_on).days)
+        # Only the day is known; noon keeps it the same day wherever it is read.
+        row.received_at = datetime.combine(received_on, time(12), tzinfo=BRUSSELS)
+    claims.put(row, claim)
     with audit.change(action="complaint.recorded", about=row, by=by, at=now) as event:
         _save(row, contact.latest(provider.pk), now)
         event.detail = {"number": row.number, "received_on": received_on}
     return row
 
 
-class _Twice(Exception):
-    """The same form won the race against itself."""
-
-    def __init__(self, before: Complaint) -> None:
-        super().__init__()
-        self.before = before
-
-
-def _row(provider: Provider, claim: Claim, now: datetime) -> Complaint:
-    problems: list[InvalidInput] = []
-    row = Complaint(provider=provider, received_at=now, capacity=claim.capacity)
-    is_for_another = claim.capacity != Capacity.RIGHTSHOLDER
-    readers: dict[str, Callable[[str], str]] = {
-        "name": lambda value: texts.name(value, field="name"),
-        "email": _email,
-        "on_behalf_of": lambda value: _on_behalf_of(value, is_for_another),
-        **{field: partial(_words, field) for field in ("works", "seen_where", "asked")},
-    }
-    for field, read in readers.items():
-        try:
-            setattr(row, field, read(getattr(claim, field)))
-        except InvalidInput as problem:
-            problems.append(InvalidInput(problem.message, field=field))
-    if claim.capacity not in Capacity.values:
-        told = "Say in which capacity you complain."
-        problems.append(InvalidInput(told, field="capacity"))
-    if problems:
-        raise InvalidInput.of_all(problems)
-    return row
+def acknowledge(*, complaint: Complaint, by: Actor, now: datetime) -> Complaint:
+    """Tell the complainant that the complaint is examined; of two at once, one wins."""
+    check_write(by, complaint.provider)
+    with audit.change(action="complaint.examined", about=complaint, by=by, at=now):
+        complaint.refresh_from_db()
+        if complaint.state != State.RECEIVED:
+            told = f"This complaint is {complaint.get_state_display().lower()} already."
+            raise NotAllowedNow(told)
+        revisions.claim(complaint, revision=complaint.revision, state=State.EXAMINED)
+        letters.queue(complaint=complaint, kind=LetterKind.EXAMINED, now=now)
+    return complaint
 
 
-def _words(field: str, value: str) -> str:
-    words = texts.prose(value, field=field, limit=CLAIM_LIMIT)
-    if not words:
-        raise InvalidInput("A complaint has to be precise: fill this in.", field=field)
-    return words
+def set_target(
+    *, complaint: Complaint, target_on: date | None, revision: int, by: Actor, now: datetime
+) -> Complaint:
+    """Set or clear the provider's own day for the answer; the Code sets none."""
+    check_write(by, complaint.provider)
+    received = brussels_day(complaint.received_at)
+    if target_on is not None and not received <= target_on <= received + LONGEST_TARGET:
+        told = f"Give a day from {received} to a year after."
+        raise InvalidInput(told, field="target_on")
+    with audit.change(action="complaint.target-set", about=complaint, by=by, at=now) as event:
+        complaint.refresh_from_db()
+        if not complaint.is_open:
+            raise NotAllowedNow("This complaint has ended.")
+        revisions.claim(complaint, revision=revision, target_on=target_on)
+        event.detail = {"target_on": target_on}
+    return complaint
 
 
-def _on_behalf_of(value: str, is_needed: bool) -> str:
-    if value.strip():
-        return texts.name(value, field="on_behalf_of")
-    if is_needed:
-        raise InvalidInput("Say for whom you complain.", field="on_behalf_of")
-    return ""
+def _sent_before(provider: Provider, nonce: UUID) -> Complaint | None:
+    found: Complaint | None = Complaint.objects.filter(nonce=nonce, provider=provider).first()
+    return found
 
 
-def _email(value: str) -> str:
-    address = texts.name(value, field="email", limit=254)
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise InvalidInput("Give a mail address such as name@example.org.", field="email") from None
-    return address
+def _open_desk(provider: Provider, now: datetime) -> ContactPoint:
+    designated = contact.latest(provider.pk)
+    if designated is None or not designated.takes_complaints_here:
+        raise NotAllowedNow("This provider takes no complaints by this form.")
+    recent = Complaint.objects.filter(
+        provider=provider, came_by="form", received_at__gt=now - timedelta(hours=1)
+    )
+    if recent.count() >= MOST_AN_HOUR:
+        raise DeskIsFull("Too many complaints came in this hour. Write to the contact point.")
+    return designated
 
 
 def _save(row: Complaint, designated: ContactPoint | None, now: datetime) -> None:
@@ -167,14 +147,25 @@ def _save(row: Complaint, designated: ContactPoint | None, now: datetime) -> Non
     if designated is not None and designated.target_days:
         row.target_on = brussels_day(row.received_at) + timedelta(days=designated.target_days)
     row.save(force_insert=True)
-    day = long_date(brussels_day(row.received_at))
+    tell(
+        row,
+        key="received",
+        title=f"Complaint {row.number} of a rightsholder",
+        text=f"Received on {long_date(brussels_day(row.received_at))}. The Code asks for an "
+        "answer within a reasonable time and gives no number (Measure 1.5(2)).",
+        now=now,
+    )
+
+
+def tell(row: Complaint, *, key: str, title: str, text: str, now: datetime) -> None:
+    """Tell the officers of the provider about a complaint, once for each key."""
     notices.queue(
         recipients=people.people(row.provider),
-        kind="complaint.received",
-        key=f"complaint:{row.pk}:received",
-        title=f"Complaint {row.number} of a rightsholder",
-        text=f"Received on {day}. The Code asks for an answer within a reasonable time.",
-        path=f"/complaints/{row.pk}/",
+        kind=f"complaint.{key.partition(':')[0]}",
+        key=f"complaint:{row.pk}:{key}",
+        title=title,
+        text=text,
+        path=f"/copyright/complaints/{row.pk}/",
         provider=row.provider,
         now=now,
     )

@@ -28,6 +28,7 @@ class Description:
 
     holds_from: date
     user_agent: str
+    http_user_agent: str = ""
     operator: str
     operated_by: str = ""
     purpose: str
@@ -51,10 +52,15 @@ def register(
     Raises InvalidInput naming every field at fault, a name that is taken included.
     """
     check_write(by, provider)
-    clean = _clean(provider, description, now)
+    problems: list[InvalidInput] = []
+    try:
+        named = texts.name(name, field="name")
+    except InvalidInput as problem:
+        named, problems = "", [problem]
+    clean = _clean(provider, description, now, problems)
     crawler = Crawler(
         provider=provider,
-        name=texts.name(name, field="name"),
+        name=named,
         latest_number=1,
         recorded_at=now,
         recorded_by_id=by.user_id,
@@ -88,11 +94,17 @@ def describe(
     a fact of the past is not edited in silence.
     """
     check_write(by, crawler.provider)
-    clean = _clean(crawler.provider, description, now)
-    told = texts.prose(changes, field="changes")
-    if not told:
-        raise InvalidInput("Say what changed; readers of the feed are told so.", field="changes")
-    reason = texts.prose(corrects, field="corrects")
+    problems: list[InvalidInput] = []
+    told = reason = ""
+    try:
+        told = texts.prose(changes, field="changes")
+        reason = texts.prose(corrects, field="corrects")
+    except InvalidInput as problem:
+        problems.append(problem)
+    if not told and not problems:
+        asked = "Say what changed; readers of the feed are told so."
+        problems.append(InvalidInput(asked, field="changes"))
+    clean = _clean(crawler.provider, description, now, problems)
     with audit.change(action="crawler.described", about=crawler, by=by, at=now) as event:
         mine = Crawler.objects.filter(pk=crawler.pk, latest_number=after)
         if not mine.update(latest_number=after + 1):
@@ -121,8 +133,9 @@ def _check_past(crawler: Crawler, after: int, clean: Mapping[str, Any], reason: 
         raise InvalidInput(told, field="corrects")
 
 
-def _clean(provider: Provider, given: Description, now: datetime) -> dict[str, Any]:
-    problems: list[InvalidInput] = []
+def _clean(
+    provider: Provider, given: Description, now: datetime, problems: list[InvalidInput]
+) -> dict[str, Any]:
     found = particulars.clean(given, today=brussels_day(now), problems=problems)
     foreign = [one for one in given.trained if one.provider_id != provider.pk]
     if foreign:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from obligations.copyright_desk.models.crawlers import Operator
-from obligations.law import crawl_periods
+from obligations.law import crawl_periods, robots
 from obligations.law.crawl_periods import Month
 from obligations.services import contents
 from providers import text as texts
@@ -36,7 +36,8 @@ def clean(given: Description, *, today: date, problems: list[InvalidInput]) -> d
 
     for field in PROSE:
         take(field, lambda field=field: _prose(getattr(given, field), field))  # type: ignore[misc]
-    take("user_agent", lambda: texts.name(given.user_agent, field="user_agent", limit=300))
+    take("user_agent", lambda: _token(given.user_agent))
+    take("http_user_agent", lambda: _one_line(given.http_user_agent))
     take("operated_by", lambda: _operated_by(given))
     take("addresses", lambda: [*_networks(given)])
     take("verification_page", lambda: _page(given.verification_page))
@@ -53,6 +54,21 @@ def _prose(value: str, field: str) -> str:
     if not words and field in NEEDED:
         raise InvalidInput("Say it in a sentence: rightsholders are to be told.", field=field)
     return words
+
+
+def _token(value: str) -> str:
+    """Take the product token that site owners write into robots.txt (RFC 9309, section 2.2.1)."""
+    token = texts.name(value, field="user_agent", limit=100)
+    if not robots.is_usable(token):
+        raise InvalidInput(
+            "Give the token alone, such as ExampleBot: letters, digits, “_”, “-” and “.”; the "
+            "whole HTTP header has a field of its own."
+        )
+    return token
+
+
+def _one_line(value: str) -> str:
+    return texts.name(value, field="http_user_agent", limit=300) if value.strip() else ""
 
 
 def _operated_by(given: Description) -> str:

@@ -1,0 +1,1 @@
+"""The copyright desk for programs."""

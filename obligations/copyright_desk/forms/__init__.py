@@ -1,0 +1,1 @@
+"""What input at the copyright desk looks like."""

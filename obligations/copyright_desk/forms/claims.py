@@ -1,0 +1,92 @@
+"""What a complaint looks like when it comes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from obligations.copyright_desk.models.complaints import Capacity
+from obligations.copyright_desk.services.claims import CLAIM_LIMIT, Claim
+from obligations.forms.fields import day, prose
+
+
+class _ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """Several files at once, as they arrived; the service says what is wrong with one."""
+
+    widget = _ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Take the list; whether one is needed is all that is checked."""
+        found = list(data or ())
+        if self.required and not found:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return found
+
+
+class ClaimForm(forms.Form):
+    """What a complaint says."""
+
+    capacity = forms.ChoiceField(label="You complain as", choices=Capacity.choices)
+    name = forms.CharField(label="Your name or organisation", max_length=200)
+    on_behalf_of = forms.CharField(
+        label="On behalf of",
+        required=False,
+        max_length=200,
+        help_text="The rightsholder you act for.",
+    )
+    email = forms.CharField(label="Mail address for the answer", max_length=254)
+    works = prose(
+        "The works concerned", rows=4, required=True, max_length=CLAIM_LIMIT,
+        help_text="Titles, identifiers or addresses, precise enough to find them.",
+    )  # fmt: skip
+    seen_where = prose(
+        "Where and how you saw it", rows=4, required=True, max_length=CLAIM_LIMIT,
+        help_text="What the provider did or its model put out, when, and how to see it.",
+    )  # fmt: skip
+    asked = prose("What you ask for", rows=3, required=True, max_length=CLAIM_LIMIT)
+
+    def claim(self) -> Claim:
+        """Give the claim as the service takes it."""
+        names = ("capacity", "name", "on_behalf_of", "email", "works", "seen_where", "asked")
+        return Claim(**{name: self.cleaned_data[name] for name in names})
+
+
+class PublicClaimForm(ClaimForm):
+    """The same from a stranger: with a stamp, and a field that only programs fill."""
+
+    attachments = ManyFiles(
+        label="Files",
+        required=False,
+        help_text="At most 3, each up to 10 MB, such as a picture of what you saw.",
+    )
+    stamp = forms.CharField(widget=forms.HiddenInput, max_length=300, required=False)
+    homepage = forms.CharField(
+        label="Leave this empty",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def clean_homepage(self) -> str:
+        """Refuse what a person does not see."""
+        if self.cleaned_data["homepage"]:
+            raise forms.ValidationError("Leave this field empty, then send the form again.")
+        return ""
+
+
+class RecordForm(ClaimForm):
+    """A complaint that came by mail."""
+
+    received_on = day("Received on", required=True)
+    field_order = ("received_on",)
+
+
+class AgainForm(forms.Form):
+    """What a complainant adds at the private address."""
+
+    text = prose("Add something", rows=4, required=True, max_length=5_000)

@@ -1,0 +1,24 @@
+"""Lists typed as one entry on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import forms
+
+from obligations.forms.fields import prose
+
+
+def lines(label: str, *, help_text: str, required: bool = False, rows: int = 3) -> forms.CharField:
+    """Make a field for one entry on each line."""
+    return prose(label, rows=rows, required=required, help_text=help_text)
+
+
+def split(words: str) -> list[str]:
+    """Read the entries; empty lines are none."""
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def joined(entries: Iterable[str]) -> str:
+    """Write entries as they are typed."""
+    return "\n".join(entries)
