@@ -12,7 +12,8 @@ from types import MappingProxyType
 from obligations.law.terms import Entry, Retention
 
 # The fields of an entry that say something, in the order in which people read them. Where an
-# entry stands and in which edition is not part of what it says.
+# entry stands, in which edition and at which address is not part of what it says: with a new
+# consolidated text every address changes.
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "kind": "Kind",
@@ -36,15 +37,16 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "evidence": "Typical evidence",
         "measures": "Measures",
         "links": "See also",
-        "source_url": "Source",
         "confidence": "Confidence",
         "doubts": "Open questions",
         "note": "Note",
     }
 )
 # What only helps to find and check an entry; a change of these is no change of what it asks.
-REFERENCES = frozenset({"links", "source_url", "confidence", "note", "measures"})
-SILENT = frozenset({"key", "instrument", "edition", "position"})
+REFERENCES = frozenset({"links", "confidence", "note", "measures"})
+SILENT = frozenset({"key", "instrument", "edition", "position", "source_url"})
+# Fewer words than this between two changes are read as a part of both, not as what stayed.
+READ_TOGETHER = 4
 _PIECES = re.compile(r"\s+|\S+")
 
 
@@ -159,13 +161,22 @@ def words(before: str, after: str) -> tuple[Piece, ...]:
     """Show two wordings word by word; the kept and removed pieces spell the first, and so on."""
     old, new = _PIECES.findall(before), _PIECES.findall(after)
     found: list[Piece] = []
+    removed = added = ""
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Piece(Op.KEPT, "".join(old[i1:i2])))
-            continue
-        found += [Piece(Op.REMOVED, "".join(old[i1:i2]))] if i2 > i1 else []
-        found += [Piece(Op.ADDED, "".join(new[j1:j2]))] if j2 > j1 else []
-    return tuple(found)
+        was, now = "".join(old[i1:i2]), "".join(new[j1:j2])
+        is_between = i1 > 0 and i2 < len(old)
+        if tag == "equal" and not (is_between and len(was.split()) < READ_TOGETHER):
+            found += _differing(removed, added)
+            found.append(Piece(Op.KEPT, was))
+            removed = added = ""
+        else:
+            removed, added = removed + was, added + now
+    return (*found, *_differing(removed, added))
+
+
+def _differing(removed: str, added: str) -> list[Piece]:
+    both = (Piece(Op.REMOVED, removed), Piece(Op.ADDED, added))
+    return [one for one in both if one.text]
 
 
 def said(value: object) -> str:

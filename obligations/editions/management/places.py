@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.management.base import CommandError, CommandParser
 
+from obligations.catalogue.problems import CatalogueErrors
 from obligations.editions.queries import amendments
 from obligations.editions.queries.amendments import Amendment
 
@@ -22,7 +23,10 @@ def found(instrument: str, day: str) -> Amendment:
         on = date.fromisoformat(day)
     except ValueError as error:
         raise CommandError(f'"{day}" is no day; write it as 2026-07-27.') from error
-    amendment = amendments.amendment(instrument, on)
+    try:
+        amendment = amendments.amendment(instrument, on)
+    except CatalogueErrors as error:
+        raise CommandError(f"{error}\nNothing was changed.") from error
     if amendment is None:
         known = ", ".join(" ".join(map(str, one.after.place)) for one in amendments.amendments())
         raise CommandError(f"There is no such amendment. There are: {known or 'none'}.")

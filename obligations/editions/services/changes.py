@@ -126,11 +126,13 @@ def _write(change: EditionChange, open_one: EditionChange | None, by: Actor, now
     """Write the decision with the steps it asks for; what it cuts short is closed first."""
     edition, reached = change.edition, None
     if open_one is not None:
-        done = open_one.steps.filter(done_at__isnull=False)
-        reached = set(done.values_list("provider_id", flat=True))
+        # First close what waits, then ask who was reached: a step that somebody takes meanwhile
+        # is either waited for and counted, or finds itself skipped.
         open_one.steps.filter(done_at=None).update(
             done_at=now, was_skipped=True, is_counted=True, error=""
         )
+        taken = open_one.steps.filter(was_skipped=False)
+        reached = set(taken.values_list("provider_id", flat=True))
         open_one.finished_at, open_one.is_cut_short = now, True
         open_one.save(update_fields=["finished_at", "is_cut_short"])
     verb = "applied" if change.direction == Direction.APPLY else "undone"

@@ -11,6 +11,7 @@ from obligations.editions.services import announcements, looking
 from obligations.law.comparisons import compare
 from obligations.models import Direction, Duty, EditionStep
 from obligations.services import duties
+from obligations.signals import text_followed
 from providers.actors import Actor
 from providers.models import Provider
 from providers.services import audit
@@ -48,6 +49,7 @@ def take(*, step_id: UUID, by: Actor, now: datetime) -> bool:
 
 def _move(step: EditionStep, by: Actor, now: datetime) -> None:
     provider, before = step.provider, _in_force(step.provider)
+    is_applied = step.change.direction == Direction.APPLY
     # From here on, what is read in this transaction is the text decided on.
     step.done_at = now
     step.save(update_fields=["done_at"])
@@ -58,6 +60,14 @@ def _move(step: EditionStep, by: Actor, now: datetime) -> None:
         now=now,
         revivable=_moved_by_the_opposite(step),
         is_told=False,
+    )
+    text_followed.send(
+        sender=EditionStep,
+        provider=provider,
+        before=step.change.replaces if is_applied else step.change.edition,
+        after=step.change.edition if is_applied else step.change.replaces,
+        by=by,
+        now=now,
     )
     after = _in_force(provider)
     step.opened = sorted(after.keys() - before.keys())

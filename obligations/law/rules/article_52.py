@@ -9,7 +9,7 @@ from obligations.law.case import Case
 from obligations.law.milestones import CHAPTER_V_APPLIES, LEGACY_COMPLIES
 from obligations.law.rules import notification
 from obligations.law.rules.notification import Ground, on_day
-from obligations.law.rules.registry import Verdict, rule
+from obligations.law.rules.registry import Verdict, length, rule
 from obligations.law.rules.verdicts import LEGACY_DUE, unmet
 from obligations.law.terms import Due, Entry, Period, Unit
 from obligations.law.wording import long_date
@@ -25,7 +25,11 @@ _LEGACY_ADVICE = (
 )
 
 
-@rule("systemic-risk-notification", cite="AI Act, Art. 52(1); Guidelines, paras. 29 to 31")
+@rule(
+    "systemic-risk-notification",
+    cite="AI Act, Art. 52(1); Guidelines, paras. 29 to 31",
+    within=None,
+)
 def notifies_systemic_risk(case: Case, entry: Entry) -> Verdict:
     """Fall due two weeks after the threshold is met, or it became known that it will be.
 
@@ -54,16 +58,18 @@ def notifies_systemic_risk(case: Case, entry: Entry) -> Verdict:
             doubts=(*ground.doubts, "A11"),
             clock=_NOTIFICATION_CLOCK,
         )
-    return _within_two_weeks(case, entry, ground)
+    return _within(length(entry, NOTIFICATION), case, entry, ground)
 
 
-def _within_two_weeks(case: Case, entry: Entry, ground: Ground) -> Verdict:
+def _within(period: Period, case: Case, entry: Entry, ground: Ground) -> Verdict:
     event = None if ground.event is None else max(ground.event, CHAPTER_V_APPLIES)
     due, because = None, ground.because
     if event is not None:
-        due = deadlines.count(NOTIFICATION, event, case.working_days, act=True)
+        due = deadlines.count(period, event, case.working_days, act=True)
     else:
-        because += " The two weeks run from the day that became known, which is not recorded."
+        because += (
+            f" The {_said(period)} run from the day that became known, which is not recorded."
+        )
     doubts = ground.doubts
     if case.legacy.answer is None:
         because += (
@@ -82,6 +88,10 @@ def _within_two_weeks(case: Case, entry: Entry, ground: Ground) -> Verdict:
         doubts=doubts,
         clock=_NOTIFICATION_CLOCK,
     )
+
+
+def _said(period: Period) -> str:
+    return "two weeks" if period == NOTIFICATION else str(period)
 
 
 def _undecided(ground: Ground, failed: Verdict | None) -> Verdict:
@@ -115,7 +125,7 @@ def _submitted_told(case: Case, due: Due | None) -> str:
     return f" It was submitted{on_day(submitted)}{', after the last day' if late else ''}."
 
 
-@rule("rebuttal-right", cite="AI Act, Art. 52(2); Guidelines, paras. 32 to 40")
+@rule("rebuttal-right", cite="AI Act, Art. 52(2); Guidelines, paras. 32 to 40", within=None)
 def may_rebut(case: Case, entry: Entry) -> Verdict:
     """Say until when arguments can be presented; a right is never owed."""
     notified = _done_on(case)

@@ -27,8 +27,9 @@ _SPEAKS_TO = {
 }
 _RESTS = "It rests on providers, for each obligation whose chapter of the Code is not signed."
 _EXPECTED = (
-    "No harmonised standard that could be complied with instead is known. The AI Office expects "
-    "the measures and why they suffice, for example as a gap analysis against the Code."
+    "Complying with a harmonised standard, where one is published, would do as well. The AI "
+    "Office expects the measures and why they suffice, for example as a gap analysis against the "
+    "Code."
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from obligations.law.case import Case
-from obligations.law.terms import Due, Entry, Truth
+from obligations.law.terms import Due, Entry, Period, Truth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +26,20 @@ class Verdict:
 
 
 Function = Callable[[Case, Entry], Verdict]
+Values = tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. ``args`` names the arguments an entry may give, with their allowed values."""
+    """One rule. ``args`` names the arguments an entry may give, with their allowed values.
+
+    None as values allows any period, such as "2 weeks": an edition can change it.
+    """
 
     name: str
     cite: str
     function: Function
-    args: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    args: Mapping[str, Values] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
 
 
@@ -43,7 +47,7 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    name: str, *, cite: str, required: str | None = None, **args: tuple[str, ...]
+    name: str, *, cite: str, required: str | None = None, **args: Values
 ) -> Callable[[Function], Function]:
     """Register a function under the name that catalogue entries use.
 
@@ -74,7 +78,22 @@ def problems(entry: Entry) -> tuple[str, ...]:
     for name, value in entry.rule_args.items():
         if name not in known.args:
             found.append(f'The rule "{known.name}" has no argument "{name}".')
-        elif value not in known.args[name]:
-            allowed = ", ".join(known.args[name])
-            found.append(f'The argument "{name}" is one of: {allowed}; not "{value}".')
+        else:
+            found += _wrong(name, value, known.args[name])
     return tuple(found)
+
+
+def _wrong(name: str, value: str, values: Values) -> list[str]:
+    if values is not None and value not in values:
+        return [f'The argument "{name}" is one of: {", ".join(values)}; not "{value}".']
+    if values is None:
+        try:
+            Period.parse(value)
+        except ValueError as error:
+            return [f'The argument "{name}" is a period: {error}']
+    return []
+
+
+def length(entry: Entry, usual: Period) -> Period:
+    """Give the period an entry names in its argument "within", or the usual one."""
+    return Period.parse(entry.rule_args["within"]) if "within" in entry.rule_args else usual
