@@ -9,6 +9,7 @@ urlpatterns = [
     path("catalogue/", catalogue.catalogue_list, name="catalogue"),
     path("catalogue/life/", catalogue.code_life, name="code-life"),
     path("catalogue/dates/", catalogue.fixed_dates, name="fixed-dates"),
+    path("catalogue/questions/", catalogue.open_questions, name="open-questions"),
     path("catalogue/<str:key>/", catalogue.catalogue_entry, name="catalogue-entry"),
     path("tools/what-would-i-owe/", tools.what_would_i_owe, name="what-would-i-owe"),
     path("tools/clocks/", tools.clocks, name="clocks"),

@@ -1,4 +1,4 @@
-"""The catalogue: search, one entry, the life of the Code, and the days fixed for everyone."""
+"""The catalogue: search, one entry, the life of the Code, fixed days, and open questions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from obligations.forms.catalogue import CatalogueFilter
 from obligations.law import figures
 from obligations.law.deadlines import brussels_day
 from obligations.queries import catalogue as rows
-from obligations.queries import outline
+from obligations.queries import outline, questions
 from obligations.queries.pictures import life_picture
 
 PAGE = 50
@@ -114,6 +114,7 @@ def code_life(request: HttpRequest) -> HttpResponse:
         "picture": life_picture(texts.code_life.events, today),
         "snapshots": texts.signatories[::-1],
         "corrections": texts.corrections,
+        "doubts": rows.doubts(["A19", "A28"]),
         "today": today,
     }
     return render(request, "obligations/catalogue/life.html", context)
@@ -132,3 +133,10 @@ def fixed_dates(request: HttpRequest) -> HttpResponse:
         "today": brussels_day(timezone.now()),
     }
     return render(request, "obligations/catalogue/dates.html", context)
+
+
+@require_GET
+def open_questions(request: HttpRequest) -> HttpResponse:
+    """List what the law leaves open, how it is treated here, and where it arises."""
+    found = questions.questions(brussels_day(timezone.now()))
+    return render(request, "obligations/catalogue/questions.html", {"questions": found})
