@@ -55,6 +55,7 @@ app.conf.update(
         "keeping": {"task": "refresh_document_keeping", "schedule": crontab(hour=3, minute=45)},
         "sweep incidents": {"task": "sweep_incidents", "schedule": crontab(hour=2, minute=45)},
         "preview law changes": {"task": "make_edition_previews", "schedule": crontab(minute="*/5")},
+        "ways": {"task": "follow_ways", "schedule": crontab(hour=3, minute=0)},
         "nightly": {"task": "nightly", "schedule": crontab(hour=2, minute=15)},
         "verify audit": {"task": "verify_audit", "schedule": crontab(hour=3, minute=15)},
         "verify files": {"task": "verify_files", "schedule": crontab(hour=4, minute=15)},

@@ -67,6 +67,7 @@ _TEXTS_AND_WAYS = {
     "edition.replaced": "corrected an edition in place",
     "edition.undone": "decided that duties follow the edition before",
     "gap-analysis.recorded": "recorded a gap analysis",
+    "standards.taken": "took a list of harmonised standards over",
     "way.resolved": "looked at the way again",
 }
 

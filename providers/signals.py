@@ -1,4 +1,4 @@
-"""The only signal of the project."""
+"""The signal of facts; ``obligations.signals`` has the others."""
 
 from django.dispatch import Signal
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from obligations.catalogue import checks, editions, entries, lives, tables
+from obligations.catalogue import checks, editions, entries, lives, standards, tables
 from obligations.catalogue.checks import Placed
 from obligations.catalogue.problems import CatalogueErrors, Problem
 from obligations.catalogue.records import (
@@ -21,6 +21,7 @@ from obligations.catalogue.records import (
     Place,
     SignatorySnapshot,
     Source,
+    StandardList,
     Statement,
     Term,
 )
@@ -36,7 +37,7 @@ class Catalogue:
     """Everything the data files say.
 
     ``editions`` are ordered by instrument and day, ``clocks`` and ``doubts`` by their keys,
-    ``signatories`` and ``fixed_dates`` by day.
+    ``signatories``, ``standards`` and ``fixed_dates`` by day.
     """
 
     editions: tuple[Edition, ...]
@@ -46,6 +47,7 @@ class Catalogue:
     closing_days: tuple[ClosingDays, ...]
     code_life: CodeLife
     signatories: tuple[SignatorySnapshot, ...]
+    standards: tuple[StandardList, ...]
     fines: tuple[Fine, ...]
     enforcement: tuple[Statement, ...]
     simplifications: tuple[Statement, ...]
@@ -105,6 +107,7 @@ def load(path: Path = DATA) -> Catalogue:
         closing_days=shelf.each("working-days", tables.closing_days),
         code_life=shelf.whole("code-life.yaml", lives.code_life),
         signatories=shelf.each("signatories", lives.snapshot),
+        standards=standards.read_all(shelf),
         fines=fines.ceilings,
         enforcement=fines.enforcement,
         simplifications=tuple(
@@ -130,3 +133,6 @@ def _misfits(found: Catalogue, placed: list[Placed]) -> Iterator[Problem]:
     yield from checks.references(found.fixed_dates, placed, doubts, "fixed-dates.yaml")
     yield from checks.references(found.fines, placed, doubts, "fines.yaml")
     yield from checks.references(found.corrections, placed, doubts, "corrections.yaml")
+    keys = {each.entry.key for each in placed}
+    for listed in found.standards:
+        yield from standards.misfits(listed, f"standards/{listed.as_of}.yaml", keys)

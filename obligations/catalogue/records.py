@@ -232,6 +232,52 @@ class SignatorySnapshot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standard:
+    """A harmonised standard whose reference is in the Official Journal (AI Act, Art. 40).
+
+    ``covers`` are keys of obligations it covers whole, ``covers_in_part`` those of which it covers
+    a part, with the words that say which. It stands from ``published_on`` up to the day before
+    ``withdrawn_on``.
+    """
+
+    key: str
+    title: str
+    cite: str
+    source_url: str
+    published_on: date
+    withdrawn_on: date | None
+    covers: tuple[str, ...]
+    covers_in_part: Mapping[str, str]
+    note: str
+    confidence: Confidence
+
+    def stands_on(self, day: date) -> bool:
+        """Say whether it was published and not withdrawn on a day."""
+        ended = self.withdrawn_on is not None and self.withdrawn_on <= day
+        return self.published_on <= day and not ended
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardList:
+    """All harmonised standards known on a day, with how they were looked for.
+
+    An empty list says that none was found, and never that there is none. ``sha256`` is of the file.
+    """
+
+    as_of: date
+    source: str
+    source_url: str
+    note: str
+    confidence: Confidence
+    standards: tuple[Standard, ...]
+    sha256: str
+
+    def standing(self, day: date) -> tuple[Standard, ...]:
+        """Give the standards that stand on a day."""
+        return tuple(one for one in self.standards if one.stands_on(day))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fine:
     """A ceiling for fines: the higher of a share of turnover and an amount in euro.
 

@@ -7,9 +7,14 @@ by measure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+
+from obligations.law.comparisons import Comparison
+from obligations.law.terms import Entry
+from obligations.law.workflow import Route
 
 CITE = "AI Act, Arts. 53(4) and 55(2); Guidelines, para. 92"
 
@@ -49,3 +54,41 @@ def tally(answers: Iterable[str]) -> Tally:
     """Count answers; raises ValueError for a word that is none."""
     found = [GapAnswer(one) for one in answers]
     return Tally(*(found.count(one) for one in GapAnswer))
+
+
+# Entries on which a way rests besides the duty's own: whether a code may be relied on, and whether
+# it was found adequate.
+BASIS: Mapping[Route, frozenset[str]] = MappingProxyType(
+    {
+        Route.CODE: frozenset({"aia-53-4", "aia-55-2", "aia-56-6"}),
+        Route.HARMONISED_STANDARD: frozenset({"aia-53-4", "aia-55-2"}),
+        Route.OTHER_ADEQUATE_MEANS: frozenset({"aia-53-4", "aia-55-2"}),
+    }
+)
+# A duty under one article does not rest on the provision about the other.
+_OTHER_ARTICLE = {"aia-53-": "aia-55-2", "aia-55-": "aia-53-4"}
+# What a change of these says, says nothing about what is asked or how it can be shown.
+_SILENT = frozenset({"links", "confidence", "note"})
+
+
+def touched(compared: Comparison) -> dict[str, Entry]:
+    """Give the entries that say something else, or are gone, by key; each as it reads now.
+
+    Unlike what a duty asks, a way is also touched where other measures of the Code help.
+    """
+    changed = {
+        one.key: one.after
+        for one in compared.changed
+        if any(change.field not in _SILENT for change in one.fields)
+    }
+    return changed | {one.key: one for one in compared.removed}
+
+
+def rests_on(key: str, route: str, measures: Iterable[str]) -> tuple[str, ...]:
+    """Name the entries whose words matter for how a duty is shown, its own first.
+
+    The Code's measures matter where the Code is relied on, and where a gap analysis answers them.
+    """
+    basis = BASIS[Route(route)] - {_OTHER_ARTICLE.get(key[:7], "")}
+    helping = () if route == Route.HARMONISED_STANDARD else tuple(measures)
+    return (key, *sorted(basis), *helping)

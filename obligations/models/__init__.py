@@ -11,6 +11,7 @@ from obligations.models.notices import Mail, Notice
 from obligations.models.operations import Pulse
 from obligations.models.renderings import Recipient, Rendering
 from obligations.models.saved_filters import SavedFilter
+from obligations.models.standards import StandardsTaken
 
 __all__ = [
     "Assessment",
@@ -34,5 +35,6 @@ __all__ = [
     "Rendering",
     "Review",
     "SavedFilter",
+    "StandardsTaken",
     "StoredFile",
 ]

@@ -10,7 +10,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from obligations.catalogue.loader import catalogue
-from obligations.catalogue.records import Place
+from obligations.catalogue.records import Edition, Place
 from obligations.law.terms import Doubt, Entry
 from obligations.models import EditionStep, Obligation
 from providers.models import Provider
@@ -58,8 +58,13 @@ def known(on: date, provider: Provider | None) -> dict[Place, Known]:
 
 def in_use(on: date, provider: Provider | None) -> tuple[Entry, ...]:
     """Give the text that duties of a provider follow on a day, in the order of the texts."""
+    return tuple(one for edition in editions_in_use(on, provider) for one in edition.entries)
+
+
+def editions_in_use(on: date, provider: Provider | None) -> tuple[Edition, ...]:
+    """Give the edition of each text that duties of a provider follow on a day."""
     held = {place for place, one in known(on, provider).items() if not one.is_in_use}
-    return catalogue().as_of(on, without=held)
+    return catalogue().editions_on(on, held)
 
 
 def doubts(names: Iterable[str]) -> list[Doubt]:

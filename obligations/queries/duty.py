@@ -91,7 +91,7 @@ def page(actor: Actor, duty: Duty, *, on: date) -> DutyPage:
         clocks=[book.clocks[key] for key in body.get("clocks", ()) if key in book.clocks],
         doubts=[book.doubts[one] for one in doubts if one in book.doubts],
         missing=missing.facts(duty.missing, provider=duty.provider_id, ai_model=duty.ai_model_id),
-        ways=routes.ways(duty),
+        ways=routes.ways(duty, on=on),
         deadlines=_deadlines(actor, duty),
         evidence=pieces,
         assessments=assessments,

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from obligations.routes.api.standards import Standards
 from obligations.routes.api.ways import GapAnalyses, RouteReviews, Signatories
 from providers.rest.routes import COLLECTION, LIST
 
@@ -17,5 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         RouteReviews.as_view({"post": "resolve"}),
         name="api-route-review-resolution",
     ),
+    path(
+        "route-reviews/confirmation/",
+        RouteReviews.as_view({"post": "confirm"}),
+        name="api-route-reviews-confirmation",
+    ),
+    path("standards/", Standards.as_view(LIST), name="api-standards"),
     path("signatories/", Signatories.as_view(LIST), name="api-signatories"),
 ]

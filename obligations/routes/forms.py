@@ -69,7 +69,15 @@ class ResolveForm(forms.Form):
             ("", "None: it was looked at and stays as it is"),
             (Route.OTHER_ADEQUATE_MEANS.value, "Other adequate means"),
             (Route.CODE.value, "The Code"),
+            (Route.HARMONISED_STANDARD.value, "A harmonised standard"),
         ],
     )
     explanation = fields.prose("The other means, for a reviewer to judge", rows=2)
     words = forms.CharField(label="Why", max_length=5000)
+
+
+class ConfirmForm(forms.Form):
+    """One reason for every way that waits because of one change of a text."""
+
+    text_to = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    words = forms.CharField(label="Why they stay as they are", max_length=5000)

@@ -100,7 +100,7 @@ def submit(*, assessment: Assessment, by: Actor, now: datetime) -> Assessment:
         duty = submissions.subject(assessment)
         _check_in_force(duty)
         versions = list(evidence_queries.current(duty))
-        submissions.check_complete(assessment, duty, versions)
+        submissions.check_complete(assessment, duty, versions, on=brussels_day(now))
         steps.move(
             assessment,
             to=AssessmentStatus.SUBMITTED,

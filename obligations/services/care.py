@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from obligations import permissions
+from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import Route
 from obligations.models import Duty
 from obligations.queries import routes
@@ -98,7 +99,7 @@ def choose_route(
     """
     permissions.check_choose_route(by, duty)
     explained = text.prose(explanation, field="explanation")
-    check_route(duty, route, explained)
+    check_route(duty, route, explained, on=brussels_day(now))
     before = {"route": duty.route, "explanation": duty.route_explanation}
     with audit.change(action="duty.route-chosen", about=duty, by=by, at=now) as event:
         revisions.claim(
@@ -112,9 +113,9 @@ def choose_route(
     return duty
 
 
-def check_route(duty: Duty, route: Route | str, explanation: str) -> None:
-    """Refuse a way that does not exist, that is closed, or that lacks the explanation it needs."""
-    way = next((one for one in routes.ways(duty) if one.route == route), None)
+def check_route(duty: Duty, route: Route | str, explanation: str, *, on: date) -> None:
+    """Refuse a way that does not exist, is closed on a day, or lacks its explanation."""
+    way = next((one for one in routes.ways(duty, on=on) if one.route == route), None)
     if way is None:
         known = ", ".join(one.value for one in Route)
         raise InvalidInput(f"Choose a way from: {known}.", field="route")

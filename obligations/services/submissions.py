@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from obligations.law.deadlines import brussels_day
@@ -20,7 +20,9 @@ def subject(assessment: Assessment) -> Duty:
     return duty
 
 
-def check_complete(assessment: Assessment, duty: Duty, versions: Sequence[EvidenceVersion]) -> None:
+def check_complete(
+    assessment: Assessment, duty: Duty, versions: Sequence[EvidenceVersion], *, on: date
+) -> None:
     """Raise InvalidInput naming everything that is missing before it can be handed in."""
     problems = []
     if not assessment.claim:
@@ -33,7 +35,7 @@ def check_complete(assessment: Assessment, duty: Duty, versions: Sequence[Eviden
         problems.append(InvalidInput(message, field="position"))
     try:
         if duty.route:
-            care.check_route(duty, duty.route, duty.route_explanation)
+            care.check_route(duty, duty.route, duty.route_explanation, on=on)
     except InvalidInput as problem:
         problems.append(problem)
     if problems:

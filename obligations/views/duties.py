@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from obligations.forms.assessments import AssessmentForm, CommentForm, DraftForm
 from obligations.forms.duties import AssignForm, RouteForm
 from obligations.forms.evidence import NEW_PIECE, AttachForm, WithdrawForm
+from obligations.law.deadlines import brussels_day
 from obligations.models import Assessment, Duty
 from obligations.permissions import (
     check_assign,
@@ -60,7 +61,7 @@ def duty_route(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     """Choose how it is demonstrated."""
     row = find(request, duty_id)
     check_choose_route(request.actor, row)
-    form = RouteForm(request.POST, ways=routes.ways(row))
+    form = RouteForm(request.POST, ways=routes.ways(row, on=brussels_day(timezone.now())))
     if form.is_valid():
         with into_form(form):
             duties.choose_route(duty=row, by=request.actor, now=timezone.now(), **form.cleaned_data)

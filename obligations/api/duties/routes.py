@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import Route
 from obligations.models import Duty
 from obligations.queries import routes
@@ -38,5 +40,6 @@ class Routes(Resource):
         """List the ways, each open or closed for a reason, on what the provider recorded."""
         mine = Duty.objects.visible_to(self.actor).filter(provider__in=self.actor.provider_ids)
         duty: Duty = self.found(mine.select_related("provider", "obligation"))
-        rows = [RouteOut(way).data for way in routes.ways(duty)]
+        today = brussels_day(timezone.now())
+        rows = [RouteOut(way).data for way in routes.ways(duty, on=today)]
         return Response({"next": None, "previous": None, "results": rows})

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -15,13 +16,14 @@ from rest_framework.response import Response
 from obligations.law.ways import GapAnswer
 from obligations.law.workflow import Route
 from obligations.models import Duty
-from obligations.routes.models import GapAnalysis, Outcome, RouteReview
+from obligations.routes.models import Cause, GapAnalysis, Outcome, RouteReview
 from obligations.routes.queries import ways as queries
 from obligations.routes.services import gaps, reviews
 from obligations.routes.services.gaps import Line
+from providers.models import Provider
 from providers.rest import filters
 from providers.rest.bodies import Body
-from providers.rest.fields import Day, Instant, Prose, Word
+from providers.rest.fields import Day, Instant, Prose, Text, Word
 from providers.rest.pagination import Key
 from providers.rest.views import Resource
 
@@ -60,12 +62,30 @@ class RouteResolutionIn(Body):
     explanation = Prose(required=False)
 
 
+class RouteConfirmationIn(Body):
+    """One reason for every way that waits because of one change of a text."""
+
+    provider = serializers.UUIDField()
+    text_to = Text(max_length=60, help_text="The edition, as in the reviews.")
+    words = Prose(allow_blank=False)
+
+
+class RouteConfirmationOut(serializers.Serializer[Any]):
+    """How many were confirmed."""
+
+    confirmed = serializers.IntegerField()
+
+
 class RouteReviewOut(serializers.Serializer[Any]):
-    """That the way of a duty no longer stood, and what was done about it."""
+    """That the way of a duty is to be looked at again, and what was done about it."""
 
     id = serializers.UUIDField()
     duty = serializers.UUIDField(source="duty_id")
     route = serializers.CharField()
+    cause = serializers.ChoiceField(choices=Cause.choices)
+    text_from = serializers.CharField(help_text="The edition before, where a text changed.")
+    text_to = serializers.CharField(help_text="The edition since, where a text changed.")
+    doubts = serializers.ListField(child=serializers.CharField(), help_text="Open questions.")
     because = serializers.CharField()
     cite = serializers.CharField()
     claim = serializers.CharField(help_text="That of the duty when its way fell.")
@@ -83,13 +103,21 @@ class SignatoriesOut(serializers.Serializer[Any]):
     source_url = serializers.CharField(source="snapshot.source_url")
     confidence = serializers.CharField(source="snapshot.confidence")
     note = serializers.CharField(source="snapshot.note")
+    precision = serializers.CharField(source="snapshot.precision")
     signatories = serializers.SerializerMethodField()
+    some_chapters = serializers.SerializerMethodField()
     added = serializers.ListField(child=serializers.CharField())
     gone = serializers.ListField(child=serializers.CharField())
 
     def get_signatories(self, row: queries.Change) -> list[str]:
         """Name them, in the order of the list."""
         return [one.name for one in row.snapshot.signatories]
+
+    def get_some_chapters(self, row: queries.Change) -> dict[str, list[str]]:
+        """Give the chapters of those who signed some only."""
+        whole = {one.name for one in row.full}
+        rest = [one for one in row.snapshot.signatories if one.name not in whole]
+        return {one.name: list(one.chapters) for one in rest}
 
 
 class GapAnalyses(Resource):
@@ -119,7 +147,7 @@ class GapAnalyses(Resource):
 
 
 class RouteReviews(Resource):
-    """Ways that no longer stand."""
+    """Ways to look at again."""
 
     queryset = RouteReview.objects.none()
     order = (Key("opened_at", datetime, descending=True), Key("id", UUID, descending=True))
@@ -146,6 +174,15 @@ class RouteReviews(Resource):
         given = self.body(RouteResolutionIn)
         reviews.resolve(review=review, by=self.actor, now=timezone.now(), **given)
         return Response(RouteReviewOut(review).data)
+
+    @extend_schema(request=RouteConfirmationIn, responses=RouteConfirmationOut)
+    def confirm(self, request: Request) -> Response:
+        """Confirm all that wait because of one change of a text, with one reason."""
+        given = self.body(RouteConfirmationIn)
+        mine = Provider.objects.visible_to(self.actor).filter(pk__in=self.actor.provider_ids)
+        provider: Provider = get_object_or_404(mine, pk=given.pop("provider"))
+        count = reviews.confirm_all(provider=provider, by=self.actor, now=timezone.now(), **given)
+        return Response({"confirmed": count})
 
 
 class Signatories(Resource):

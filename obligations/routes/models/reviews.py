@@ -1,9 +1,10 @@
-"""Ways that no longer stand: each waits for an officer, and nothing is changed in silence."""
+"""Ways to look at again: each waits for an officer, and nothing is changed in silence."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -18,18 +19,33 @@ class Outcome(models.TextChoices):
 
     CHANGED = "changed", "Another way was chosen"
     CONFIRMED = "confirmed", "Looked at, and left as it is"
+    LAPSED = "lapsed", "The text is again what it was when the way was settled"
+
+
+class Cause(models.TextChoices):
+    """Why a way is to be looked at again."""
+
+    CLOSED = "closed", "The way is closed now"
+    TEXT = "text", "A text it rests on reads differently"
 
 
 class RouteReview(models.Model):
-    """That the way of a duty no longer stands, why, and what an officer did about it.
+    """That the way of a duty is to be looked at again, why, and what an officer did about it.
 
-    ``claim`` and ``decision`` are those the duty had then; submissions made under the old way stay.
+    ``cause`` says whether the way is closed, or a text reads differently; then ``text_from`` and
+    ``text_to`` name the editions, such as "ai-act 2026-07-27". ``doubts`` are open questions that
+    the change raises. ``claim`` and ``decision`` are those the duty had then; submissions made
+    under the old way stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="route_reviews")
     route = models.CharField(max_length=30, choices=[(one.value, one.value) for one in Route])
+    cause = models.CharField(max_length=10, choices=Cause, default=Cause.CLOSED)
+    text_from = models.CharField(max_length=60, blank=True)
+    text_to = models.CharField(max_length=60, blank=True)
+    doubts = ArrayField(models.CharField(max_length=5), default=list, blank=True)
     because = models.TextField()
     cite = models.CharField(max_length=300)
     claim = models.CharField(max_length=20, blank=True)
@@ -53,6 +69,11 @@ class RouteReview(models.Model):
                 condition=Q(resolved_at=None, outcome="", words="")
                 | Q(resolved_at__isnull=False) & ~Q(outcome="") & ~Q(words=""),
                 name="a_way_looked_at_says_with_which_outcome_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(cause="text") & ~Q(text_from="") & ~Q(text_to="")
+                | Q(cause="closed", text_from="", text_to=""),
+                name="a_way_whose_text_changed_says_which",
             ),
         ]
         indexes = [

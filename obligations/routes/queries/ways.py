@@ -1,16 +1,21 @@
-"""Ways of duties: how each is demonstrated, what its gap analysis says, what waits."""
+"""Ways of duties: how each is demonstrated, what its gap analysis says, what waits; who signed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Max, QuerySet
 
 from obligations.catalogue.loader import catalogue
-from obligations.catalogue.records import SignatorySnapshot
+from obligations.catalogue.records import Precision, Signatory, SignatorySnapshot, Standard
+from obligations.law.terms import Chapter
 from obligations.law.ways import Tally, tally
+from obligations.law.wording import listed, long_date
 from obligations.models import Duty, Obligation
+from obligations.queries import facts
+from obligations.queries.routes import NAMES
 from obligations.routes.models import GapAnalysis, RouteReview
 from providers.actors import Actor
 from providers.models import AuditEvent, Provider
@@ -24,10 +29,16 @@ class Shown:
     tally: Tally | None
 
 
-def duties(provider: Provider, actor: Actor) -> QuerySet[Duty]:
-    """Give the duties of the Act for which a way is chosen, or could be."""
+def duties(provider: Provider, actor: Actor, standard: Standard | None = None) -> QuerySet[Duty]:
+    """Give the duties of the Act for which a way is chosen, or could be.
+
+    With ``standard``, these are the ones it covers, whole or in part.
+    """
     rows: QuerySet[Duty] = Duty.objects.visible_to(actor).in_force().filter(provider=provider)
-    rows = rows.filter(key__startswith="aia-").exclude(obligation__measures=[])
+    if standard is not None:
+        rows = rows.filter(key__in=[*standard.covers, *standard.covers_in_part])
+    else:
+        rows = rows.filter(key__startswith="aia-").exclude(obligation__measures=[], route="")
     return rows.select_related("obligation", "ai_model").order_by("key", "ai_model__name", "pk")
 
 
@@ -51,11 +62,11 @@ def measures(duty: Duty) -> Mapping[str, str]:
 
 
 def waiting(provider: Provider, actor: Actor) -> QuerySet[RouteReview]:
-    """Give the ways that no longer stand and wait for an officer, the oldest first."""
+    """Give the ways to look at again that wait for an officer, the oldest first."""
     rows: QuerySet[RouteReview] = RouteReview.objects.visible_to(actor)
     rows = rows.filter(provider=provider, resolved_at=None)
     return rows.select_related("duty__obligation", "duty__ai_model", "duty__provider").order_by(
-        "opened_at", "pk"
+        "opened_at", "because", "duty__key", "pk"
     )
 
 
@@ -67,12 +78,52 @@ def history(duty: Duty, actor: Actor) -> QuerySet[AuditEvent]:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """What a provider recorded about one chapter; ``signed`` None: nothing is recorded."""
+
+    chapter: str
+    signed: bool | None
+    on: date | None
+
+
+def signed(provider: Provider) -> list[Signed]:
+    """Say chapter by chapter what the provider recorded about signing (open question A19)."""
+    chapters = facts.of_provider(provider).code_chapters
+    return [
+        Signed(name, None if chapters is None else one in chapters, (chapters or {}).get(one))
+        for one, name in NAMES.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What differs between one list of signatories and the list before."""
 
     snapshot: SignatorySnapshot
     added: tuple[str, ...]
     gone: tuple[str, ...]
+
+    @property
+    def full(self) -> list[Signatory]:
+        """Those who signed every chapter."""
+        return [one for one in self.snapshot.signatories if len(one.chapters) == len(NAMES)]
+
+    @property
+    def partial(self) -> list[tuple[str, str]]:
+        """Those who signed some chapters only, each with the chapters (open question A19)."""
+        return [
+            (one.name, listed(NAMES[Chapter(chapter)] for chapter in one.chapters))
+            for one in self.snapshot.signatories
+            if len(one.chapters) < len(NAMES)
+        ]
+
+    @property
+    def day(self) -> str:
+        """The day of the list, as exactly as it is known."""
+        on, known = self.snapshot.as_of, self.snapshot.precision
+        if known is Precision.YEAR:
+            return f"{on.year}, on a day not known"
+        return f"{on:%B %Y}, on a day not known" if known is Precision.MONTH else long_date(on)
 
 
 def signatory_changes() -> list[Change]:

@@ -1,7 +1,10 @@
-"""Ways of a provider's duties, gap analyses, and what waits because a way fell."""
+"""Ways of a provider's duties, gap analyses, and what waits to be looked at again."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +14,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from obligations.law.deadlines import brussels_day
 from obligations.models import Duty
 from obligations.permissions import check_choose_route
+from obligations.queries import catalogue, standards
 from obligations.queries.routes import ways as ways_of
-from obligations.routes.forms import GapForm, ResolveForm
+from obligations.routes.forms import ConfirmForm, GapForm, ResolveForm
 from obligations.routes.models import GapAnalysis, RouteReview
 from obligations.routes.queries import ways as queries
 from obligations.routes.services import gaps, reviews
+from obligations.services.counting import counted
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -30,7 +36,7 @@ PAGE = 50
 @require_GET
 @member_required
 def ways(request: ActorRequest) -> HttpResponse:
-    """Show how each duty is demonstrated, and the ways that no longer stand."""
+    """Show how each duty is demonstrated, and the ways to look at again."""
     return _list(request)
 
 
@@ -50,6 +56,27 @@ def way_resolve(request: ActorRequest, review_id: UUID) -> HttpResponse:
             messages.success(request, "It is resolved, and stays on record.")
             return redirect("ways")
     return _list(request, review, form)
+
+
+@require_POST
+@member_required
+def ways_confirm(request: ActorRequest) -> HttpResponse:
+    """Confirm every way that waits because of one change of a text, with one reason."""
+    first = queries.waiting(_provider(request), request.actor).first()
+    if first is not None:
+        check_choose_route(request.actor, first.duty)
+    form = ConfirmForm(request.POST, auto_id="id_all_%s")
+    if form.is_valid():
+        with into_form(form):
+            count = reviews.confirm_all(
+                provider=_provider(request),
+                by=request.actor,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, f"{counted(count, 'way is', 'ways are')} confirmed.")
+            return redirect("ways")
+    return _list(request, confirm_form=form)
 
 
 @require_GET
@@ -84,7 +111,8 @@ def gap_record(request: ActorRequest, duty_id: UUID) -> HttpResponse:
 @require_GET
 def signatories(request: ActorRequest) -> HttpResponse:
     """Show the lists of signatories, each with its day, and what differs between them."""
-    return render(request, "routes/signatories.html", {"changes": queries.signatory_changes()})
+    context = {"changes": queries.signatory_changes(), "doubts": catalogue.doubts(["A19"])}
+    return render(request, "routes/signatories.html", context)
 
 
 def _provider(request: ActorRequest) -> Provider:
@@ -102,24 +130,50 @@ def _duty(request: ActorRequest, duty_id: UUID) -> Duty:
 
 
 def _list(
-    request: ActorRequest, review: RouteReview | None = None, form: ResolveForm | None = None
+    request: ActorRequest,
+    review: RouteReview | None = None,
+    form: ResolveForm | None = None,
+    confirm_form: ConfirmForm | None = None,
 ) -> HttpResponse:
     provider = _provider(request)
-    page = Paginator(queries.duties(provider, request.actor), PAGE).get_page(
-        request.GET.get("page")
-    )
-    waiting = [
-        (
-            one,
-            form
-            if review is not None and form is not None and one.pk == review.pk
-            else ResolveForm(auto_id=f"id_{one.pk}_%s"),
-            allowed(check_choose_route, request.actor, one.duty),
-        )
-        for one in queries.waiting(provider, request.actor)[:PAGE]
-    ]
-    context = {"page": page, "rows": queries.shown(list(page.object_list)), "waiting": waiting}
-    return render(request, "routes/ways.html", context, status=422 if form else 200)
+    known = standards.standing(brussels_day(timezone.now()))
+    standard = next((one for one in known if one.key == request.GET.get("standard")), None)
+    rows = queries.duties(provider, request.actor, standard)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    given = {review.pk: form} if review is not None and form is not None else {}
+    waiting = list(queries.waiting(provider, request.actor))
+    context = {
+        "page": page,
+        "rows": queries.shown(list(page.object_list)),
+        "standards": known,
+        "standard": standard,
+        "signed": queries.signed(provider),
+        "waiting": [
+            (
+                one,
+                given.get(one.pk) or ResolveForm(auto_id=f"id_{one.pk}_%s"),
+                allowed(check_choose_route, request.actor, one.duty),
+            )
+            for one in waiting[:PAGE]
+        ],
+        "waiting_count": len(waiting),
+        "may_write": bool(waiting) and allowed(check_choose_route, request.actor, waiting[0].duty),
+        **_together(waiting, confirm_form),
+    }
+    is_wrong = form or confirm_form
+    return render(request, "routes/ways.html", context, status=422 if is_wrong else 200)
+
+
+def _together(waiting: Sequence[RouteReview], form: ConfirmForm | None) -> dict[str, Any]:
+    """Offer one reason for all where one change of a text concerns several ways."""
+    texts = Counter(one.text_to for one in waiting if one.text_to)
+    text, count = next(iter(texts.most_common(1)), ("", 0))
+    names = {doubt for one in waiting for doubt in one.doubts}
+    return {
+        "together": count if count > 1 else 0,
+        "confirm_form": form or ConfirmForm(auto_id="id_all_%s", initial={"text_to": text}),
+        "doubts": catalogue.doubts(sorted(names, key=lambda one: int(one.removeprefix("A")))),
+    }
 
 
 def _show(request: ActorRequest, duty: Duty, form: GapForm | None = None) -> HttpResponse:
@@ -129,7 +183,7 @@ def _show(request: ActorRequest, duty: Duty, form: GapForm | None = None) -> Htt
     measures = queries.measures(duty)
     context = {
         "duty": duty,
-        "ways": ways_of(duty),
+        "ways": ways_of(duty, on=brussels_day(timezone.now())),
         "versions": versions,
         "shown": queries.shown([duty])[0],
         "form": form or GapForm(measures=measures, latest=latest),

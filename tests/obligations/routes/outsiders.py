@@ -5,12 +5,13 @@ from obligations.routes.services import gaps
 from obligations.routes.services.gaps import Line
 from tests.factories.evidence import make_duty
 
-PUBLIC_PAGES = {"signatories"}
+PUBLIC_PAGES = {"signatories", "standards"}
 PAGE_ROWS = {"review_id": "route-review"}
-PUBLIC_ROUTES = {"api-signatories"}
+PUBLIC_ROUTES = {"api-signatories", "api-standards"}
 ROUTES = {
     "api-gap-analyses": "gap-duty",
     "api-route-reviews": None,
+    "api-route-reviews-confirmation": None,
     "api-route-review-resolution": "route-review",
 }
 BODIES = {
