@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import hypot
 
 from obligations.safety.queries.pages import RiskLine
 from obligations.safety.register import PROBABILITY, SEVERITY
@@ -12,29 +13,36 @@ from obligations.safety.register import PROBABILITY, SEVERITY
 CELL_WIDTH, CELL_HEIGHT = 124, 72
 LEFT, TOP = 120, 12
 STEPS = len(PROBABILITY)
+# From the middle of a circle to where a line begins or its head ends.
+RIM = 15
 WIDTH, HEIGHT = LEFT + STEPS * CELL_WIDTH + 8, TOP + STEPS * CELL_HEIGHT + 44
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place in the picture, with the rectangle of its uncertainty."""
+    """A place in the picture, with the reach of its uncertainty to each side."""
 
     x: int
     y: int
     left: int
+    right: int
     top: int
-    width: int
-    height: int
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One risk: from before to after mitigation; either may be missing."""
+    """One risk: from before to after mitigation; either may be missing.
+
+    ``shaft`` is the line between the rims of the two circles, ``told`` the same in words.
+    """
 
     number: int
     name: str
     before: Dot | None
     after: Dot | None
+    shaft: tuple[int, int, int, int] | None
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ def draw(lines: Iterable[RiskLine]) -> Picture:
         value = line.entry.value if line.entry else {}
         before, after = (_dot(value, when, taken) for when in ("before", "after"))
         if before or after:
-            arrows.append(Arrow(line.number, line.name, before, after))
+            shaft = _shaft(before, after)
+            arrows.append(Arrow(line.number, line.name, before, after, shaft, _told(value)))
     return Picture(
         width=WIDTH,
         height=HEIGHT,
@@ -73,6 +82,30 @@ def draw(lines: Iterable[RiskLine]) -> Picture:
         lines_y=[TOP + step * CELL_HEIGHT for step in range(STEPS + 1)],
         arrows=arrows,
     )
+
+
+def _shaft(before: Dot | None, after: Dot | None) -> tuple[int, int, int, int] | None:
+    """Give the line from rim to rim; none where the circles touch or one is missing."""
+    if before is None or after is None:
+        return None
+    across, down = after.x - before.x, after.y - before.y
+    length = hypot(across, down)
+    if length <= 2 * RIM:
+        return None
+    x, y = across / length * RIM, down / length * RIM
+    return round(before.x + x), round(before.y + y), round(after.x - x), round(after.y - y)
+
+
+def _told(value: Mapping[str, str]) -> str:
+    """Say both estimates in words."""
+    said = []
+    for when in ("before", "after"):
+        row, column = value.get(f"probability_{when}"), value.get(f"severity_{when}")
+        words = "not recorded"
+        if row and column:
+            words = f"{PROBABILITY[row].lower()} and {SEVERITY[column].lower()}"
+        said.append(f"{when} mitigation {words}")
+    return ", ".join(said)
 
 
 def _dot(value: dict[str, str], when: str, taken: Counter[tuple[int, int]]) -> Dot | None:
@@ -91,9 +124,9 @@ def _dot(value: dict[str, str], when: str, taken: Counter[tuple[int, int]]) -> D
         x=x,
         y=y,
         left=_x(low) - CELL_WIDTH // 2 + 5,
+        right=_x(high) + CELL_WIDTH // 2 - 5,
         top=_y(top) - CELL_HEIGHT // 2 + 5,
-        width=(high - low + 1) * CELL_WIDTH - 10,
-        height=(top - bottom + 1) * CELL_HEIGHT - 10,
+        bottom=_y(bottom) + CELL_HEIGHT // 2 - 5,
     )
 
 
