@@ -7,7 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from obligations.models import Assessment, Duty
+from obligations.documents.models import Document
+from obligations.models import Assessment, Deadline, Duty
+from obligations.safety.models import Entry
+from obligations.safety.queries import lacking
+from obligations.safety.queries.records import Records, entries_of
+from obligations.safety.register import SPECIFIED
 from obligations.services import catalogue
 from providers.models import AIModel, Provider, User
 from providers.models.providers import Origin
@@ -84,3 +89,29 @@ def test_everyone_may_read_the_public_data_with_its_assumptions(access, client):
     assert "Nothing is assumed" in nothing
     fictional = AIModel.objects.filter(provider__origin=Origin.DEMONSTRATION).first()
     assert client.get(f"/public-data/{fictional.pk}/").status_code == 404
+
+
+def test_a_new_user_sees_a_framework_a_report_and_a_register(access):
+    given = Entry.objects.current().filter(kind="provision")
+    risks = Entry.objects.current().filter(kind="risk")
+
+    assert sorted(given.values_list("version__document__kind", flat=True)) == [
+        "framework",
+        "model-report",
+    ]
+    assert set(SPECIFIED.values()) < set(risks.values_list("value__name", flat=True))
+    assert all(one.value["tiers_ahead"] for one in risks)
+    report = given.get(version__document__kind="model-report")
+    running = Deadline.objects.filter(
+        matter="model-report", ai_model=report.ai_model, met_at=None, cancelled_at=None
+    )
+    assert [one.clock for one in running] == ["cop-ss-7.6-six-months"]
+
+
+def test_the_given_report_lacks_one_sample_and_nothing_else(access):
+    report = Document.objects.get(kind="model-report")
+    found = Records(entries_of(report.provider, report.ai_model), None, NOW.date())
+
+    assert [one.finding.item for one in lacking.of_report(report.content, found)] == ["samples"]
+    framework = Document.objects.get(kind="framework")
+    assert lacking.of_framework(framework.content, lacking.identified(framework.provider)) == []
