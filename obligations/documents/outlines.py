@@ -140,7 +140,9 @@ def _section(raw: dict[str, Any]) -> Section:
     return Section(items=items, **raw)
 
 
-def _item(raw: dict[str, Any]) -> Item:
+def _item(given: dict[str, Any]) -> Item:
+    # A column may stand in several tables, written once; taking it apart must leave it whole.
+    raw = dict(given)
     key = str(raw.get("key", "?"))
     recipients = frozenset(raw.pop("recipients", ()))
     if unknown := recipients - set(RECIPIENTS):

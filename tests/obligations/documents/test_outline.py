@@ -88,3 +88,14 @@ def test_a_rounded_size_in_a_table_is_remarked():
         "Size: the form asks for at least 2 significant figures.",
     )
     assert not answers.remarks(item, {"state": "filled", "value": [row | {"size": "2.0e13"}]})
+
+
+def test_a_column_that_stands_in_several_tables_is_whole_in_each():
+    found = outline("model-documentation")
+    kinds = [
+        [column.kind.value for column in found.item(key).columns]
+        for key in ("input-sizes", "output-sizes", "data-points", "data-points-rounded")
+    ]
+
+    assert kinds[0] == kinds[1] == ["choice", "text"]
+    assert kinds[2] == kinds[3] == ["choice", "number", "text"]
