@@ -86,10 +86,11 @@ def words(item: Item, value: Any) -> list[str]:
 
 
 def _cells(item: Item, row: dict[str, Any]) -> list[str]:
-    return [
-        "\n".join(words(column, row[column.key])) if column.key in row else ""
-        for column in item.columns
-    ]
+    return [_cell(column, row[column.key]) if column.key in row else "" for column in item.columns]
+
+
+def _cell(column: Item, value: Any) -> str:
+    return str(value) if column.kind is Kind.TEXT else "\n".join(words(column, value))
 
 
 _WORDS: Mapping[Kind, Callable[[Item, Any], list[str]]] = {

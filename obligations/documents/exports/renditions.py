@@ -13,9 +13,10 @@ from typing import Any
 
 from obligations.documents import answers, shown
 from obligations.documents.answers import Content, State
+from obligations.documents.controls import MISSING
 from obligations.documents.exports import word
 from obligations.documents.models import DocumentVersion
-from obligations.documents.outlines import Outline
+from obligations.documents.outlines import Kind, Outline
 from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.deadlines import brussels_day
@@ -30,9 +31,15 @@ RECIPIENTS = {
     OWN: "the provider itself",
 }
 FORMATS = {"pdf": "PDF", "docx": "Word", "json": "JSON"}
-MISSING = "Missing: no answer is recorded."
 SECRET = "Marked as a trade secret"  # noqa: S105 -- a label
 CONFIDENTIAL = "Confidentiality: AI Act, Art. 78; trade secrets: Arts. 53(7) and 78."
+MARKINGS = {
+    "office": "Confidential (AI Act, Art. 78). For the AI Office",
+    "authority": "Confidential (AI Act, Art. 78). For a national competent authority",
+    "downstream": "For downstream providers",
+    "public": "Public",
+    OWN: "Internal: holds every answer. Not for others",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +70,12 @@ class Rendition:
     def sha256(self) -> str:
         """Hash what is shown."""
         return answers.sha256(self.content)
+
+    @property
+    def marking(self) -> str:
+        """Say on every page for whom it is, and that trade secrets are in it where some are."""
+        is_secret = any(one.is_secret for part in self.parts for one in part.items)
+        return f"{MARKINGS[self.recipient]}{'. Contains trade secrets' if is_secret else ''}"
 
     @property
     def cover(self) -> list[tuple[str, str]]:
@@ -133,8 +146,9 @@ def written(made: Rendition, file_format: str) -> bytes:
         "title": f"{made.title}: {made.subject}",
         "author": made.provider,
         "version": str(made.version),
+        "marking": made.marking,
         "cover": [list(line) for line in made.cover],
-        "parts": [_part(one) for one in made.parts],
+        "parts": [_part(one, made.content) for one in made.parts],
     }
     if file_format == "docx":
         return word.docx(plain, made_at=made.made_at)
@@ -179,21 +193,34 @@ def _value(one: Shown, content: Content) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> Mapping[str, Any]:
-    return {"title": part.title, "cite": part.cite, "items": [_item(one) for one in part.items]}
+def _part(part: Part, content: Content) -> Mapping[str, Any]:
+    items = [_item(one, content.get(one.item.key, {}).get("value")) for one in part.items]
+    return {"title": part.title, "cite": part.cite, "items": items}
 
 
-def _item(one: Shown) -> Mapping[str, Any]:
+def _item(one: Shown, value: Any) -> Mapping[str, Any]:
     words = list(one.paragraphs)
+    lines = value.split("\n") if one.item.kind is Kind.TEXT and value else words
     if one.state is State.MISSING:
-        words = [MISSING]
+        lines = words = [MISSING]
     elif one.reason_said:
-        words = [one.reason_said]
+        lines = words = [one.reason_said]
     return {
+        "key": one.item.key,
         "label": one.item.label,
         "state": one.state.value,
         "secret": SECRET if one.is_secret else "",
+        # Paragraphs for reading; lines are the same with the empty ones in between.
         "paragraphs": words,
+        "lines": lines,
+        "options": _options(one, value),
         "header": list(one.header),
         "rows": [list(row) for row in one.rows],
     }
+
+
+def _options(one: Shown, value: Any) -> list[tuple[str, str, bool]]:
+    if one.state is not State.FILLED or one.item.kind not in (Kind.CHOICE, Kind.CHOICES):
+        return []
+    chosen = [value] if one.item.kind is Kind.CHOICE else value
+    return [(key, words, key in chosen) for key, words in one.item.options.items()]

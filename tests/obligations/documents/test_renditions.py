@@ -123,6 +123,43 @@ def test_bytes_hold_what_the_recipient_may_read_and_nothing_else(
     assert "zq999changelog" not in flat
 
 
+@pytest.mark.parametrize("file_format", ["pdf", "docx"])
+def test_the_search_finds_what_stands_only_in_compressed_parts(version, officer, file_format):
+    """The test above would pass on bytes it cannot read; here it must find what it looks for."""
+    data = made(version, officer, "own", file_format)
+    there = sentinel(outline(KIND).item("uses"))
+
+    assert there.encode() not in data
+    assert there in re.sub(r"\s+", "", everything(data, file_format))
+
+
+def test_a_word_file_holds_no_parts_but_its_own(version, officer):
+    data = made(version, officer, "downstream", "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        core = archive.read("docProps/core.xml").decode()
+
+    assert not [
+        one for one in names if "thumbnail" in one or "custom.xml" in one or "comment" in one
+    ]
+    assert re.findall(r"<(?:dc|cp):(?:description|keywords|category|subject)>[^<]", core) == []
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "docx"])
+@pytest.mark.parametrize(
+    ("recipient", "words"),
+    [
+        ("office", "Confidential (AI Act, Art. 78). For the AI Office. Contains trade secrets"),
+        ("downstream", "For downstream providers. Contains trade secrets"),
+        ("own", "Internal: holds every answer. Not for others. Contains trade secrets"),
+    ],
+)
+def test_every_page_says_for_whom_it_is(version, officer, recipient, words, file_format):
+    text = everything(made(version, officer, recipient, file_format), file_format)
+
+    assert re.sub(r"\s+", "", words) in re.sub(r"\s+", "", text)
+
+
 @pytest.mark.parametrize("recipient", ["office", "authority", "downstream"])
 def test_no_label_of_a_hidden_item_is_left(version, officer, recipient):
     body = json.loads(made(version, officer, recipient, "json"))
