@@ -3,12 +3,24 @@
 from django.urls import URLPattern, URLResolver, path
 
 from obligations.documents.api.documents import Documents, DocumentVersions, Outlines
+from obligations.documents.api.forms import FilledForms
 from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, ONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("outlines/", Outlines.as_view(LIST), name="api-outlines"),
     path("documents/", Documents.as_view(COLLECTION), name="api-documents"),
     path("documents/<uuid:pk>/", Documents.as_view(CHANGEABLE), name="api-document"),
+    path("documents/<uuid:pk>/forms/", FilledForms.as_view(COLLECTION), name="api-document-forms"),
+    path(
+        "documents/<uuid:pk>/forms/<uuid:filled_form>/",
+        FilledForms.as_view({**ONE, "post": "take"}),
+        name="api-document-form",
+    ),
+    path(
+        "documents/<uuid:pk>/forms/<uuid:filled_form>/file/",
+        FilledForms.as_view({"get": "file"}),
+        name="api-document-form-file",
+    ),
     path(
         "documents/<uuid:pk>/versions/",
         DocumentVersions.as_view(COLLECTION),

@@ -16,10 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from obligations.documents import outlines
 from obligations.documents.exports.renditions import RECIPIENTS
 from obligations.documents.forms.documents import StartForm, VersionForm
+from obligations.documents.forms.filled import BringInForm
 from obligations.documents.forms.sections import SectionForm
+from obligations.documents.imports.files import KINDS
 from obligations.documents.models import Document
 from obligations.documents.permissions import check_write
 from obligations.documents.queries import documents as queries
+from obligations.documents.queries import forms as filled
 from obligations.documents.queries import overview
 from obligations.documents.queries.suggestions import suggestions
 from obligations.documents.services import documents, keeping
@@ -209,6 +212,8 @@ def show(request: ActorRequest, found: Document, **given: forms.Form) -> HttpRes
         "suggestions": suggestions(found, request.actor),
         "versions": list(queries.versions(request.actor, found).defer("content")[:100]),
         "files": overview.renderings(request.actor, found),
+        "filled_forms": list(filled.of_document(request.actor, found)[:20]),
+        "bring_in_form": BringInForm(label_suffix="") if found.kind in KINDS else None,
         "keeping": keeping.keeping(found, now=timezone.now()),
         "doubts": texts.doubts(list(outlined.doubts)),
         "may_write": allowed(check_write, request.actor, found.provider),

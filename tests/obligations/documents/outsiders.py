@@ -1,8 +1,12 @@
 """What this room adds to the tests of the whole house."""
 
+from obligations import storage
 from obligations.documents.services import documents
+from obligations.documents.services import forms as services
+from tests.obligations.documents import forms
 
-PAGE_ROWS = {"document_id": "document"}
+FILLED = ("Legal name for the model provider:", "Model name:")
+PAGE_ROWS = {"document_id": "document", "form_id": "filled_form"}
 PAGE_WORDS = {"section": "general"}
 PUBLIC_ROUTES = {"api-outlines"}
 ROUTES = {
@@ -11,6 +15,9 @@ ROUTES = {
     "api-document-versions": "document",
     "api-document-version": "document",
     "api-document-renderings": "document",
+    "api-document-forms": "document",
+    "api-document-form": "document",
+    "api-document-form-file": "document",
 }
 BODIES = {
     "api-documents": {
@@ -20,6 +27,7 @@ BODIES = {
     "api-document": {"answers": {"architecture": {"state": "filled", "value": "planted"}}},
     "api-document-versions": {"changes": "planted"},
     "api-document-renderings": {"recipient": "office", "format": "json"},
+    "api-document-form": {"items": ["provider-name"]},
 }
 
 
@@ -39,4 +47,8 @@ def rows(ai_model, officer, now):
         now=now,
     )
     documents.make_version(document=document, changes="SECRET", revision=2, by=officer, now=now)
-    return {"document": document.pk}
+    upload = storage.receive(
+        forms.Form(dict.fromkeys(FILLED, "SECRET")).bytes(), name="SECRET.docx"
+    )
+    form = services.bring_in(document=document, upload=upload, by=officer, now=now)
+    return {"document": document.pk, "filled_form": form.pk}

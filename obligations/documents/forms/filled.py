@@ -1,0 +1,50 @@
+"""A filled form as a file, and what to take from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from obligations.documents.queries.forms import Group
+from obligations.forms import fields
+
+
+class BringInForm(forms.Form):
+    """The file of a filled form."""
+
+    file = forms.FileField(
+        label="Filled form",
+        help_text="The official Model Documentation Form, or a Word file made here (.docx).",
+        error_messages={
+            "required": "Choose a file.",
+            "empty": "This file is empty: it has no bytes.",
+        },
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse several files: one would be read and the others lost in silence."""
+        if sum(len(self.files.getlist(name)) for name in self.files) > 1:
+            self.add_error("file", "Choose one file; bring in each for itself.")
+        return super().clean()
+
+
+class TakeForm(forms.Form):
+    """The items to take over, and the revision of the document they were compared with."""
+
+    items = forms.MultipleChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "Choose among the items that can be taken over."},
+    )
+    revision = fields.revision()
+
+    def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = [one for group in groups for one in group.items if one.can_be_taken]
+        self.fields["items"].choices = [(one.item.key, one.item.label) for one in items]  # type: ignore[attr-defined] # a choice
+
+    @property
+    def chosen(self) -> set[str]:
+        """Give what was ticked, as it was sent."""
+        return {str(one) for one in self["items"].value() or ()}
