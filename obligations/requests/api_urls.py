@@ -7,11 +7,22 @@ from providers.rest.routes import COLLECTION, ONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/", Requests.as_view(COLLECTION), name="api-requests"),
+    path("requests/made-here/", Requests.as_view({"post": "ask"}), name="api-requests-made-here"),
     path("requests/<uuid:pk>/", Requests.as_view(ONE), name="api-request"),
     path(
         "requests/<uuid:pk>/answers/",
         RequestAnswers.as_view(COLLECTION),
         name="api-request-answers",
+    ),
+    path(
+        "requests/<uuid:pk>/files/<uuid:answer_file>/",
+        RequestAnswers.as_view({"get": "file"}),
+        name="api-request-file",
+    ),
+    path(
+        "requests/<uuid:pk>/withdrawals/",
+        Requests.as_view({"post": "take_back"}),
+        name="api-request-withdrawals",
     ),
     path(
         "requests/<uuid:pk>/extensions/",

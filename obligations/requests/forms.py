@@ -11,8 +11,9 @@ from obligations.forms import fields
 from obligations.models import Rendering
 from obligations.requests.models import Asker, Basis
 from obligations.requests.services.answers import Said
+from obligations.requests.services.asking import Question
 from obligations.requests.services.requests import FORM, Asked
-from providers.models import AIModel
+from providers.models import AIModel, Provider
 
 
 class RequestForm(forms.Form):
@@ -29,21 +30,17 @@ class RequestForm(forms.Form):
     items = forms.MultipleChoiceField(
         label="Items of the documentation form asked for",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
-    system = forms.CharField(
-        label="System the model is built into (downstream provider)", required=False, max_length=300
-    )
+    system = forms.CharField(label="System the model is built into", required=False, max_length=300)
     basis = forms.ChoiceField(
-        label="Legal basis (AI Office)", required=False, choices=[("", "None"), *Basis.choices]
+        label="Legal basis", required=False, choices=[("", "None"), *Basis.choices]
     )
     basis_words = forms.CharField(
         label="Provision as the request names it", required=False, max_length=300
     )
-    purpose = fields.prose("Purpose the request states (AI Office)", rows=2)
-    due_on = fields.day(
-        "Day the request sets (AI Office)", help_text="As it stands there (Art. 91(4), 92(4))."
-    )
+    purpose = fields.prose("Purpose the request states", rows=2)
+    due_on = fields.day("Day the request sets", help_text="As it stands there (Art. 91(4), 92(4)).")
     reference = forms.CharField(label="Reference", required=False, max_length=200)
     channel = forms.CharField(label="How it came", required=False, max_length=200)
 
@@ -57,6 +54,58 @@ class RequestForm(forms.Form):
         """Give what was typed as the service takes it."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "model"}
         return Asked(**given)
+
+
+class QuestionForm(forms.Form):
+    """A request that the AI Office makes here."""
+
+    provider = forms.ModelChoiceField(
+        Provider.objects.none(),
+        label="Provider",
+        empty_label="Choose",
+        help_text="Who shared something with the AI Office here.",
+        error_messages={"invalid_choice": "There is no such provider."},
+    )
+    model = forms.ModelChoiceField(
+        AIModel.objects.none(),
+        label="Model",
+        required=False,
+        empty_label="No single model",
+        error_messages={"invalid_choice": "There is no such model."},
+    )
+    basis = forms.ChoiceField(
+        label="Legal basis", choices=[("", "Choose"), *Basis.choices], required=False
+    )
+    basis_words = forms.CharField(
+        label="Provision, as the request names it", required=False, max_length=300
+    )
+    purpose = fields.prose(
+        "Purpose", rows=3, required=True, help_text="The provider reads it with the request."
+    )
+    asks = fields.prose("What is asked", rows=5, required=True)
+    items = forms.MultipleChoiceField(
+        label="Items of the documentation form",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only what is strictly necessary for the purpose.",
+    )
+    due_on = fields.day("Answer by", required=True, help_text="The day the request sets.")
+    reference = forms.CharField(label="Reference", required=False, max_length=200)
+    contact = forms.CharField(label="Contact", required=False, max_length=300)
+
+    def __init__(self, *args: Any, providers: Any, models: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].queryset = providers  # type: ignore[attr-defined] # a choice of rows
+        self.fields["model"].queryset = models  # type: ignore[attr-defined] # a choice of rows
+        readable = [one for one in outline(FORM).items() if "office" in one.recipients]
+        self.fields["items"].choices = [(one.key, one.label) for one in readable]  # type: ignore[attr-defined] # a choice
+
+    def question(self) -> Question:
+        """Give what was typed as the service takes it."""
+        given = self.cleaned_data
+        return Question(
+            **{name: given[name] for name in given if name not in ("provider", "model")}
+        )
 
 
 class AnswerForm(forms.Form):

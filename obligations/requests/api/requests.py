@@ -7,16 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import FileResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request as HttpRequest
 from rest_framework.response import Response
 
-from obligations.requests.models import Answer, Asker, Basis, Request
+from obligations import downloads
+from obligations.requests.models import Answer, AnswerFile, Asker, Basis, Request
 from obligations.requests.queries import requests as queries
-from obligations.requests.services import answers, requests
+from obligations.requests.services import answers, asking, requests
 from obligations.requests.services.answers import Said
+from obligations.requests.services.asking import Question
 from obligations.requests.services.requests import Asked
 from providers.models import AIModel, Provider
 from providers.rest import filters, revisions
@@ -49,6 +53,30 @@ class RequestIn(Body):
     due_on = Day(required=False, allow_null=True)
 
 
+class QuestionIn(Body):
+    """A request that the AI Office makes: basis, purpose, what is asked, and its day."""
+
+    provider = serializers.UUIDField()
+    model = serializers.UUIDField(required=False, allow_null=True)
+    asks = Prose(allow_blank=False)
+    basis = serializers.ChoiceField(choices=Basis.choices)
+    basis_words = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    purpose = Prose(allow_blank=False)
+    due_on = Day()
+    items = serializers.ListField(
+        child=serializers.CharField(max_length=80), required=False, max_length=200
+    )
+    reference = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    contact = serializers.CharField(required=False, allow_blank=True, max_length=300)
+
+
+class TakeBackIn(Body):
+    """The day on which the asker took the request back, and how."""
+
+    on = Day()
+    because = Prose(allow_blank=False)
+
+
 class RequestAnswerIn(Body):
     """An answer that was sent; ``given_files`` are renderings made for this asker."""
 
@@ -71,6 +99,15 @@ class ExtensionIn(Body):
     source = Prose(allow_blank=False)  # type: ignore[assignment] # where it was granted
 
 
+class AnswerFileOut(serializers.Serializer[Any]):
+    """A file given with an answer; its bytes are at /requests/{id}/files/{id}/."""
+
+    id = serializers.UUIDField()
+    file_name = serializers.CharField(source="rendering.file_name")
+    sha256 = serializers.CharField(source="rendering.sha256")
+    size = serializers.IntegerField(source="rendering.size")
+
+
 class RequestAnswerOut(serializers.Serializer[Any]):
     """One answer, as it was sent."""
 
@@ -83,6 +120,7 @@ class RequestAnswerOut(serializers.Serializer[Any]):
     refused_because = serializers.CharField()
     secrets = serializers.CharField()
     is_final = serializers.BooleanField()
+    files = AnswerFileOut(many=True, source="files.all")
     recorded_at = Instant()
 
 
@@ -109,11 +147,12 @@ class RequestOut(serializers.Serializer[Any]):
     exceptional = serializers.CharField()
     answered_on = serializers.DateField(allow_null=True)
     withdrawn_on = serializers.DateField(allow_null=True)
+    made_here_at = Instant(allow_null=True)
     recorded_at = Instant()
 
 
 class Requests(Resource):
-    """Requests to one's own providers."""
+    """Requests to one's own providers; for the AI Office, those it made here."""
 
     queryset = Request.objects.none()
     order = (Key("received_on", date, descending=True), Key("id", UUID, descending=True))
@@ -125,8 +164,8 @@ class Requests(Resource):
     )
 
     def get_queryset(self) -> QuerySet[Request]:
-        """Narrow to one's own."""
-        return queries.visible(self.actor).filter(provider__in=self.actor.provider_ids)
+        """Narrow to one's own; for the AI Office, to the requests it made here."""
+        return queries.visible(self.actor)
 
     @extend_schema(responses=RequestOut(many=True))
     def list(self, request: HttpRequest) -> Response:
@@ -135,7 +174,10 @@ class Requests(Resource):
 
     @extend_schema(request=RequestIn, responses={201: RequestOut})
     def create(self, request: HttpRequest) -> Response:
-        """Record a request that was received; its clock runs from that day."""
+        """Record a request that was received; its clock runs from that day.
+
+        The AI Office makes requests at ``/requests/made-here/``.
+        """
         given = self.body(RequestIn)
         mine = Provider.objects.visible_to(self.actor).filter(pk__in=self.actor.provider_ids)
         provider = self.found(mine, pk=given.pop("provider"))
@@ -162,6 +204,31 @@ class Requests(Resource):
         requests.extend(request=found, by=self.actor, now=timezone.now(), **given)
         return self._answer(pk, 201)
 
+    @extend_schema(request=QuestionIn, responses={201: RequestOut})
+    def ask(self, request: HttpRequest) -> Response:
+        """Make a request to a provider, as the AI Office; the provider is told at once."""
+        given = self.body(QuestionIn)
+        provider = self.found(queries.addressable(self.actor), pk=given.pop("provider"))
+        models, model = AIModel.objects.visible_to(self.actor), given.pop("model", None)
+        made = asking.ask(
+            provider=provider,
+            ai_model=self.found(models.filter(provider=provider), pk=model) if model else None,
+            question=Question(**given),
+            by=self.actor,
+            now=timezone.now(),
+        )
+        return self._answer(made.pk, 201)
+
+    @extend_schema(request=TakeBackIn, responses=RequestOut)
+    def take_back(self, request: HttpRequest, pk: UUID) -> Response:
+        """Record that the asker took the request back; its clock stops. Send If-Match."""
+        found, revision = self.found(), revisions.expected(request)
+        given = self.body(TakeBackIn)
+        requests.take_back(
+            request=found, revision=revision, by=self.actor, now=timezone.now(), **given
+        )
+        return self._answer(pk)
+
     def _answer(self, pk: UUID, status: int = 200) -> Response:
         row: Request = self.found(pk=pk)
         return revisions.tagged(Response(RequestOut(row).data, status=status), row)
@@ -174,14 +241,14 @@ class RequestAnswers(Resource):
     order = (Key("number", int),)
 
     def _request(self) -> Request:
-        found: Request = self.found(queries.one(self.actor, self.kwargs["pk"]))
+        found: Request = self.found(queries.visible(self.actor), pk=self.kwargs["pk"])
         return found
 
     @extend_schema(responses=RequestAnswerOut(many=True))
     def list(self, request: HttpRequest, pk: UUID) -> Response:
         """List the answers that were sent, in their order."""
         rows = Answer.objects.visible_to(self.actor).filter(request=self._request())
-        return self.page(rows, RequestAnswerOut)
+        return self.page(rows.prefetch_related("files__rendering"), RequestAnswerOut)
 
     @extend_schema(request=RequestAnswerIn, responses={201: RequestAnswerOut})
     def create(self, request: HttpRequest, pk: UUID) -> Response:
@@ -198,3 +265,10 @@ class RequestAnswers(Resource):
             now=timezone.now(),
         )
         return Response(RequestAnswerOut(row).data, status=201)
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def file(self, request: HttpRequest, pk: UUID, answer_file: UUID) -> FileResponse:
+        """Download a file that was given with an answer, as it was made."""
+        rows = AnswerFile.objects.visible_to(self.actor).select_related("rendering")
+        found = self.found(rows.filter(answer__request=self._request()), pk=answer_file)
+        return downloads.respond(found.rendering)

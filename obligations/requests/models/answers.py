@@ -9,9 +9,12 @@ from django.db import models
 from django.db.models import Q
 
 from obligations.models import Rendering
-from obligations.requests.models.requests import Request
+from obligations.requests.models.requests import MadeHereQuerySet, Request
 from providers.models import Provider, User
-from providers.models.tenancy import TenantQuerySet
+
+
+class AnswerFileQuerySet(MadeHereQuerySet):
+    made_here = "answer__request__made_here_at"
 
 
 class Answer(models.Model):
@@ -32,7 +35,7 @@ class Answer(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recorded_by_name = models.CharField(max_length=200)
 
-    objects = TenantQuerySet.as_manager()
+    objects = MadeHereQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -68,7 +71,7 @@ class AnswerFile(models.Model):
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="files")
     rendering = models.ForeignKey(Rendering, models.PROTECT, related_name="+")
 
-    objects = TenantQuerySet.as_manager()
+    objects = AnswerFileQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -30,12 +30,28 @@ class Basis(models.TextChoices):
     OTHER = "other", "Another basis, as the request says"
 
 
+class MadeHereQuerySet(TenantQuerySet):
+    """Rows of a request; ``made_here`` leads to the instant at which the AI Office made it here."""
+
+    made_here = "request__made_here_at"
+
+    def shared_with_office(self) -> Q:
+        """The AI Office sees the requests it made here, and what was answered to them."""
+        return Q(**{f"{self.made_here}__isnull": False})
+
+
+class RequestQuerySet(MadeHereQuerySet):
+    made_here = "made_here_at"
+
+
 class Request(models.Model):
     """One request: who asks, since when, for what, and by which day.
 
     ``due_on`` is the day that a request of the AI Office sets, as it stands there. For a downstream
     provider the day follows from ``received_on``. ``exceptional`` says why circumstances are
     exceptional (Measure 1.2); it moves no day. ``withdrawn_on`` is when the asker took it back.
+    ``made_here_at`` is when the AI Office made it in this product; None where a provider recorded
+    what reached it otherwise.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -62,14 +78,19 @@ class Request(models.Model):
     withdrawn_because = models.TextField(blank=True)
     answered_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    made_here_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recorded_by_name = models.CharField(max_length=200)
 
-    objects = TenantQuerySet.as_manager()
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(made_here_at=None) | Q(asker="office"),
+                name="only_the_office_makes_requests_here",
+            ),
             models.UniqueConstraint(
                 fields=["provider", "number"], name="a_provider_numbers_a_request_once"
             ),
@@ -101,7 +122,7 @@ class Extension(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by_name = models.CharField(max_length=200)
 
-    objects = TenantQuerySet.as_manager()
+    objects = MadeHereQuerySet.as_manager()
 
     class Meta:
         triggers = [

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from obligations.models import Deadline
 from obligations.queries import clocks
@@ -21,6 +22,12 @@ STATES = {
     "open": Q(answered_on=None, withdrawn_on=None),
     "answered": Q(answered_on__isnull=False),
     "taken-back": Q(withdrawn_on__isnull=False),
+}
+STATE_WORDS = {
+    "open": "Open",
+    "answered": "Answered",
+    "taken-back": "Taken back",
+    "all": "All",
 }
 
 
@@ -67,3 +74,19 @@ def age(received_on: date, ended_on: date | None, today: date) -> int:
 def one(actor: Actor, request_id: UUID) -> QuerySet[Request]:
     """Narrow to one request of one's own."""
     return visible(actor).filter(pk=request_id, provider__in=actor.provider_ids)
+
+
+def made_here(actor: Actor) -> QuerySet[Request]:
+    """Give the requests the AI Office made here, for its own pages."""
+    if not actor.is_office:
+        return Request.objects.none()
+    later = Extension.objects.filter(request=OuterRef("pk")).order_by("-due_on")
+    rows = visible(actor).filter(made_here_at__isnull=False)
+    # The provider's own deadlines are not the Office's to read; the day it set is.
+    return rows.annotate(day_set=Coalesce(Subquery(later.values("due_on")[:1]), "due_on"))
+
+
+def addressable(actor: Actor) -> QuerySet[Provider]:
+    """Give the providers the AI Office can ask here: those that shared something with it."""
+    rows: QuerySet[Provider] = Provider.objects.visible_to(actor)
+    return rows.exclude(pk__in=actor.provider_ids).order_by("name", "pk")

@@ -12,7 +12,7 @@ from obligations.law.deadlines import brussels_day
 from obligations.models import Recipient, Rendering
 from obligations.requests.models import Answer, AnswerFile, Asker, Request
 from obligations.requests.permissions import check_answer
-from obligations.requests.services import requests
+from obligations.requests.services import asking, requests
 from providers import text
 from providers.actors import Actor
 from providers.errors import InvalidInput
@@ -66,6 +66,7 @@ def answer(
             AnswerFile(provider=request.provider, answer=row, rendering=one) for one in renderings
         )
         requests.follow(request, now=now)
+        asking.tell_asker(request, row, now=now)
         event.detail = {
             "number": row.number,
             "final": row.is_final,

@@ -17,7 +17,7 @@ from obligations.law.requests import AnswerBy
 from obligations.law.terms import Chapter
 from obligations.queries import facts
 from obligations.requests.models import Asker, Basis, Extension, Request
-from obligations.requests.permissions import check_answer
+from obligations.requests.permissions import check_answer, check_change
 from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
 from obligations.services.steps import NotAllowedNow
@@ -61,18 +61,33 @@ def record(
     Raises InvalidInput naming every field at fault.
     """
     check_answer(by, provider)
+    return keep(provider=provider, ai_model=ai_model, asked=asked, by=by, now=now)
+
+
+def keep(
+    *,
+    provider: Provider,
+    ai_model: AIModel | None,
+    asked: Asked,
+    is_made_here: bool = False,
+    by: Actor,
+    now: datetime,
+) -> Request:
+    """Check and keep a request and begin its clock; the caller has checked who may."""
     if ai_model is not None and ai_model.provider_id != provider.pk:
         raise InvalidInput("There is no such model.", field="model")
     values = _checked(asked, brussels_day(now))
     request = Request(
         provider=provider,
         ai_model=ai_model,
+        made_here_at=now if is_made_here else None,
         recorded_at=now,
         recorded_by_id=by.user_id,
         recorded_by_name=by.name,
         **values,
     )
-    with audit.change(action="request.recorded", about=request, by=by, at=now) as event:
+    action = "request.made" if is_made_here else "request.recorded"
+    with audit.change(action=action, about=request, by=by, at=now) as event:
         highest = Request.objects.filter(provider=provider).aggregate(Max("number"))
         request.number = (highest["number__max"] or 0) + 1
         request.save(force_insert=True)
@@ -83,7 +98,7 @@ def record(
 
 def extend(*, request: Request, due_on: date, source: str, by: Actor, now: datetime) -> Extension:
     """Record a later day that the AI Office granted, with where it says so."""
-    check_answer(by, request.provider)
+    check_change(by, request)
     words = text.prose(source, field="source")
     if not words:
         raise InvalidInput("Say where the later day was granted.", field="source")
@@ -120,7 +135,7 @@ def take_back(
     *, request: Request, on: date, because: str, revision: int, by: Actor, now: datetime
 ) -> None:
     """Record that the asker took the request back; its clock stops, and stays on record."""
-    check_answer(by, request.provider)
+    check_change(by, request)
     words = text.prose(because, field="because")
     if not words:
         raise InvalidInput("Say how the asker took it back.", field="because")

@@ -24,7 +24,7 @@ from obligations.requests.forms import (
     TakeBackForm,
 )
 from obligations.requests.models import Request
-from obligations.requests.permissions import check_answer
+from obligations.requests.permissions import check_answer, check_change
 from obligations.requests.queries import requests as queries
 from obligations.requests.services import answers, requests
 from obligations.views.access import member_required
@@ -48,7 +48,7 @@ def request_list(request: ActorRequest) -> HttpResponse:
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "state": state if state in queries.STATES else "all",
-        "states": [*queries.STATES, "all"],
+        "states": queries.STATE_WORDS,
         "today": brussels_day(timezone.now()),
         "may_write": allowed(check_answer, request.actor, provider),
     }
@@ -111,7 +111,7 @@ def request_answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
 def request_extend(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """Record a later day that the AI Office granted."""
     found = _find(request, request_id)
-    check_answer(request.actor, found.provider)
+    check_change(request.actor, found)
     form = ExtendForm(request.POST, auto_id="id_extend_%s")
     if form.is_valid():
         with into_form(form):
@@ -143,7 +143,7 @@ def request_explain(request: ActorRequest, request_id: UUID) -> HttpResponse:
 def request_take_back(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """Record that the asker took the request back."""
     found = _find(request, request_id)
-    check_answer(request.actor, found.provider)
+    check_change(request.actor, found)
     form = TakeBackForm(request.POST, auto_id="id_back_%s")
     if form.is_valid():
         with into_form(form):
@@ -187,6 +187,7 @@ def _show(request: ActorRequest, found: Request, **given: forms.Form) -> HttpRes
         "doubts": texts.doubts(by.doubts),
         "is_open": is_open,
         "may_write": is_open and allowed(check_answer, request.actor, found.provider),
+        "may_change": is_open and allowed(check_change, request.actor, found),
         "answer_form": AnswerForm(
             renderings=answers.usable(found),
             auto_id="id_answer_%s",

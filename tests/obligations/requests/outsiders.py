@@ -3,13 +3,17 @@
 from obligations.requests.services import requests
 from obligations.requests.services.requests import Asked
 
-PAGE_ROWS = {"request_id": "request"}
+PAGE_ROWS = {"request_id": "request", "file_id": "request"}
 ROUTES = {
     "api-requests": None,
     "api-request": "request",
     "api-request-answers": "request",
     "api-request-extensions": "request",
+    "api-request-withdrawals": "request",
+    "api-request-file": "request",
+    "api-requests-made-here": None,
 }
+MISSING = {"api-request-file"}
 BODIES = {
     "api-requests": {
         "provider": "00000000-0000-4000-8000-000000000000",
@@ -25,6 +29,14 @@ BODIES = {
         "is_final": True,
     },
     "api-request-extensions": {"due_on": "2026-12-24", "source": "planted"},
+    "api-request-withdrawals": {"on": "2026-11-23", "because": "planted"},
+    "api-requests-made-here": {
+        "provider": "00000000-0000-4000-8000-000000000000",
+        "asks": "planted",
+        "basis": "aia-91",
+        "purpose": "planted",
+        "due_on": "2026-12-24",
+    },
 }
 
 
@@ -39,4 +51,4 @@ def rows(ai_model, officer, now):
     made = requests.record(
         provider=ai_model.provider, ai_model=ai_model, asked=asked, by=officer, now=now
     )
-    return {"request": made.pk}
+    return {"request": made.pk, "answer_file": made.pk}
