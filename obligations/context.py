@@ -74,13 +74,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
             item(_("Notifications"), "office-notifications", "hand-in", _("AI Office")),
             item(_("Packages"), "office-packages", "upload", _("AI Office")),
             item(_("Frameworks and reports"), "office-given", "file", _("AI Office")),
-            item("Providers", "office", "building", "AI Office"),
-            item("Submissions", "office-submissions", "stamp", "AI Office"),
-            item("Incident reports", "office-incident-reports", "incident", "AI Office"),
-            item("Notifications", "office-notifications", "hand-in", "AI Office"),
-            item("Packages", "office-packages", "upload", "AI Office"),
-            item("Frameworks and reports", "office-given", "file", "AI Office"),
-            item("Requests", "office-requests", "inbox", "AI Office"),
+            item(_("Requests"), "office-requests", "inbox", _("AI Office")),
         ]
     if actor.roles:
         items += [

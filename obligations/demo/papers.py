@@ -1,0 +1,73 @@
+"""Part one, continued: a filled Model Documentation Form, its files, and requests about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from obligations.demo.fictional import Workspace
+from obligations.documents.services import documents, renditions
+from obligations.requests.services import asking, requests
+from obligations.requests.services.asking import Question
+from obligations.requests.services.requests import Asked
+from providers.actors import Actor
+
+SOURCE = Path(__file__).with_name("papers.yaml")
+KIND = "model-documentation"
+
+
+def build(workspaces: Mapping[str, Workspace], *, reviewer: Actor, now: datetime) -> None:
+    """Do what is described, through the services that people use."""
+    described = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    _documentation(described["documentation"], workspaces, now)
+    _requests(described["requests"], workspaces, reviewer, now)
+
+
+def _documentation(
+    described: Mapping[str, Any], workspaces: Mapping[str, Workspace], now: datetime
+) -> None:
+    workspace = workspaces[described["provider"]]
+    by = workspace.officer
+    document = documents.start(
+        provider=workspace.provider,
+        ai_model=workspace.models[described["model"]],
+        kind=KIND,
+        by=by,
+        now=now,
+    )
+    given: dict[str, Any] = {
+        key: {"state": "not-applicable", "reason": reason}
+        for key, reason in described["not_applicable"].items()
+    }
+    for key, value in described["said"].items():
+        secret = {"secret": True} if key in described["secret"] else {}
+        given[key] = {"state": "filled", "value": value} | secret
+    documents.save(document=document, given=given, revision=document.revision, by=by, now=now)
+    version = documents.make_version(
+        document=document, changes=described["changes"], revision=document.revision, by=by, now=now
+    )
+    for recipient, file_format in described["files"]:
+        renditions.render(
+            version=version, recipient=recipient, file_format=file_format, by=by, now=now
+        )
+
+
+def _requests(
+    described: Mapping[str, Any],
+    workspaces: Mapping[str, Workspace],
+    reviewer: Actor,
+    now: datetime,
+) -> None:
+    workspace = workspaces[described["provider"]]
+    about = {"provider": workspace.provider, "ai_model": workspace.models[described["model"]]}
+    said, today = dict(described["downstream"]), now.date()
+    received_on = today + timedelta(days=said.pop("received"))
+    asked = Asked(asker="downstream", received_on=received_on, **said)
+    requests.record(asked=asked, by=workspace.officer, now=now, **about)
+    said = dict(described["office"])
+    due_on = today + timedelta(days=said.pop("due"))
+    asking.ask(question=Question(due_on=due_on, **said), by=reviewer, now=now, **about)
