@@ -22,6 +22,7 @@ from obligations.requests.services import answers, asking, requests
 from obligations.requests.services.answers import Said
 from obligations.requests.services.asking import Question
 from obligations.requests.services.requests import Asked
+from providers.actors import Scope
 from providers.models import AIModel, Provider
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
@@ -153,6 +154,11 @@ class RequestOut(serializers.Serializer[Any]):
 
 class Requests(Resource):
     """Requests to one's own providers; for the AI Office, those it made here."""
+
+    @property
+    def write_scope(self) -> Scope:
+        """The AI Office asks as part of its review."""
+        return Scope.REVIEW if self.actor.is_office else Scope.WRITE
 
     queryset = Request.objects.none()
     order = (Key("received_on", date, descending=True), Key("id", UUID, descending=True))

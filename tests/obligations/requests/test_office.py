@@ -195,7 +195,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
 
 
 def test_a_program_of_the_office_asks_and_reads(provider, reviewer, officer):
-    office, program = Program(reviewer), Program(officer)
+    office, program = Program(reviewer, "read", "review"), Program(officer, "read", "write")
     body = {**ASKED, "due_on": DUE.isoformat(), "provider": str(provider.pk)}
 
     made = office.post("requests/made-here/", body, format="json")
