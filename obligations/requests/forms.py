@@ -74,7 +74,9 @@ class QuestionForm(forms.Form):
         error_messages={"invalid_choice": "There is no such model."},
     )
     basis = forms.ChoiceField(
-        label="Legal basis", choices=[("", "Choose"), *Basis.choices], required=False
+        label="Legal basis",
+        choices=[("", "Choose"), *Basis.choices],
+        error_messages={"required": "Say on which provision the request rests (Art. 91(4))."},
     )
     basis_words = forms.CharField(
         label="Provision, as the request names it", required=False, max_length=300
@@ -97,6 +99,8 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["provider"].queryset = providers  # type: ignore[attr-defined] # a choice of rows
         self.fields["model"].queryset = models  # type: ignore[attr-defined] # a choice of rows
+        # Models of several providers may share a name.
+        self.fields["model"].label_from_instance = lambda one: f"{one.name}, {one.provider.name}"  # type: ignore[attr-defined] # a choice of rows
         readable = [one for one in outline(FORM).items() if "office" in one.recipients]
         self.fields["items"].choices = [(one.key, one.label) for one in readable]  # type: ignore[attr-defined] # a choice
 
@@ -118,7 +122,10 @@ class AnswerForm(forms.Form):
     refused_because = fields.prose("Why", rows=2, help_text="Such as a trade secret (Art. 78).")
     secrets = fields.prose("Parts marked as trade secrets", rows=2)
     given_files = forms.ModelMultipleChoiceField(
-        Rendering.objects.none(), label="Files given, as they were made", required=False
+        Rendering.objects.none(),
+        label="Files given, as they were made",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     is_final = forms.BooleanField(
         label="This answers the request to its end", required=False, initial=True
