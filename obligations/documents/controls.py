@@ -4,5 +4,4 @@ from __future__ import annotations
 
 # The tags of content controls: an answer, its mark as a trade secret, one choice of several.
 ITEM, SECRET, OPTION = "item:", "secret:", "option:"
-DOES_NOT_APPLY = "Does not apply: "
 MISSING = "Missing: no answer is recorded."

@@ -10,7 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from obligations.documents.controls import DOES_NOT_APPLY, ITEM, MISSING, OPTION, SECRET
+from obligations.documents import answers
+from obligations.documents.controls import ITEM, MISSING, OPTION, SECRET
 from obligations.documents.imports import cells, values
 from obligations.documents.imports.archive import NotTheForm
 from obligations.documents.imports.reading import Found, Reading, State, settled
@@ -18,6 +19,11 @@ from obligations.documents.imports.values import Unclear
 from obligations.documents.outlines import Item, Kind, Outline
 
 NAME = "File made here"
+# How an answer without a value begins, by its state.
+WITHOUT = {
+    state: answers.reason_said({"state": state, "reason": ""}).strip()
+    for state in (answers.State.NOT_APPLICABLE.value, answers.State.UNAVAILABLE.value)
+}
 
 
 def is_own(root: etree._Element) -> bool:
@@ -48,17 +54,22 @@ def _item(item: Item, named: dict[str, etree._Element]) -> Found:
     words = _words(control)
     if not words or words == MISSING or cells.is_placeholder(control):
         return Found(key=item.key, state=State.EMPTY)
-    if words.startswith(DOES_NOT_APPLY.strip()):
-        reason = words.removeprefix(DOES_NOT_APPLY.strip()).strip()
-        answer: dict[str, Any] = {"state": "not-applicable", "reason": reason}
-        return Found(key=item.key, state=State.READ, words=words, answer=answer)
+    for state, said in WITHOUT.items():
+        if words.startswith(said):
+            reason = words.removeprefix(said).strip()
+            return Found(
+                key=item.key,
+                state=State.READ,
+                words=words,
+                answer={"state": state, "reason": reason},
+            )
     try:
         value = _value(item, control, words)
     except Unclear as why:
         return Found(key=item.key, state=State.UNCLEAR, words=words, because=str(why))
     if value in ([], ""):
         return Found(key=item.key, state=State.EMPTY)
-    answer = {"state": "filled", "value": value}
+    answer: dict[str, Any] = {"state": "filled", "value": value}
     if f"{SECRET}{item.key}" in named:
         answer["secret"] = True
     return Found(key=item.key, state=State.READ, words=words, answer=answer)

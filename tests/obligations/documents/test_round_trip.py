@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as any_
 
 from obligations.documents import answers
-from obligations.documents.controls import DOES_NOT_APPLY, MISSING
+from obligations.documents.controls import MISSING
 from obligations.documents.exports import renditions
 from obligations.documents.imports import files
+from obligations.documents.imports.own import WITHOUT
 from obligations.documents.imports.reading import State
 from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.outlines import Item, Kind, outline
@@ -58,9 +59,9 @@ def contents(draw):
     """Answers to any of the items, as they would be saved."""
     found = {}
     for item in KIND.items():
-        kind = draw(any_.sampled_from(("filled", "secret", "not-applicable", "missing")))
+        kind = draw(any_.sampled_from(("filled", "secret", *WITHOUT, "missing")))
         raw = {"state": "filled", "value": draw(values(item))}
-        if kind == "not-applicable":
+        if kind in WITHOUT:
             raw = {"state": kind, "reason": draw(PROSE)}
         elif kind == "secret":
             raw |= {"secret": True}
@@ -69,9 +70,7 @@ def contents(draw):
         except InvalidInput:
             continue
         # Words that say what an export says of a missing answer, or of one that does not apply.
-        if answer and not str(answer.get("value", "")).startswith(
-            (MISSING, DOES_NOT_APPLY.strip())
-        ):
+        if answer and not str(answer.get("value", "")).startswith((MISSING, *WITHOUT.values())):
             found[item.key] = answer
     return found
 
