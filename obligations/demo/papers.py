@@ -63,7 +63,10 @@ def _requests(
     now: datetime,
 ) -> None:
     workspace = workspaces[described["provider"]]
-    about = {"provider": workspace.provider, "ai_model": workspace.models[described["model"]]}
+    about: dict[str, Any] = {
+        "provider": workspace.provider,
+        "ai_model": workspace.models[described["model"]],
+    }
     said, today = dict(described["downstream"]), now.date()
     received_on = today + timedelta(days=said.pop("received"))
     asked = Asked(asker="downstream", received_on=received_on, **said)
