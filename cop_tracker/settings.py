@@ -216,7 +216,7 @@ OFFICE_NEEDS_TWO_FACTORS = env.yes("OFFICE_NEEDS_TWO_FACTORS", default=False)
 CONFIRMATION_LASTS = ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
 STEPS_TO_CONFIRM = {
     *("tokens", "api-tokens"),
-    *("members", "member-role", "member-remove", "api-member"),
+    *("members", "member-role", "member-remove", "api-member", "api-invitations"),
     *("two-factors", "api-two-factors"),
     *("package-seal", "api-package-seal"),
     *("office-decide", "api-assessment-reviews"),

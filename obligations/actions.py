@@ -32,6 +32,9 @@ _CORE = {
 _WHO_IS_BOUND = {
     "fact.recorded": "recorded a fact",
     "member.added": "added a member",
+    "member.invitation_revoked": "revoked an invitation",
+    "member.invited": "invited a person",
+    "member.invited_again": "sent an invitation again",
     "member.removed": "removed a member",
     "member.role_changed": "changed the role of a member",
     "model.described": "described the model",

@@ -98,6 +98,17 @@ def check_manage_members(actor: Actor, provider: Provider) -> None:
     _check_officer(actor, provider, what="manage its members")
 
 
+# Who may give which role: nobody one that stands above their own.
+_RANKS = {Role.COLLEAGUE: 1, Role.REPRESENTATIVE: 1, Role.OFFICER: 2}
+
+
+def check_give_role(actor: Actor, provider: Provider, role: Role) -> None:
+    """Refuse to give somebody a role above one's own."""
+    own = actor.role_in(provider.pk)
+    if not actor.is_system and (own is None or _RANKS[role] > _RANKS[own]):
+        raise NotPermitted("Nobody gives a role above their own.")
+
+
 def check_change_role(actor: Actor, membership: Membership) -> None:
     """Let officers change the roles of others; nobody changes their own."""
     check_manage_members(actor, membership.provider)

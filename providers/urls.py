@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from providers.views import account, kept_forms, members, profile, tokens, trail, two_factors
+from providers.views import (
+    account,
+    invitations,
+    kept_forms,
+    members,
+    profile,
+    tokens,
+    trail,
+    two_factors,
+)
 
 urlpatterns = [
     path("providers/<uuid:provider_id>/edit/", profile.provider_edit, name="provider-edit"),
@@ -19,6 +28,17 @@ urlpatterns = [
         name="member-remove",
     ),
     path("providers/<uuid:provider_id>/two-factors/", two_factors.two_factors, name="two-factors"),
+    path(
+        "providers/<uuid:provider_id>/invitations/<uuid:invitation_id>/resend/",
+        invitations.invitation_resend,
+        name="invitation-resend",
+    ),
+    path(
+        "providers/<uuid:provider_id>/invitations/<uuid:invitation_id>/revoke/",
+        invitations.invitation_revoke,
+        name="invitation-revoke",
+    ),
+    path("invitations/<slug:link>/", invitations.invitation, name="invitation"),
     path("providers/<uuid:provider_id>/trail/", trail.trail, name="trail"),
     path("account/", account.account, name="account"),
     path("account/second-factor/", two_factors.second_factor, name="second-factor"),

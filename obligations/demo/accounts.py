@@ -63,10 +63,9 @@ class Accounts:
     def join(self, role: str, provider: Provider, *, now: datetime) -> None:
         """Create one person and make them a member of a provider."""
         user = self.create(role, now=now)
-        providers.invite(
+        providers.add_member(
             provider=provider,
-            email=user.email,
-            name=user.name,
+            user=user,
             role=ROLES[role].value,
             by=OPERATOR,
             now=now,

@@ -54,14 +54,6 @@ class ProviderOut(serializers.Serializer[Provider]):
     revision = serializers.IntegerField(required=False, help_text="In quotes: the ETag.")
 
 
-class MemberIn(Body):
-    """Whom to make a member."""
-
-    email = Text(max_length=254)
-    name = Name(max_length=200, help_text="Used if the person has no account yet.")
-    role = Word(Role)
-
-
 class MemberChangeIn(Body):
     """The new role."""
 
@@ -168,15 +160,6 @@ class Members(Resource):
     def list(self, request: Request, pk: str) -> Response:
         """List the present members, longest first."""
         return self.page(self.get_queryset(), MemberOut)
-
-    @extend_schema(request=MemberIn, responses={201: MemberOut})
-    def create(self, request: Request, pk: str) -> Response:
-        """Make a person a member; whoever has no account yet gets a mail to set a password."""
-        provider = self._provider()
-        membership = providers.invite(
-            provider=provider, by=self.actor, now=timezone.now(), **self.body(MemberIn)
-        )
-        return Response(MemberOut(membership).data, status=201)
 
     @extend_schema(responses=MemberOut)
     def retrieve(self, request: Request, pk: str, member: str) -> Response:

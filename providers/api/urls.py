@@ -6,6 +6,7 @@ from providers.api.ai_models import Models, Versions
 from providers.api.events import Events, Verification
 from providers.api.facts import ModelFacts, ProviderFacts
 from providers.api.imports import Imports
+from providers.api.invitations import Invitations
 from providers.api.providers import Members, Providers, TwoFactors
 from providers.api.tokens import Me, Tokens
 from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, ENDABLE, LIST, ONE, WHOLE
@@ -24,7 +25,20 @@ urlpatterns = [
         TwoFactors.as_view({"put": "set"}),
         name="api-two-factors",
     ),
-    path("providers/<uuid:pk>/members/", Members.as_view(COLLECTION), name="api-members"),
+    path("providers/<uuid:pk>/members/", Members.as_view(LIST), name="api-members"),
+    path(
+        "providers/<uuid:pk>/invitations/", Invitations.as_view(COLLECTION), name="api-invitations"
+    ),
+    path(
+        "providers/<uuid:pk>/invitations/<uuid:invitation>/",
+        Invitations.as_view(ENDABLE),
+        name="api-invitation",
+    ),
+    path(
+        "providers/<uuid:pk>/invitations/<uuid:invitation>/resend/",
+        Invitations.as_view({"post": "resend"}),
+        name="api-invitation-resend",
+    ),
     path("providers/<uuid:pk>/members/<uuid:member>/", Members.as_view(WHOLE), name="api-member"),
     path(
         "providers/<uuid:pk>/events/verification/",

@@ -4,6 +4,7 @@ from providers.models.ai_models import AIModel, ModelVersion
 from providers.models.audit import AuditEvent, AuditHead
 from providers.models.facts import Fact
 from providers.models.imports import ImportDraft
+from providers.models.invitations import Invitation
 from providers.models.people import ApiToken, Membership, User
 from providers.models.providers import Provider
 from providers.models.requests import IdempotentRequest
@@ -16,6 +17,7 @@ __all__ = [
     "Fact",
     "IdempotentRequest",
     "ImportDraft",
+    "Invitation",
     "Membership",
     "ModelVersion",
     "Provider",

@@ -43,7 +43,7 @@ def create_user(
     with problems.gathered():
         name = text.name(name, field="name")
     with problems.gathered():
-        _check_password(password, User(email=email, name=name))
+        check_password(password, User(email=email, name=name))
     problems.raise_any()
     return add(email=email, name=name, password=password, is_office=is_office, by=by, now=now)
 
@@ -59,7 +59,8 @@ def clean_email(email: object, *, field: str = "email") -> str:
     return written
 
 
-def _check_password(password: str | None, user: User) -> None:
+def check_password(password: str | None, user: User) -> None:
+    """Refuse a password that is too short, too common or too like its person: InvalidInput."""
     if password is None:
         return
     try:
@@ -71,16 +72,6 @@ def _check_password(password: str | None, user: User) -> None:
 def find(email: str) -> User | None:
     """Find who signs in with an address in its one spelling."""
     return User.objects.filter(email=email).first()
-
-
-def find_or_add(*, email: str, name: str, by: Actor, now: datetime) -> User:
-    """Find who signs in with an address, or create the account that an invitation needs."""
-    user = find(email)
-    if user is not None:
-        return user
-    # Two providers may invite one person at once; the product's turn lets the second find them.
-    with audit.turn(None):
-        return find(email) or add(email=email, name=name, by=by, now=now)
 
 
 def add(

@@ -11,7 +11,6 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
 
 from providers import permissions, text
 from providers.actors import Actor, Role
@@ -19,7 +18,7 @@ from providers.errors import Conflict, InvalidInput, Problems
 from providers.models import Membership, Provider, User
 from providers.models.providers import Origin
 from providers.queries import sign_in
-from providers.services import audit, facts, invitations, people, revisions
+from providers.services import audit, facts, people, revisions
 
 
 class WorkspaceExists(Conflict):
@@ -179,47 +178,35 @@ _CLEANERS: Mapping[str, Callable[[object], str]] = MappingProxyType(
 )
 
 
-def invite(
-    *, provider: Provider, email: str, name: str, role: str, by: Actor, now: datetime
-) -> Membership:
-    """Make a person a member; whoever has no account yet gets one, and a mail to set a password.
-
-    Raises NotPermitted, InvalidInput or AlreadyMember.
-    """
-    permissions.check_manage_members(by, provider)
-    problems = Problems()
-    with problems.gathered():
-        email = people.clean_email(email)
-    with problems.gathered():
-        name = text.name(name, field="name")
-    with problems.gathered():
-        role = _clean_role(role)
-    problems.raise_any()
-    with audit.turn(provider):
-        user = people.find_or_add(email=email, name=name, by=by, now=now)
-        membership = add_member(provider=provider, user=user, role=role, by=by, now=now)
-        transaction.on_commit(lambda: invitations.send(membership=membership, by=by), robust=True)
-    return membership
-
-
 def add_member(
     *, provider: Provider, user: User, role: str, by: Actor, now: datetime
 ) -> Membership:
-    """Make a person with an account a member, and tell nobody; ``invite`` sends a mail too.
+    """Make a person with an account a member, and tell nobody; people are invited instead.
 
     Raises NotPermitted, InvalidInput or AlreadyMember.
     """
     permissions.check_manage_members(by, provider)
-    membership = Membership(provider=provider, user=user, role=_clean_role(role), created_at=now)
-    with audit.change(
-        action="member.added", about=membership, by=by, at=now, detail={"role": membership.role}
-    ):
+    permissions.check_give_role(by, provider, Role(clean_role(role)))
+    return join(provider=provider, user=user, role=role, by=by, now=now)
+
+
+def join(
+    *, provider: Provider, user: User, role: str, by: Actor, now: datetime, invited_by: str = ""
+) -> Membership:
+    """Write a membership that an officer gave, or that its person accepted as invited.
+
+    Raises InvalidInput or AlreadyMember.
+    """
+    membership = Membership(provider=provider, user=user, role=clean_role(role), created_at=now)
+    detail = {"role": membership.role} | ({"invited_by": invited_by} if invited_by else {})
+    with audit.change(action="member.added", about=membership, by=by, at=now, detail=detail):
         _check_may_join(user, provider)
         membership.save(force_insert=True)
     return membership
 
 
-def _clean_role(role: object) -> str:
+def clean_role(role: object) -> str:
+    """Return a role's word, or raise InvalidInput."""
     known = [one.value for one in Role]
     if role not in known:
         raise InvalidInput(f"Choose from: {', '.join(known)}.", field="role")
@@ -241,7 +228,8 @@ def change_role(*, membership: Membership, role: str, by: Actor, now: datetime) 
     Raises NotPermitted (nobody changes their own), InvalidInput, LastOfficer or MembershipEnded.
     """
     permissions.check_change_role(by, membership)
-    role = _clean_role(role)
+    role = clean_role(role)
+    permissions.check_give_role(by, membership.provider, Role(role))
     with audit.change(action="member.role_changed", about=membership, by=by, at=now) as event:
         present = _present(membership)
         if role != Role.OFFICER:

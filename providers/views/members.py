@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from providers.actors import Role
@@ -18,7 +19,7 @@ from providers.models import Membership, Provider
 from providers.permissions import allowed, check_manage_members
 from providers.queries import members as queries
 from providers.queries import sign_in
-from providers.services import providers
+from providers.services import invitations, providers
 from providers.views.access import own_provider, place, signed_in
 
 
@@ -32,7 +33,7 @@ def members(request: ActorRequest, provider_id: UUID) -> HttpResponse:
         check_manage_members(request.actor, provider)
         if form.is_valid():
             try:
-                joined = providers.invite(
+                invited = invitations.invite(
                     provider=provider,
                     by=request.actor,
                     now=timezone.now(),
@@ -43,7 +44,8 @@ def members(request: ActorRequest, provider_id: UUID) -> HttpResponse:
             except DomainError as refusal:
                 place(form, refusal)
             else:
-                messages.success(request, f"{joined.user} was added and told by e-mail.")
+                told = _("An invitation is on its way to {email}.")
+                messages.success(request, told.format(email=invited.email))
                 return redirect("members", provider.pk)
     return _page(request, provider, form, status=422 if form.errors else 200)
 
@@ -107,6 +109,8 @@ def _page(
         "rows": rows,
         "form": form,
         "may_manage": allowed(check_manage_members, request.actor, provider),
+        "invitations": queries.invited(provider),
+        "now": timezone.now(),
         "without_factor": sign_in.without_second_factor(provider),
         "officers": sum(1 for one, _ in rows if one.role == Role.OFFICER.value),
     }

@@ -36,12 +36,9 @@ def test_nobody_opens_a_workspace_through_the_api(api):
     problem(api.post("providers/", {"name": "Mine"}), 405)
 
 
-def test_a_member_is_invited_promoted_and_removed(api, provider, mailoutbox, settings):
-    path = f"providers/{provider.pk}/members/"
-
-    made = api.post(path, {"email": "nina@example.org", "name": "Nina", "role": "colleague"})
-    assert made.status_code == 201, made.content
-    one = f"{path}{made.json()['id']}/"
+def test_a_member_is_promoted_and_removed(api, provider):
+    nina = make.make_member(provider, Role.COLLEAGUE, make.make_user(email="nina@example.org"))
+    one = f"providers/{provider.pk}/members/{nina.memberships.get().pk}/"
     etag = api.get(one)["ETag"]
     promoted = api.patch(one, {"role": "officer"}, HTTP_IF_MATCH=etag)
     assert promoted.json()["role"] == "officer"
@@ -79,7 +76,51 @@ def test_nobody_raises_their_own_role(colleague, provider):
     ],
 )
 def test_an_invitation_that_cannot_be_names_the_field(api, provider, body, names):
-    assert sorted(fields(api.post(f"providers/{provider.pk}/members/", body))) == names
+    assert sorted(fields(api.post(f"providers/{provider.pk}/invitations/", body))) == names
+
+
+def test_a_person_is_invited_and_the_answer_tells_nothing_of_them(api, provider, rival, reviewer):
+    path = f"providers/{provider.pk}/invitations/"
+    closed = make.make_user(is_active=False)
+    known = [make.user_of(rival).email, make.user_of(reviewer).email, closed.email]
+
+    answers = [
+        api.post(path, {"email": email, "name": "Somebody", "role": "colleague"})
+        for email in [*known, "nobody@example.org"]
+    ]
+
+    assert [one.status_code for one in answers] == [201] * 4
+    bodies = [one.json() for one in answers]
+    assert {one["name"] for one in bodies} == {"Somebody"}
+    assert len({tuple(one) for one in bodies}) == 1
+    assert [one["email"] for one in api.get(path).json()["results"]] == [
+        *known, "nobody@example.org",
+    ]  # fmt: skip
+    one = f"{path}{bodies[0]['id']}/"
+    assert api.post(f"{one}resend/").status_code == 200
+    assert api.delete(one).status_code == 204
+    problem(api.get(one), 404)
+    problem(api.post(path, {"email": known[1], "name": "S", "role": "colleague"}), 409)
+
+
+def test_everybody_needs_two_factors_only_if_an_officer_who_has_them_says_so(api, provider):
+    path = f"providers/{provider.pk}/two-factors/"
+
+    problem(api.put(path, {"required": True}), 409)
+    problem(api.put(path, {"required": None}), 400)
+    assert api.put(path, {"required": False}).status_code == 204
+
+
+def test_a_person_changes_how_they_are_written_for(api):
+    tag = api.get("me/")["ETag"]
+
+    changed = api.patch("me/", {"language": "fr", "time_zone": "Asia/Tokyo"}, HTTP_IF_MATCH=tag)
+
+    assert (changed.json()["language"], changed.json()["time_zone"]) == ("fr", "Asia/Tokyo")
+    problem(api.patch("me/", {"language": "de"}, HTTP_IF_MATCH=tag), 412)
+    problem(api.patch("me/", {"language": "de"}), 428)
+    wrong = api.patch("me/", {"theme": "sepia", "language": "x"}, HTTP_IF_MATCH=changed["ETag"])
+    assert sorted(fields(wrong)) == ["language", "theme"]
 
 
 def test_the_trail_is_ones_own_and_says_whether_it_is_whole(api, provider, rival, synced):

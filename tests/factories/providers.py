@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from allauth.account.internal.userkit import user_id_to_str
@@ -11,7 +12,7 @@ from django.test import Client
 
 from providers.actors import Actor, ActorKind, Role, Scope
 from providers.kinds import Subject, clean, kind
-from providers.models import AIModel, Fact, Membership, ModelVersion, Provider, User
+from providers.models import AIModel, Fact, Invitation, Membership, ModelVersion, Provider, User
 from providers.queries import actors
 
 # Monday 23 November 2026, 10:00 in Brussels.
@@ -39,6 +40,27 @@ def make_member(provider: Provider, role: Role = Role.OFFICER, user: User | None
     user = user or make_user()
     Membership.objects.create(provider=provider, user=user, role=role.value, created_at=NOW)
     return user
+
+
+def make_invitation(
+    provider: Provider, email: str, role: Role = Role.COLLEAGUE, *, link: str = "", **fields
+) -> Invitation:
+    """An open invitation, with a link of the test's or one nobody knows."""
+    link = link or f"link-{next(_numbers)}"
+    defaults = {
+        "name": "Somebody",
+        "invited_by_name": "Factory",
+        "created_at": NOW,
+        "sent_at": NOW,
+        "expires_at": NOW + timedelta(days=7),
+    }
+    return Invitation.objects.create(
+        provider=provider,
+        email=email,
+        role=role.value,
+        digest=hashlib.sha256(link.encode()).hexdigest(),
+        **defaults | fields,
+    )
 
 
 def actor_for(user: User, *, scopes: frozenset[Scope] | None = None) -> Actor:

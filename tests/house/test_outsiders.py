@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import rooms
 from tests.factories.assessments import submitted
 from tests.factories.evidence import attach, make_duty, make_rendering
-from tests.factories.providers import NOW, make_model
+from tests.factories.providers import NOW, make_invitation, make_model
 
 SECRET = "SECRET-OF-THE-PROVIDER"
 
@@ -18,7 +18,7 @@ SECRET = "SECRET-OF-THE-PROVIDER"
 PUBLIC = {
     "home", "style-guide", "catalogue", "catalogue-entry", "code-life", "fixed-dates", "search",
     "open-questions", "what-would-i-owe", "clocks", "deadline", "compute",
-    "public-data", "public-model", "incident-report",
+    "public-data", "public-model", "incident-report", "invitation",
 } | rooms.names("PUBLIC_PAGES")  # fmt: skip
 # Pages about one thing: which of the provider's rows their address names.
 ROWS = {
@@ -30,12 +30,15 @@ ROWS = {
     "assessment_id": "assessment",
     "notice_id": "notice",
     "membership_id": "membership",
+    "invitation_id": "invitation",
     "token_id": "token",
     "draft_id": "import",
     "rendering_id": "rendering",
     "filter_id": "filter",
 } | rooms.table("PAGE_ROWS")
-OTHERS = {"session_id": 1, "kind": "placement", "key": "aia-53-1-a"} | rooms.table("PAGE_WORDS")
+OTHERS = {"session_id": 1, "link": "wrong", "kind": "placement", "key": "aia-53-1-a"} | rooms.table(
+    "PAGE_WORDS"
+)
 
 
 def routes(found=None, prefix=()):
@@ -77,6 +80,7 @@ def rows(provider, officer, reviewer):
         "assessment": assessment.pk,
         "notice": Notice.objects.values_list("pk", flat=True).first() or uuid4(),
         "membership": provider.memberships.values_list("pk", flat=True).first(),
+        "invitation": make_invitation(provider, "SECRET@example.org").pk,
         "token": uuid4(),
         "import": uuid4(),
         "rendering": make_rendering(model, officer, title=SECRET, content=SECRET.encode()).pk,

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from providers.models import AIModel, Membership, Provider, User
+from providers.models import AIModel, Invitation, Membership, Provider, User
 from tests.factories import providers as make
 
 LIST = Path(__file__).parent / "data" / "list.csv"
@@ -18,8 +18,9 @@ def test_a_provider_is_opened_with_its_first_officer(
     with django_capture_on_commit_callbacks(execute=True):
         call_command("create_provider", "Acme", officer_email="Ada@example.org", officer_name="Ada")
 
-    membership = Membership.objects.get()
-    assert (membership.provider.name, membership.role) == ("Acme", "officer")
+    invitation = Invitation.objects.get()
+    assert (invitation.provider.name, invitation.role) == ("Acme", "officer")
+    assert not Membership.objects.exists()
     assert "ada@example.org has been invited" in capsys.readouterr().out
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
 

@@ -1,18 +1,14 @@
 """services/providers.py: workspaces, profiles, members and their roles."""
 
-import re
-
 import pytest
-from django.core import mail
 
 from providers.actors import OPERATOR, Role
 from providers.errors import Conflict, InvalidInput, NotPermitted
-from providers.models import AuditEvent, Membership, Provider, User
+from providers.models import AuditEvent, Invitation, Membership, Provider, User
 from providers.models.providers import Origin
-from providers.services import audit, people
+from providers.services import audit, invitations, people
 from providers.services import providers as workspaces
 from providers.services.providers import (
-    AlreadyMember,
     LastOfficer,
     MembershipEnded,
     WorkspaceExists,
@@ -96,114 +92,6 @@ def test_a_profile_is_changed_by_the_one_who_read_it_last(provider, officer, now
     assert event.detail["before"] == {"website": "", "note": ""}
 
 
-def test_a_person_without_account_gets_one_and_a_link(
-    provider, officer, now, django_capture_on_commit_callbacks, client
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        membership = workspaces.invite(
-            provider=provider,
-            email="New.Colleague@Example.org",
-            name="Noor",
-            role=Role.COLLEAGUE,
-            by=officer,
-            now=now,
-        )
-
-    user = membership.user
-    assert (user.email, user.name, user.is_office) == ("new.colleague@example.org", "Noor", False)
-    assert not user.has_usable_password()
-    (message,) = mail.outbox
-    assert message.to == ["new.colleague@example.org"]
-    assert message.subject == "You have been added to Fictional Models SA"
-    link = re.search(r"https?://[^/\s]+(/\S+)", message.body)[1]
-    page = client.get(link, follow=True)
-    assert page.status_code == 200
-    new = "a-password-nobody-guesses-17"
-    client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
-    user.refresh_from_db()
-    assert user.check_password(new)
-
-
-def test_a_person_with_an_account_keeps_it(
-    provider, officer, rival, now, django_capture_on_commit_callbacks
-):
-    user = make.user_of(rival)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        membership = workspaces.invite(
-            provider=provider,
-            email=user.email.upper(),
-            name="Another Name",
-            role=Role.REPRESENTATIVE,
-            by=officer,
-            now=now,
-        )
-
-    assert membership.user == user
-    user.refresh_from_db()
-    assert (user.name, user.has_usable_password()) == ("Rita", True)
-    assert "usual password" in mail.outbox[0].body
-    roles = make.actor_for(user).roles
-    assert roles[provider.pk] is Role.REPRESENTATIVE
-    assert len(roles) == 2
-
-
-def test_an_invitation_is_refused_field_by_field(provider, officer, now):
-    with pytest.raises(InvalidInput) as refusal:
-        workspaces.invite(
-            provider=provider, email="nobody", name=" ", role="emperor", by=officer, now=now
-        )
-
-    assert fields_of(refusal) == ["email", "name", "role"]
-    assert User.objects.count() == 1
-
-
-def test_a_member_is_not_invited_twice(provider, officer, colleague, now):
-    email = make.user_of(colleague).email
-
-    with pytest.raises(AlreadyMember):
-        workspaces.invite(
-            provider=provider, email=email, name="Carl", role="officer", by=officer, now=now
-        )
-
-    assert membership_of(colleague).role == "colleague"
-
-
-def test_a_former_member_may_come_back(provider, officer, colleague, now):
-    user = make.user_of(colleague)
-    workspaces.remove_member(membership=membership_of(colleague), by=officer, now=now)
-
-    workspaces.invite(
-        provider=provider, email=user.email, name="Carl", role="officer", by=officer, now=now
-    )
-
-    assert make.actor_for(user).role_in(provider.pk) is Role.OFFICER
-    assert Membership.objects.filter(user=user).count() == 2
-
-
-def test_nobody_of_the_ai_office_joins_a_provider(provider, officer, reviewer, now):
-    with pytest.raises(InvalidInput) as refusal:
-        workspaces.invite(
-            provider=provider,
-            email=make.user_of(reviewer).email,
-            name="Viktor",
-            role="officer",
-            by=officer,
-            now=now,
-        )
-
-    assert fields_of(refusal) == ["email"]
-
-
-def test_a_closed_account_is_not_invited(provider, officer, now):
-    user = make.make_user(is_active=False)
-
-    with pytest.raises(people.AccountClosed):
-        workspaces.invite(
-            provider=provider, email=user.email, name="Zoe", role="officer", by=officer, now=now
-        )
-
-
 def test_the_last_officer_is_neither_demoted_nor_removed_nor_may_leave(provider, officer, now):
     membership = membership_of(officer)
 
@@ -264,15 +152,19 @@ def test_only_officers_manage_members(request, provider, officer, now, who):
     membership = membership_of(officer)
 
     with pytest.raises(NotPermitted):
-        workspaces.invite(
+        invitations.invite(
             provider=provider, email="x@example.org", name="X", role="officer", by=by, now=now
+        )
+    with pytest.raises(NotPermitted):
+        workspaces.add_member(
+            provider=provider, user=make.make_user(), role="colleague", by=by, now=now
         )
     with pytest.raises(NotPermitted):
         workspaces.change_role(membership=membership, role="colleague", by=by, now=now)
     with pytest.raises(NotPermitted):
         workspaces.remove_member(membership=membership, by=by, now=now)
 
-    assert not User.objects.filter(email="x@example.org").exists()
+    assert not Invitation.objects.exists()
 
 
 def test_a_reviewer_is_appointed_by_the_operator_alone(officer, now):

@@ -9,9 +9,9 @@ from django.db import connection
 
 from providers.actors import OPERATOR, Role
 from providers.errors import Conflict
-from providers.models import AIModel, AuditEvent, AuditHead, Fact, Membership, Provider
+from providers.models import AIModel, AuditEvent, AuditHead, Fact, Invitation, Membership, Provider
 from providers.models.providers import Origin
-from providers.services import ai_models, audit, facts
+from providers.services import ai_models, audit, facts, invitations, people
 from providers.services import providers as workspaces
 from tests.factories import providers as make
 
@@ -171,7 +171,7 @@ def test_officers_who_leave_at_once_leave_one_behind(provider, now):
 
 def test_a_person_is_invited_once(provider, officer, now):
     results = at_once(
-        lambda number: workspaces.invite(
+        lambda number: invitations.invite(
             provider=provider,
             email="noor@example.org",
             name=f"Noor {number}",
@@ -181,30 +181,23 @@ def test_a_person_is_invited_once(provider, officer, now):
         )
     )
 
-    assert refusals(results) == [workspaces.AlreadyMember] * (PEOPLE - 1)
-    assert Membership.objects.filter(user__email="noor@example.org").count() == 1
+    assert refusals(results) == [invitations.AlreadyInvited] * (PEOPLE - 1)
+    assert Invitation.objects.filter(email="noor@example.org").count() == 1
 
 
-def test_one_person_invited_by_two_providers_at_once_has_one_account(db, now):
-    officers = [
-        make.actor_for(make.make_member(make.make_provider(), Role.OFFICER)) for _ in range(PEOPLE)
-    ]
+def test_an_invitation_is_accepted_once(provider, officer, now):
+    link = "the-link"
+    make.make_invitation(provider, "noor@example.org", link=link)
 
-    def invite(number):
-        provider = Provider.objects.get(pk=officers[number].provider_ids[0])
-        workspaces.invite(
-            provider=provider,
-            email="noor@example.org",
-            name="Noor",
-            role="colleague",
-            by=officers[number],
-            now=now,
+    results = at_once(
+        lambda number: invitations.accept_as_new(
+            link=link, name=f"Noor {number}", password="kestrel-lamp-42", now=now
         )
+    )
 
-    results = at_once(invite)
-
-    assert refusals(results) == []
-    assert Membership.objects.filter(user__email="noor@example.org").count() == PEOPLE
+    assert len(refusals(results)) == PEOPLE - 1
+    assert set(refusals(results)) <= {invitations.InvitationGone, people.EmailTaken}
+    assert Membership.objects.filter(user__email="noor@example.org").count() == 1
     assert audit.verify_all() == ()
 
 

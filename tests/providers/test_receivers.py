@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from providers.models import ApiToken, AuditEvent
 from providers.services import audit, tokens
-from providers.services.invitations import password_link
+from providers.services.invitation_mails import password_link
 from tests.factories import providers as make
 
 NEW = "a-password-nobody-guesses-17"

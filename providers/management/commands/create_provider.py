@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from providers.actors import OPERATOR, Role
 from providers.management.edge import refusals_in_words
-from providers.services import providers
+from providers.services import invitations, providers
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         now = timezone.now()
         with refusals_in_words(), transaction.atomic():
             provider = providers.create(name=options["name"], by=OPERATOR, now=now)
-            membership = providers.invite(
+            invitation = invitations.invite(
                 provider=provider,
                 email=options["officer_email"],
                 name=options["officer_name"],
@@ -35,6 +35,6 @@ class Command(BaseCommand):
                 now=now,
             )
         self.stdout.write(
-            f"Opened the workspace of {provider} ({provider.pk}); {membership.user.email} has been "
+            f"Opened the workspace of {provider} ({provider.pk}); {invitation.email} has been "
             "invited as its first officer."
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from providers.actors import OPERATOR
 from providers.management.edge import refusals_in_words
-from providers.services import invitations, people
+from providers.services import invitation_mails, people
 
 
 class Command(BaseCommand):
@@ -35,5 +35,5 @@ class Command(BaseCommand):
                 by=OPERATOR,
                 now=now,
             )
-            invitations.send_to_reviewer(user)
+            invitation_mails.send_to_reviewer(user)
         self.stdout.write(f"Created {user} ({user.email}) as a reviewer; a mail lets them in.")
