@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office-request-take-back",
     ),
     path(
-        f"{OFFICE}<uuid:request_id>/files/<uuid:file_id>/",
+        f"{OFFICE}<uuid:request_id>/files/<uuid:answer_file_id>/",
         office.office_request_file,
         name="office-request-file",
     ),

@@ -121,10 +121,12 @@ def office_request_take_back(request: ActorRequest, request_id: UUID) -> HttpRes
 
 @require_GET
 @office_required
-def office_request_file(request: ActorRequest, request_id: UUID, file_id: UUID) -> FileResponse:
+def office_request_file(
+    request: ActorRequest, request_id: UUID, answer_file_id: UUID
+) -> FileResponse:
     """Hand out a file that was given with an answer, as it was made."""
     rows = AnswerFile.objects.visible_to(request.actor).select_related("rendering")
-    found = get_object_or_404(rows, pk=file_id, answer__request=_find(request, request_id))
+    found = get_object_or_404(rows, pk=answer_file_id, answer__request=_find(request, request_id))
     return downloads.respond(found.rendering)
 
 

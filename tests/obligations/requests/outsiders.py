@@ -3,7 +3,7 @@
 from obligations.requests.services import requests
 from obligations.requests.services.requests import Asked
 
-PAGE_ROWS = {"request_id": "request", "file_id": "request"}
+PAGE_ROWS = {"request_id": "request", "answer_file_id": "answer_file"}
 ROUTES = {
     "api-requests": None,
     "api-request": "request",
