@@ -53,6 +53,7 @@ COLLECTIONS = (
     "signatories",
     "notifications",
     "amendments",
+    "calendar-feeds",
     "webhooks",
     "webhook-deliveries",
     "applicability",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("obligations.dossiers.api_urls")),
     path("", include("obligations.editions.api_urls")),
     path("", include("obligations.webhooks.api_urls")),
+    path("", include("obligations.calendars.api_urls")),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
     # Last: what is under /api/v1/ and nowhere above is a problem, not a page.

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "obligations.dossiers",
     "obligations.editions",
     "obligations.webhooks",
+    "obligations.calendars",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("obligations.dossiers.urls")),
     path("", include("obligations.editions.urls")),
     path("", include("obligations.webhooks.urls")),
+    path("", include("obligations.calendars.urls")),
 ]
 
 handler400 = "cop_tracker.errors.bad_request"

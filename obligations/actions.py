@@ -165,6 +165,9 @@ _COPYRIGHT = {
 }
 
 _OUTWARDS = {
+    "calendar-feed.issued": "issued a calendar feed",
+    "calendar-feed.renewed": "gave the calendar feed a new address",
+    "calendar-feed.revoked": "revoked the calendar feed",
     "webhook.added": "added a webhook",
     "webhook.changed": "changed the webhook",
     "webhook.paused": "paused the webhook",

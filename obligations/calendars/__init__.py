@@ -1,0 +1,1 @@
+"""Calendar feeds: what falls due, in the calendar programs people already use."""

@@ -1,0 +1,161 @@
+"""A feed as iCalendar (RFC 5545, RFC 7986), as Google, Outlook, Apple and Thunderbird read it.
+
+Kept to: lines folded at 75 octets and ended by CRLF (3.1; the library does); METHOD:PUBLISH, so
+that nobody is asked to answer (RFC 5546, 3.2.1); a VTIMEZONE for every TZID (3.6.5), none for
+days; DTEND of a day is the day after (3.6.1); a UID that never changes (RFC 7986, 5.3) with
+SEQUENCE and LAST-MODIFIED; STATUS:CANCELLED for what no longer applies; days take no time
+(TRANSP:TRANSPARENT); X-WR-CALNAME and NAME for the title, REFRESH-INTERVAL and X-PUBLISHED-TTL for
+how often to look (RFC 7986, 5.7). DTSTAMP is when the entry last changed, so that the same contents
+are the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from urllib.parse import urlsplit
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from icalendar import Alarm, Calendar, Event, Timezone
+
+from obligations.calendars.models import CalendarEntry
+from obligations.calendars.queries.feeds import Contents
+from obligations.catalogue.records import FixedDate
+from obligations.law.wording import weekday_date
+from obligations.models import Deadline
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+TYPE = "text/calendar; charset=utf-8"
+REFRESH = timedelta(hours=1)
+# An incident is a matter of hours: its reports stand as an hour that ends with the clock.
+TIMED = ("incident",)
+LAST_HOUR = timedelta(hours=1)
+# So long before the day begins; at nine o'clock in the morning of the day they name.
+DAYS = {14: "in 14 days", 7: "in 7 days", 1: "tomorrow"}
+MORNING = timedelta(hours=9)
+HOURS = (24, 2)
+
+
+def write(contents: Contents, entries: Mapping[UUID, CalendarEntry]) -> bytes:
+    """Write a feed; the same contents are the same bytes."""
+    calendar = _calendar(contents)
+    for row in contents.deadlines:
+        calendar.add_component(_deadline(row, entries[row.pk], contents.feed.is_discreet))
+    for one in contents.fixed:
+        calendar.add_component(_fixed(one, contents.read_at))
+    return bytes(calendar.to_ical())
+
+
+def _calendar(contents: Contents) -> Calendar:
+    name = f"AI Act deadlines: {contents.provider.name}"
+    calendar = Calendar()
+    calendar.add("prodid", "-//Code of Practice Tracker//Calendar feed//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", BRUSSELS.key)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    if any(row.matter in TIMED for row in contents.deadlines):
+        calendar.add_component(_brussels())
+    return calendar
+
+
+@cache
+def _brussels() -> Timezone:
+    first, last = datetime(2024, 1, 1).date(), datetime(2040, 1, 1).date()  # noqa: DTZ001 -- days
+    return Timezone.from_tzid(BRUSSELS.key, first_date=first, last_date=last)
+
+
+def _deadline(row: Deadline, entry: CalendarEntry, is_discreet: bool) -> Event:
+    event = _event(f"deadline-{row.pk}", entry.changed_at, entry.sequence)
+    is_open = row.met_at is None and row.cancelled_at is None
+    event.add("summary", _title(row, is_discreet))
+    event.add("description", _description(row))
+    event.add("url", f"{settings.BASE_URL}{row.page}")
+    event.add("status", "CANCELLED" if row.cancelled_at else "CONFIRMED")
+    if row.matter in TIMED:
+        end = row.due_at.astimezone(BRUSSELS)
+        event.add("dtstart", end - LAST_HOUR)
+        event.add("dtend", end)
+    else:
+        event.add("dtstart", row.due_on)
+        event.add("dtend", row.due_on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", ["AI Act"])
+    if is_open:
+        for alarm in _alarms(row):
+            event.add_component(alarm)
+    return event
+
+
+def _event(uid: str, changed_at: datetime, sequence: int) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@{urlsplit(settings.BASE_URL).hostname}")
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("sequence", sequence)
+    return event
+
+
+def _title(row: Deadline, is_discreet: bool) -> str:
+    done = "Done: " if row.met_at else ""
+    if is_discreet:
+        return f"{done}{row.title}"
+    names = ", ".join(one for one in (row.matter_title, _model(row)) if one)
+    return f"{done}{row.title}{f' ({names})' if names else ''}"
+
+
+def _model(row: Deadline) -> str:
+    return row.ai_model.name if row.ai_model else ""
+
+
+def _description(row: Deadline) -> str:
+    lines = [
+        f"Strict last day: {weekday_date(row.due_on)}, in Brussels ({row.cite}).",
+        row.because,
+    ]
+    if row.rolled_on > row.due_on:
+        lines.append(
+            f"Regulation 1182/71 might allow {weekday_date(row.rolled_on)}; "
+            "work to the earlier day."
+        )
+    lines.append(f"{settings.BASE_URL}{row.page}")
+    return "\n".join(one for one in lines if one)
+
+
+def _alarms(row: Deadline) -> list[Alarm]:
+    if row.matter in TIMED:
+        found = [_alarm(f"Due in {hours} hours: {row.title}") for hours in HOURS]
+        for alarm, hours in zip(found, HOURS, strict=True):
+            alarm.add("trigger", timedelta(hours=-hours), parameters={"RELATED": "END"})
+        return found
+    found = [_alarm(f"Due {when}: {row.title}") for when in DAYS.values()]
+    for alarm, days in zip(found, DAYS, strict=True):
+        alarm.add("trigger", MORNING - timedelta(days=days))
+    return found
+
+
+def _alarm(text: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    return alarm
+
+
+def _fixed(one: FixedDate, read_at: datetime) -> Event:
+    event = _event(f"fixed-{one.key}", read_at, 0)
+    event.add("summary", one.title)
+    event.add("description", "\n".join(part for part in (one.note, one.cite) if part))
+    event.add("url", f"{settings.BASE_URL}/catalogue/dates/")
+    event.add("status", "CONFIRMED")
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", ["AI Act", "Set for everyone"])
+    return event
