@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.catalogue.records import What as Done
 from obligations.editions import tasks
+from obligations.editions.exports import EFFECTS, ENTRIES
 from obligations.editions.forms import EffectFilter
 from obligations.editions.queries import amendments, pages
 from obligations.editions.queries.amendments import Amendment
@@ -25,6 +27,7 @@ from obligations.models import EditionStep
 from obligations.queries import catalogue
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
+from providers.sheets import answers as sheets
 
 PAGE = 30
 LINES = 50
@@ -37,15 +40,16 @@ def law_changes(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def law_change(request: HttpRequest, instrument: str, day: str) -> HttpResponse:
+def law_change(request: HttpRequest, instrument: str, day: str) -> HttpResponseBase:
     """Show an edition beside the one before it, entry by entry and word by word."""
     amendment = _found(instrument, day)
     comparison = amendment.comparison
     what = request.GET.get("what", "")
     what = what if what in set(Done) else ""
-    page = Paginator(pages.lines(amendment, comparison, what), LINES).get_page(
-        request.GET.get("page")
-    )
+    found = pages.lines(amendment, comparison, what)
+    if sheets.wanted(request):
+        return sheets.answer(request, ENTRIES, found, now=timezone.now())
+    page = Paginator(found, LINES).get_page(request.GET.get("page"))
     edition = amendments.row(amendment.after.place)
     context = {
         "amendment": amendment,
@@ -62,7 +66,7 @@ def law_change(request: HttpRequest, instrument: str, day: str) -> HttpResponse:
 
 @member_required
 @require_GET
-def law_change_us(request: ActorRequest, instrument: str, day: str) -> HttpResponse:
+def law_change_us(request: ActorRequest, instrument: str, day: str) -> HttpResponseBase:
     """Show what an amendment changes for the provider: by model and duty, before and after."""
     amendment, provider = _found(instrument, day), request.current_provider
     if provider is None:
@@ -73,6 +77,8 @@ def law_change_us(request: ActorRequest, instrument: str, day: str) -> HttpRespo
     found = preview.body if preview else None
     if not is_large:
         found = looking.body(looking.look(provider, amendment, now=now))
+    if sheets.wanted(request):
+        return sheets.answer(request, EFFECTS, _effects(request, found), now=now)
     context: dict[str, Any] = {
         "amendment": amendment,
         "provider": provider,
@@ -110,17 +116,21 @@ def _found(instrument: str, day: str) -> Amendment:
     return amendment
 
 
+def _effects(request: ActorRequest, found: dict[str, Any] | None) -> list[dict[str, Any]]:
+    chosen = EffectFilter(request.GET).chosen
+    what, words = chosen.get("what", ""), chosen.get("q", "")
+    return [
+        one
+        for one in looking.ordered(found["effects"] if found else ())
+        if (not what or one["what"] == what) and looking.is_about(one, words)
+    ]
+
+
 def _lines(request: ActorRequest, found: dict[str, Any] | None) -> dict[str, Any]:
     if found is None:
         return {}
     form = EffectFilter(request.GET)
-    what, words = form.chosen.get("what", ""), form.chosen.get("q", "")
-    rows = [
-        one
-        for one in looking.ordered(found["effects"])
-        if (not what or one["what"] == what) and looking.is_about(one, words)
-    ]
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_effects(request, found), PAGE).get_page(request.GET.get("page"))
     return {
         "form": form,
         "page": page,

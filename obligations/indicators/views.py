@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +10,12 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from obligations.indicators.exports import INDICATORS, READINGS
 from obligations.indicators.forms import (
     CorrectionForm,
     EndForm,
@@ -36,6 +38,7 @@ from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 FILE_LIMIT = 1_000_000
@@ -43,11 +46,14 @@ FILE_LIMIT = 1_000_000
 
 @require_GET
 @member_required
-def indicator_list(request: ActorRequest) -> HttpResponse:
+def indicator_list(request: ActorRequest) -> HttpResponseBase:
     """List the provider's indicators by measure, and what might be measured."""
     provider, today = _provider(request), brussels_day(timezone.now())
-    rows = Paginator(queries.visible(request.actor, provider), PAGE)
-    page = rows.get_page(request.GET.get("page"))
+    found = queries.visible(request.actor, provider)
+    if sheets.wanted(request):
+        sheet = replace(INDICATORS, in_batches=queries.listed)
+        return sheets.answer(request, sheet, found, now=timezone.now())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     titles = indicators.measures(today)
     taken = set(
         queries.visible(request.actor, provider).values_list("suggestion", flat=True).order_by()
@@ -204,24 +210,12 @@ def indicator_end(request: ActorRequest, indicator_id: UUID) -> HttpResponse:
 
 @require_GET
 @member_required
-def indicator_csv(request: ActorRequest, indicator_id: UUID) -> HttpResponse:
-    """Hand out every reading, corrected ones too, as CSV."""
+def indicator_csv(request: ActorRequest, indicator_id: UUID) -> HttpResponseBase:
+    """Hand out every reading, corrected ones too, as CSV or as a workbook."""
     found = _find(request, indicator_id)
     rows = Reading.objects.visible_to(request.actor).filter(indicator=found)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="readings-{found.pk}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["taken_on", "value", "note", "id", "supersedes", "reason", "recorded_at"])
-    for one in rows.order_by("taken_on", "recorded_at", "pk"):
-        value = "" if one.value is None else f"{one.value.normalize():f}"
-        cells = [one.taken_on, value, _plain(one.note), one.pk, one.supersedes_id or ""]
-        writer.writerow([*cells, _plain(one.reason), one.recorded_at.isoformat()])
-    return response
-
-
-def _plain(words: str) -> str:
-    """Keep a spreadsheet from taking words for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t") else words
+    rows = rows.order_by("taken_on", "recorded_at", "pk")
+    return sheets.answer(request, READINGS, rows, now=timezone.now())
 
 
 def _text(upload: Any) -> str:

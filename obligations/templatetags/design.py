@@ -157,3 +157,26 @@ def initials(name: object) -> str:
     parts = [part for part in str(name).split() if part[0].isalnum()]
     letters = [parts[0][0], parts[-1][0]] if len(parts) > 1 else [part[0] for part in parts]
     return "".join(letters).upper()
+
+
+@register.simple_tag(takes_context=True)
+def export_links(context: template.Context, of: str = "") -> SafeString:
+    """Offer the list of a page as a file, exactly as the address filters it.
+
+    ``of`` names a further list of the same page.
+    """
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    if of:
+        asked["of"] = of
+    links = {}
+    for form in ("csv", "xlsx"):
+        asked["export"] = form
+        links[form] = f"?{asked.urlencode()}"
+    return format_html(
+        '<p class="export no-print">{}<span>Export this list:</span> '
+        '<a href="{}">CSV</a> <a href="{}">XLSX</a></p>',
+        icon("download"),
+        links["csv"],
+        links["xlsx"],
+    )

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.catalogue.loader import catalogue
+from obligations.exports.lists import MODELS
 from obligations.forms.ai_models import ModelForm, VersionForm, new_facts, value_forms
 from obligations.queries import ai_models as queries
 from obligations.services.changes import Changes
@@ -21,17 +23,20 @@ from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed, check_register_model, check_write_facts
 from providers.services import ai_models
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def models(request: ActorRequest) -> HttpResponse:
+def models(request: ActorRequest) -> HttpResponseBase:
     """List the models of the current provider with counts that lead to their lists."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
     assert request.current_provider is not None  # noqa: S101 -- member_required
     found = queries.models(request.current_provider, request.actor, words)
+    if sheets.wanted(request):
+        return sheets.answer(request, MODELS, found, now=timezone.now())
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "words": words,

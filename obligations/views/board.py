@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
+from obligations.exports.lists import DUTIES
 from obligations.forms.board import SORTS, BoardFilter
 from obligations.forms.bulk import SaveFilterForm
 from obligations.law.freshness import Freshness
@@ -22,6 +24,7 @@ from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 MATRIX_COLUMNS = 12
@@ -35,12 +38,14 @@ LEGEND = (
 
 @require_GET
 @member_required
-def duties(request: ActorRequest) -> HttpResponse:
+def duties(request: ActorRequest) -> HttpResponseBase:
     """List the duties of the current provider, as the address says."""
     provider, today = own_provider(request), timezone.localdate()
     form, models = filters(request, provider)
     chosen = form.chosen
     found = board.duties(provider, request.actor, chosen, on=today)
+    if sheets.wanted(request):
+        return sheets.answer(request, DUTIES, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         **_frame(request, form, provider, page="duties"),

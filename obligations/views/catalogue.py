@@ -7,32 +7,39 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import AUDIENCES
+from obligations.exports.lists import CATALOGUE, FIXED_DATES
 from obligations.forms.catalogue import CatalogueFilter
 from obligations.law import figures
 from obligations.law.deadlines import brussels_day
+from obligations.models import Obligation
 from obligations.queries import catalogue as rows
 from obligations.queries import outline, questions
 from obligations.queries.pictures import life_picture
+from providers.sheets import answers as sheets
 
 PAGE = 50
 LIST_FILTERS = ("q", "kind", "chapter", "audience")
 
 
 @require_GET
-def catalogue_list(request: HttpRequest) -> HttpResponse:
+def catalogue_list(request: HttpRequest) -> HttpResponseBase:
     """Show a text as a tree, or what was searched for as a list."""
     form = CatalogueFilter(request.GET or None)
     chosen = form.chosen
     on = chosen.get("as_of") or brussels_day(timezone.now())
     wants_list = any(chosen.get(name) for name in LIST_FILTERS)
+    if sheets.wanted(request):
+        entries = _entries(chosen, on, wants_list=wants_list)
+        return sheets.answer(request, CATALOGUE, entries, now=timezone.now())
     context: dict[str, Any] = {
         "form": form,
         "chosen": chosen,
@@ -46,14 +53,24 @@ def catalogue_list(request: HttpRequest) -> HttpResponse:
     return render(request, "obligations/catalogue/list.html", context, status=status)
 
 
-def _found(request: HttpRequest, chosen: dict[str, Any], on: date) -> dict[str, Any]:
+def _entries(chosen: dict[str, Any], on: date, *, wants_list: bool) -> QuerySet[Obligation]:
+    if wants_list:
+        return _search(chosen, on)
+    return rows.entries(on).filter(instrument=chosen.get("instrument") or "ai-act")
+
+
+def _search(chosen: dict[str, Any], on: date) -> QuerySet[Obligation]:
     found = rows.search(text=chosen.get("q", ""), instrument=chosen.get("instrument", ""), as_of=on)
     for name in ("kind", "chapter"):
         if chosen.get(name):
             found = found.filter(**{name: chosen[name]})
     if chosen.get("audience"):
         found = found.filter(audience__contains=[chosen["audience"]])
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return found
+
+
+def _found(request: HttpRequest, chosen: dict[str, Any], on: date) -> dict[str, Any]:
+    page = Paginator(_search(chosen, on), PAGE).get_page(request.GET.get("page"))
     query = urlencode({name: str(value) for name, value in chosen.items()})
     return {
         "page": page,
@@ -121,9 +138,11 @@ def code_life(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def fixed_dates(request: HttpRequest) -> HttpResponse:
+def fixed_dates(request: HttpRequest) -> HttpResponseBase:
     """List the days that a text sets for everyone."""
     texts = catalogue()
+    if sheets.wanted(request):
+        return sheets.answer(request, FIXED_DATES, texts.fixed_dates, now=timezone.now())
     context = {
         "dates": texts.fixed_dates,
         "fines": [

@@ -7,27 +7,31 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from obligations.exports.lists import NOTICES
 from obligations.queries import notices as queries
 from obligations.services import notices
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
+from providers.sheets import answers as sheets
 
 PAGE = 40
 
 
 @require_GET
 @signed_in
-def inbox(request: ActorRequest) -> HttpResponse:
+def inbox(request: ActorRequest) -> HttpResponseBase:
     """List a person's notices, newest first; ``?show=unread`` leaves out what was read."""
     only_unread = request.GET.get("show") == "unread"
     rows = queries.inbox(request.actor)
-    page = Paginator(rows.filter(read_at=None) if only_unread else rows, PAGE).get_page(
-        request.GET.get("page")
-    )
+    rows = rows.filter(read_at=None) if only_unread else rows
+    if sheets.wanted(request):
+        return sheets.answer(request, NOTICES, rows, now=timezone.now())
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     unread = page.paginator.count if only_unread else queries.unread_count(request.actor)
     context = {
         "page": page,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from obligations import storage
 from obligations.exports import file_note as notes
+from obligations.exports.lists import PROVIDERS, SUBMISSIONS
 from obligations.forms.office import DecisionForm, RemarkForm, SubmissionFilter
 from obligations.models import Assessment, AssessmentEvidence
 from obligations.models.evidence import EvidenceKind
@@ -28,6 +29,7 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
 from providers.services import people
+from providers.sheets import answers as sheets
 
 PAGE = 40
 View = Callable[..., HttpResponseBase]
@@ -48,8 +50,11 @@ def office_required(view: View) -> View:
 
 @require_GET
 @office_required
-def office(request: ActorRequest) -> HttpResponse:
+def office(request: ActorRequest) -> HttpResponseBase:
     """List the providers that submitted something, and what is new since the last visit."""
+    if sheets.wanted(request):
+        found = submissions.providers(request.actor)
+        return sheets.answer(request, PROVIDERS, found, now=timezone.now())
     last_visit = people.note_office_visit(by=request.actor, now=timezone.now())
     context = {
         "providers": submissions.providers(request.actor),
@@ -62,7 +67,7 @@ def office(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 @office_required
-def office_submissions(request: ActorRequest) -> HttpResponse:
+def office_submissions(request: ActorRequest) -> HttpResponseBase:
     """List submissions as the address says; those that wait come first."""
     form = SubmissionFilter(
         request.GET, providers=submissions.providers(request.actor), label_suffix=""
@@ -74,6 +79,8 @@ def office_submissions(request: ActorRequest) -> HttpResponse:
         status=chosen.get("status", ""),
         words=chosen.get("q", "").replace("\0", ""),
     )
+    if sheets.wanted(request):
+        return sheets.answer(request, SUBMISSIONS, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

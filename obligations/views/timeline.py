@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from obligations.exports.lists import DEADLINES
 from obligations.forms.timeline import TimelineFilter
 from obligations.queries import timeline as queries
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel
+from providers.sheets import answers as sheets
 
 
 @require_GET
 @member_required
-def timeline(request: ActorRequest) -> HttpResponse:
+def timeline(request: ActorRequest) -> HttpResponseBase:
     """Show what falls due within a span, as the address says."""
     provider, today = request.current_provider, timezone.localdate()
     assert provider is not None  # noqa: S101 -- member_required
@@ -26,17 +28,18 @@ def timeline(request: ActorRequest) -> HttpResponse:
     form = TimelineFilter(request.GET, models=list(models), today=today)
     begins, ends = form.span
     model = form.cleaned_data.get("model", "")
-    rows = list(
-        queries.deadlines(
-            provider,
-            request.actor,
-            begins=begins,
-            ends=ends,
-            model=UUID(model) if model not in ("", "provider") else None,
-            of_provider=model == "provider",
-            with_met=form.cleaned_data.get("met", False),
-        )
+    found = queries.deadlines(
+        provider,
+        request.actor,
+        begins=begins,
+        ends=ends,
+        model=UUID(model) if model not in ("", "provider") else None,
+        of_provider=model == "provider",
+        with_met=form.cleaned_data.get("met", False),
     )
+    if sheets.wanted(request):
+        return sheets.answer(request, DEADLINES, found, now=timezone.now())
+    rows = list(found)
     fixed = queries.fixed_dates(begins, ends)
     context = {
         "form": form,

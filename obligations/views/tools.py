@@ -6,12 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations.catalogue.loader import catalogue
+from obligations.exports.lists import CLOCKS
 from obligations.forms.calculators import METHOD_NAMES, DeadlineForm, compute_form
 from obligations.forms.questions import OweForm
 from obligations.law import deadlines, figures
@@ -19,6 +21,7 @@ from obligations.law.deadlines import brussels_day
 from obligations.law.estimates import Estimate
 from obligations.law.terms import Ruling
 from obligations.queries import catalogue as texts
+from providers.sheets import answers as sheets
 
 
 @require_GET
@@ -57,7 +60,7 @@ def _asked(form: OweForm, ruling: Ruling) -> list[object]:
 
 
 @require_GET
-def clocks(request: HttpRequest) -> HttpResponse:
+def clocks(request: HttpRequest) -> HttpResponseBase:
     """List every period in the texts."""
     words = request.GET.get("q", "")[:200].strip().casefold()
     rows = [
@@ -65,6 +68,8 @@ def clocks(request: HttpRequest) -> HttpResponse:
         for clock in catalogue().clocks.values()
         if words in f"{clock.key} {clock.title} {clock.event} {clock.cite}".casefold()
     ]
+    if sheets.wanted(request):
+        return sheets.answer(request, CLOCKS, rows, now=timezone.now())
     context = {"rows": rows, "words": words, "total": len(catalogue().clocks)}
     return render(request, "obligations/tools/clocks.html", context)
 

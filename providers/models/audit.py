@@ -82,3 +82,8 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.action}"
+
+    @property
+    def parts(self) -> list[tuple[str, object]]:
+        """What was written besides, name by name; a template would take a part called "items"."""
+        return list(self.detail.items())

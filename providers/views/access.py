@@ -8,21 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from providers.errors import DomainError, InvalidInput
 from providers.middleware import ActorRequest
 from providers.models import Provider, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
     """Send visitors without an account to sign in, and back afterwards."""
 
     @wraps(view)
-    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.actor.user_id is None:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,14 +21,18 @@ from providers.permissions import allowed, check_manage_members
 from providers.queries import members as queries
 from providers.queries import sign_in
 from providers.services import invitations, providers
+from providers.sheets import answers as sheets
+from providers.sheets.lists import MEMBERS
 from providers.views.access import own_provider, place, signed_in
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def members(request: ActorRequest, provider_id: UUID) -> HttpResponse:
+def members(request: ActorRequest, provider_id: UUID) -> HttpResponseBase:
     """List who works at a provider, and invite one more."""
     provider = own_provider(request, provider_id)
+    if sheets.wanted(request):
+        return sheets.answer(request, MEMBERS, queries.present(provider), now=timezone.now())
     form = InviteForm(request.POST or None)
     if request.method == "POST":
         check_manage_members(request.actor, provider)

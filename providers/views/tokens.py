@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,15 +17,19 @@ from providers.errors import DomainError, NotPermitted
 from providers.forms.tokens import TokenForm
 from providers.middleware import ActorRequest
 from providers.services import tokens as service
+from providers.sheets import answers as sheets
+from providers.sheets.lists import TOKENS
 from providers.views.access import person_of, place, signed_in
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @signed_in
-def tokens(request: ActorRequest) -> HttpResponse:
+def tokens(request: ActorRequest) -> HttpResponseBase:
     """List a person's tokens, and issue one; its text is shown in this answer and never again."""
     person = person_of(request)
+    if sheets.wanted(request):
+        return sheets.answer(request, TOKENS, service.of_user(person), now=timezone.now())
     data = request.POST or None
     form = TokenForm(data, is_office=person.is_office)
     plain = ""

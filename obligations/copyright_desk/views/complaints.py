@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from obligations import downloads
+from obligations.copyright_desk.exports.lists import COMPLAINTS
 from obligations.copyright_desk.forms.claims import RecordForm
 from obligations.copyright_desk.forms.complaints import (
     DecisionForm,
@@ -34,13 +37,14 @@ from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def copyright_complaints(request: ActorRequest) -> HttpResponse:
+def copyright_complaints(request: ActorRequest) -> HttpResponseBase:
     """List complaints, open ones unless others are asked for; the address holds the filters."""
     provider, today = provider_of(request), brussels_day(timezone.now())
     state = request.GET.get("state", "open")
@@ -50,6 +54,11 @@ def copyright_complaints(request: ActorRequest) -> HttpResponse:
     rows = queries.listed(
         provider, request.actor, state=state, words=words, is_late=is_late, on=today
     )
+    if sheets.wanted(request):
+        aged = replace(
+            COMPLAINTS, in_batches=lambda some: [queries.aged(x, on=today) for x in some]
+        )
+        return sheets.answer(request, aged, rows, now=timezone.now())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

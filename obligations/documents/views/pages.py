@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.documents import outlines
+from obligations.documents.exports.lists import DOCUMENTS
 from obligations.documents.exports.renditions import RECIPIENTS
 from obligations.documents.forms.documents import StartForm, VersionForm
 from obligations.documents.forms.filled import BringInForm
@@ -33,21 +36,24 @@ from obligations.views.refusals import into_form
 from providers.errors import Conflict, InvalidInput
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def document_list(request: ActorRequest) -> HttpResponse:
+def document_list(request: ActorRequest) -> HttpResponseBase:
     """List the documents of the provider, the last changed first."""
     provider = provider_of(request)
     kind = request.GET.get("kind", "")
     kind = kind if kind in outlines.outlines() else ""
     rows = queries.of_provider(provider, request.actor, kind=kind)
-    page = Paginator(rows.filter(kind__in=list(outlines.outlines())), PAGE).get_page(
-        request.GET.get("page")
-    )
+    rows = rows.filter(kind__in=list(outlines.outlines()))
+    if sheets.wanted(request):
+        sheet = replace(DOCUMENTS, in_batches=overview.lines)
+        return sheets.answer(request, sheet, rows, now=timezone.now())
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": overview.lines(page.object_list),

@@ -6,23 +6,26 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations.incidents.exports import content, files
+from obligations.incidents.exports.lists import REPORTS
 from obligations.incidents.forms.office import ReportFilter
 from obligations.incidents.queries import office
 from obligations.law.deadlines import brussels_day
 from obligations.views.office import office_required
 from providers.middleware import ActorRequest
+from providers.sheets import answers as sheets
 
 PAGE = 40
 
 
 @require_GET
 @office_required
-def office_incident_reports(request: ActorRequest) -> HttpResponse:
+def office_incident_reports(request: ActorRequest) -> HttpResponseBase:
     """List submitted reports as the address says, the last submitted first."""
     form = ReportFilter(request.GET, providers=office.providers(request.actor))
     chosen = form.chosen
@@ -33,6 +36,8 @@ def office_incident_reports(request: ActorRequest) -> HttpResponse:
         class_name=chosen.get("class_name", ""),
         words=chosen.get("q", "").replace("\0", ""),
     )
+    if sheets.wanted(request):
+        return sheets.answer(request, REPORTS, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

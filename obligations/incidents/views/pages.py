@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +12,12 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from obligations.incidents.exports.lists import INCIDENTS
 from obligations.incidents.forms.incidents import (
     AuthorityForm,
     BundleForm,
@@ -37,6 +41,7 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 40
 EDITED = ("title", "description", "aware_by", "aware_because", "high_risk", *changing.INSTANTS)
@@ -44,7 +49,7 @@ EDITED = ("title", "description", "aware_by", "aware_because", "high_risk", *cha
 
 @require_GET
 @member_required
-def incident_list(request: ActorRequest) -> HttpResponse:
+def incident_list(request: ActorRequest) -> HttpResponseBase:
     """List incidents and near misses as the address says, with the hours left."""
     provider, now = provider_of(request), timezone.now()
     form = IncidentFilter(request.GET)
@@ -56,6 +61,9 @@ def incident_list(request: ActorRequest) -> HttpResponse:
         class_name=chosen.get("incident_class", ""),
         words=chosen.get("q", "").replace("\0", ""),
     )
+    if sheets.wanted(request):
+        sheet = replace(INCIDENTS, in_batches=partial(lists.lines, actor=request.actor, now=now))
+        return sheets.answer(request, sheet, rows, now=now)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

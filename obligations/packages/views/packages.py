@@ -10,10 +10,12 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from obligations.packages.exports.lists import PACKAGES
 from obligations.packages.forms.packages import EditForm, LinkForm, NewForm, PackageFilter
 from obligations.packages.models import Package
 from obligations.packages.permissions import check_write
@@ -26,13 +28,14 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 40
 
 
 @require_GET
 @member_required
-def packages(request: ActorRequest) -> HttpResponse:
+def packages(request: ActorRequest) -> HttpResponseBase:
     """List the packages of the current provider, as the address says."""
     provider = request.current_provider
     assert provider is not None  # noqa: S101 -- member_required
@@ -44,6 +47,8 @@ def packages(request: ActorRequest) -> HttpResponse:
         status=chosen.get("status", ""),
         purpose=chosen.get("purpose", ""),
     )
+    if sheets.wanted(request):
+        return sheets.answer(request, PACKAGES, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

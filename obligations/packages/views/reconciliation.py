@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from obligations.packages.exports.lists import SENDING, SHARED
 from obligations.packages.forms.sending import ReconciliationFilter
 from obligations.packages.queries import packages as packages_queries
 from obligations.packages.queries import reconciliation as queries
@@ -17,13 +18,14 @@ from obligations.views.access import member_required
 from obligations.views.office import office_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def reconciliation(request: ActorRequest) -> HttpResponse:
+def reconciliation(request: ActorRequest) -> HttpResponseBase:
     """Show every deadline towards the AI Office with what was sent for it."""
     provider = request.current_provider
     assert provider is not None  # noqa: S101 -- member_required
@@ -34,7 +36,10 @@ def reconciliation(request: ActorRequest) -> HttpResponse:
     everything = queries.deadlines(provider, request.actor, now=timezone.now(), model=model)
     counts = queries.counts(everything)
     rows = queries.in_state(everything, chosen["state"]) if "state" in chosen else everything
-    page = Paginator(queries.with_packages(rows), PAGE).get_page(request.GET.get("page"))
+    rows = queries.with_packages(rows)
+    if sheets.wanted(request):
+        return sheets.answer(request, SENDING, rows, now=timezone.now())
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "active": len(chosen),
@@ -51,9 +56,11 @@ def reconciliation(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 @office_required
-def office_packages(request: ActorRequest) -> HttpResponse:
+def office_packages(request: ActorRequest) -> HttpResponseBase:
     """List the packages that providers shared with the AI Office here."""
     found = packages_queries.shared(request.actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, SHARED, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, **pages(request, page)}
     return render(request, "packages/office.html", context)

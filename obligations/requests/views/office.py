@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from obligations import downloads
 from obligations.documents.outlines import outline
 from obligations.law.deadlines import brussels_day
+from obligations.requests.exports import OFFICE as REQUESTS
 from obligations.requests.forms import ExtendForm, QuestionForm, TakeBackForm
 from obligations.requests.models import AnswerFile, Request
 from obligations.requests.permissions import check_ask, check_change
@@ -26,18 +28,21 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @office_required
-def office_requests(request: ActorRequest) -> HttpResponse:
+def office_requests(request: ActorRequest) -> HttpResponseBase:
     """List the requests made here, open ones unless others are asked for."""
     state = request.GET.get("state", "open")
     rows = queries.made_here(request.actor)
     if state in queries.STATES:
         rows = rows.filter(queries.STATES[state])
+    if sheets.wanted(request):
+        return sheets.answer(request, REQUESTS, rows, now=timezone.now())
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "state": state if state in queries.STATES else "all",

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from obligations.documents.outlines import outline
 from obligations.law.deadlines import brussels_day
 from obligations.queries import catalogue as texts
+from obligations.requests.exports import REQUESTS
 from obligations.requests.forms import (
     AnswerForm,
     ExplainForm,
@@ -32,19 +34,22 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def request_list(request: ActorRequest) -> HttpResponse:
+def request_list(request: ActorRequest) -> HttpResponseBase:
     """List requests, open ones unless others are asked for."""
     provider = _provider(request)
     state = request.GET.get("state", "open")
     rows = queries.visible(request.actor, provider)
     if state in queries.STATES:
         rows = rows.filter(queries.STATES[state])
+    if sheets.wanted(request):
+        return sheets.answer(request, REQUESTS, rows, now=timezone.now())
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "state": state if state in queries.STATES else "all",

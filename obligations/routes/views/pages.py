@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +21,7 @@ from obligations.models import Duty
 from obligations.permissions import check_choose_route
 from obligations.queries import catalogue, standards
 from obligations.queries.routes import ways as ways_of
+from obligations.routes.exports import SIGNATORIES, WAYS
 from obligations.routes.forms import ConfirmForm, GapForm, ResolveForm
 from obligations.routes.models import GapAnalysis, RouteReview
 from obligations.routes.queries import ways as queries
@@ -29,20 +32,21 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def ways(request: ActorRequest) -> HttpResponse:
+def ways(request: ActorRequest) -> HttpResponseBase:
     """Show how each duty is demonstrated, and the ways to look at again."""
     return _list(request)
 
 
 @require_POST
 @member_required
-def way_resolve(request: ActorRequest, review_id: UUID) -> HttpResponse:
+def way_resolve(request: ActorRequest, review_id: UUID) -> HttpResponseBase:
     """Choose another way, or confirm that it was looked at."""
     mine = queries.waiting(_provider(request), request.actor)
     review: RouteReview = get_object_or_404(mine, pk=review_id)
@@ -60,7 +64,7 @@ def way_resolve(request: ActorRequest, review_id: UUID) -> HttpResponse:
 
 @require_POST
 @member_required
-def ways_confirm(request: ActorRequest) -> HttpResponse:
+def ways_confirm(request: ActorRequest) -> HttpResponseBase:
     """Confirm every way that waits because of one change of a text, with one reason."""
     first = queries.waiting(_provider(request), request.actor).first()
     if first is not None:
@@ -109,8 +113,12 @@ def gap_record(request: ActorRequest, duty_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def signatories(request: ActorRequest) -> HttpResponse:
+def signatories(request: ActorRequest) -> HttpResponseBase:
     """Show the lists of signatories, each with its day, and what differs between them."""
+    if sheets.wanted(request):
+        changes = queries.signatory_changes()
+        names = [(one.snapshot, name) for one in changes for name in one.snapshot.signatories]
+        return sheets.answer(request, SIGNATORIES, names, now=timezone.now())
     context = {"changes": queries.signatory_changes(), "doubts": catalogue.doubts(["A19"])}
     return render(request, "routes/signatories.html", context)
 
@@ -134,11 +142,14 @@ def _list(
     review: RouteReview | None = None,
     form: ResolveForm | None = None,
     confirm_form: ConfirmForm | None = None,
-) -> HttpResponse:
+) -> HttpResponseBase:
     provider = _provider(request)
     known = standards.standing(brussels_day(timezone.now()))
     standard = next((one for one in known if one.key == request.GET.get("standard")), None)
     rows = queries.duties(provider, request.actor, standard)
+    if sheets.wanted(request):
+        sheet = replace(WAYS, in_batches=queries.shown)
+        return sheets.answer(request, sheet, rows, now=timezone.now())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     given = {review.pk: form} if review is not None and form is not None else {}
     waiting = list(queries.waiting(provider, request.actor))

@@ -6,29 +6,35 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations import downloads
 from obligations.documents.outlines import outline
 from obligations.safety.exports import reading
+from obligations.safety.exports.lists import GIVEN
 from obligations.safety.models import Entry
 from obligations.safety.queries import given as queries
 from obligations.views.office import office_required
 from providers.middleware import ActorRequest
 from providers.models import Provider
+from providers.sheets import answers as sheets
 
 PAGE = 40
 
 
 @require_GET
 @office_required
-def office_given(request: ActorRequest) -> HttpResponse:
+def office_given(request: ActorRequest) -> HttpResponseBase:
     """List the Frameworks and Model Reports that were given, of all providers or of one."""
     rows = queries.given(request.actor)
     provider = _provider(request)
     if provider is not None:
         rows = rows.filter(provider=provider)
+    if sheets.wanted(request):
+        return sheets.answer(request, GIVEN, rows, now=timezone.now())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations.queries import catalogue as texts
 from obligations.safety import kinds, picture
+from obligations.safety.exports.lists import OVERVIEW, RISKS
 from obligations.safety.permissions import check_write
 from obligations.safety.queries import pages as queries
 from obligations.safety.register import DECISIONS, PROBABILITY, SEVERITY
@@ -18,15 +20,19 @@ from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 
 @require_GET
 @member_required
-def safety(request: ActorRequest) -> HttpResponse:
+def safety(request: ActorRequest) -> HttpResponseBase:
     """Show the provider's Framework and every model, whether or not the chapter applies."""
     provider = provider_of(request)
+    overview = queries.overview(provider, request.actor, now=timezone.now())
+    if sheets.wanted(request):
+        return sheets.answer(request, OVERVIEW, overview.lines, now=timezone.now())
     context = {
-        "overview": queries.overview(provider, request.actor, now=timezone.now()),
+        "overview": overview,
         "kinds": list(kinds.of_subject("provider")),
         "may_write": allowed(check_write, request.actor, provider),
         "doubts": texts.doubts(["A3", "A6", "A23", "A24"]),
@@ -52,10 +58,12 @@ def safety_model(request: ActorRequest, model_id: UUID) -> HttpResponse:
 
 @require_GET
 @member_required
-def safety_risks(request: ActorRequest, model_id: UUID) -> HttpResponse:
+def safety_risks(request: ActorRequest, model_id: UUID) -> HttpResponseBase:
     """Show the register of a model, drawn and as a table."""
     ai_model = find_model(request, model_id)
     lines = queries.register(ai_model, request.actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, RISKS, lines, now=timezone.now())
     context = {
         "ai_model": ai_model,
         "lines": lines,

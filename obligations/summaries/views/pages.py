@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +19,7 @@ from obligations.documents.permissions import check_write
 from obligations.documents.services import documents
 from obligations.law.deadlines import brussels_day
 from obligations.queries import catalogue as texts
+from obligations.summaries.exports.lists import SUMMARIES
 from obligations.summaries.forms import (
     PublishForm,
     StartForm,
@@ -33,18 +35,19 @@ from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import Provider
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 
 @require_GET
 @member_required
-def summaries(request: ActorRequest) -> HttpResponse:
+def summaries(request: ActorRequest) -> HttpResponseBase:
     """List the summaries of the provider, and begin one."""
     return _list(request)
 
 
 @require_POST
 @member_required
-def summary_start(request: ActorRequest) -> HttpResponse:
+def summary_start(request: ActorRequest) -> HttpResponseBase:
     """Begin the summary of a model."""
     provider = _provider(request)
     check_write(request.actor, provider)
@@ -166,10 +169,13 @@ def _unpublished(document: Document) -> Any:
     return rows.select_related("document__provider", "document__ai_model").order_by("-number")
 
 
-def _list(request: ActorRequest, form: forms.Form | None = None) -> HttpResponse:
+def _list(request: ActorRequest, form: forms.Form | None = None) -> HttpResponseBase:
     provider = _provider(request)
+    rows = queries.of_provider(provider, request.actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, SUMMARIES, rows, now=timezone.now())
     context = {
-        "summaries": queries.of_provider(provider, request.actor),
+        "summaries": rows,
         "start_form": form or StartForm(models=queries.without(provider, request.actor)),
         "may_write": allowed(check_write, request.actor, provider),
     }

@@ -6,25 +6,32 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations import downloads
 from obligations.documents import answers, shown
 from obligations.documents.outlines import outline
 from obligations.summaries.exports import summary as export
+from obligations.summaries.exports.lists import PUBLISHED
 from obligations.summaries.models import KIND, Publication
 from obligations.summaries.queries import public as queries
 from providers.middleware import ActorRequest
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
-def public_summaries(request: ActorRequest) -> HttpResponse:
+def public_summaries(request: ActorRequest) -> HttpResponseBase:
     """List what is published."""
-    page = Paginator(queries.latest(), PAGE).get_page(request.GET.get("page"))
+    found = queries.latest()
+    if sheets.wanted(request):
+        return sheets.answer(request, PUBLISHED, found, now=timezone.now())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "summaries/public_list.html", {"page": page})
 
 

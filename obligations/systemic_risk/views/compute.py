@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.law.deadlines import brussels_day
 from obligations.queries import catalogue as texts
+from obligations.systemic_risk.exports.lists import LEDGER
 from obligations.systemic_risk.forms.entries import CorrectionForm, EntryForm, StrikeForm, typed
 from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.permissions import check_write
@@ -26,13 +28,19 @@ from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 
 @require_GET
 @member_required
-def compute_ledger(request: ActorRequest, model_id: UUID) -> HttpResponse:
+def compute_ledger(request: ActorRequest, model_id: UUID) -> HttpResponseBase:
     """Show the ledger of a model, what it means, and what recording it would change."""
-    return _show(request, find(request, model_id))
+    ai_model = find(request, model_id)
+    if sheets.wanted(request):
+        now = timezone.now()
+        rows = ledger.standing(ai_model, on=brussels_day(now)).rows
+        return sheets.answer(request, LEDGER, rows, now=now)
+    return _show(request, ai_model)
 
 
 @require_POST

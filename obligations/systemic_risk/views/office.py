@@ -6,31 +6,40 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations import downloads
 from obligations.law.notifications import GROUNDS, items
 from obligations.queries import catalogue as texts
+from obligations.systemic_risk.exports.lists import NOTIFICATIONS, REASSESSMENTS
 from obligations.systemic_risk.exports.notification import compute_text
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.queries import office
 from obligations.views.office import office_required
 from providers.middleware import ActorRequest
+from providers.sheets import answers as sheets
 
 PAGE = 40
 
 
 @require_GET
 @office_required
-def office_notifications(request: ActorRequest) -> HttpResponse:
+def office_notifications(request: ActorRequest) -> HttpResponseBase:
     """List notifications that were sent, and requests for reassessment."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
     found = office.notifications(request.actor, words=words)
+    requests = office.reassessments(request.actor, words=words)
+    if sheets.wanted(request):
+        is_second = request.GET.get("of") == "requests"
+        what = (REASSESSMENTS, requests) if is_second else (NOTIFICATIONS, found)
+        return sheets.answer(request, *what, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    asked = Paginator(office.reassessments(request.actor, words=words), PAGE)
+    asked = Paginator(requests, PAGE)
     context = {
         "q": words,
         "page": page,

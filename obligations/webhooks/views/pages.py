@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
+from obligations.webhooks.exports import DELIVERIES, WEBHOOKS
 from obligations.webhooks.forms import ChangeForm, EndpointForm, PauseForm, RenewForm
 from obligations.webhooks.kinds import KINDS
 from obligations.webhooks.models import Endpoint, State
@@ -23,16 +25,19 @@ from obligations.webhooks.services import endpoints
 from obligations.webhooks.views import finding
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
+from providers.sheets import answers as sheets
 
 PAGE = 50
 
 
 @require_GET
 @member_required
-def webhooks(request: ActorRequest) -> HttpResponse:
+def webhooks(request: ActorRequest) -> HttpResponseBase:
     """List the provider's webhooks and how they fare."""
     provider = finding.provider(request)
     rows = queries.listed(request.actor).filter(provider=provider).order_by("label", "pk")
+    if sheets.wanted(request):
+        return sheets.answer(request, WEBHOOKS, rows, now=timezone.now())
     context = {
         "rows": [(one, queries.standing(one)) for one in rows],
         "may_manage": allowed(check_manage, request.actor, provider),
@@ -61,9 +66,13 @@ def webhook_new(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 @member_required
-def webhook(request: ActorRequest, webhook_id: UUID) -> HttpResponse:
+def webhook(request: ActorRequest, webhook_id: UUID) -> HttpResponseBase:
     """Show a webhook: how it fares, its log, its settings."""
-    return show(request, finding.endpoint(request, webhook_id))
+    found = finding.endpoint(request, webhook_id)
+    if sheets.wanted(request):
+        log = queries.log(request.actor, found, _state(request))
+        return sheets.answer(request, DELIVERIES, log, now=timezone.now())
+    return show(request, found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,8 +119,7 @@ def show(
     request: ActorRequest, found: Endpoint, *, secret: str = "", status: int = 200
 ) -> HttpResponse:
     """Show a webhook; a new secret is in this one answer."""
-    state = request.GET.get("state", "")
-    state = state if state in State.values else ""
+    state = _state(request)
     page = Paginator(queries.log(request.actor, found, state), PAGE).get_page(
         request.GET.get("page")
     )
@@ -129,3 +137,8 @@ def show(
         "pause_form": PauseForm(),
     }
     return render(request, "webhooks/webhook.html", context, status=status)
+
+
+def _state(request: ActorRequest) -> str:
+    state = request.GET.get("state", "")
+    return state if state in State.values else ""

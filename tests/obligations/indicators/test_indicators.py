@@ -270,7 +270,7 @@ def test_the_file_holds_every_reading_and_no_formula(indicator, officer, sign_in
 
     answer = sign_in(officer).get(reverse("indicator-csv", args=[indicator.pk]))
 
-    lines = answer.content.decode().splitlines()
+    lines = answer.getvalue().decode().splitlines()
     assert len(lines) == 1 + 2
     assert "'=cmd()" in lines[1]
 

@@ -1,0 +1,1 @@
+"""Lists as CSV and XLSX, exactly as filtered: one mechanism for every list of the product."""
