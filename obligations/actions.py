@@ -25,6 +25,8 @@ _CORE = {
     "evidence.linked": "used evidence for a duty",
     "evidence.unlinked": "took evidence off a duty",
     "evidence.withdrawn": "withdrew evidence",
+    "filter.removed": "removed a saved view",
+    "filter.saved": "saved a view of the duties",
     "export.requested": "asked for an export",
     "rendering.kept": "kept a file made of the document",
 }

@@ -12,6 +12,7 @@ from obligations.models.operations import Pulse
 from obligations.models.renderings import Recipient, Rendering
 from obligations.models.saved_filters import SavedFilter
 from obligations.models.standards import StandardsTaken
+from obligations.models.visits import Visit
 
 __all__ = [
     "Assessment",
@@ -37,4 +38,5 @@ __all__ = [
     "SavedFilter",
     "StandardsTaken",
     "StoredFile",
+    "Visit",
 ]

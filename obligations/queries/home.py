@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +14,7 @@ from django.db.models.functions import RowNumber
 
 from obligations.law.deadlines import Flag
 from obligations.law.freshness import Freshness
-from obligations.law.workflow import Claim, Decision, WorkStatus
+from obligations.law.workflow import Decision, WorkStatus
 from obligations.models import Duty
 from obligations.queries import missing
 from obligations.queries.missing import MissingFact
@@ -196,90 +196,6 @@ def _gravest(rows: QuerySet[Duty], kinds: Sequence[Concern]) -> QuerySet[Duty]:
     )
     first = ranked.filter(place__lte=SHOWN).select_related("obligation", "ai_model")
     return first.order_by("rank", "place")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One piece of a bar: a status, how many duties have it, and where it lies on the bar."""
-
-    value: str
-    count: int
-    begins: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One fact about the duties of a model, such as their claims."""
-
-    kind: str
-    parts: Sequence[Part]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many duties of a model are owed, and three facts about them, apart from each other."""
-
-    ai_model: AIModel | None
-    owed: int
-    unknown: int
-    bars: Sequence[Bar]
-
-
-# The order on the bar: what is done first, what nobody has begun last.
-ORDER: Mapping[str, tuple[str, ...]] = {
-    "claim": (*Claim, ""),
-    "decision": (Decision.ACCEPTED, Decision.AWAITING, Decision.RETURNED, Decision.NONE),
-    "evidence": (
-        Freshness.FRESH,
-        Freshness.STALE_SOON,
-        Freshness.UNDATED,
-        Freshness.STALE,
-        Freshness.NONE,
-    ),
-}
-
-
-def progress(
-    provider: Provider, actor: Actor, *, ai_model: AIModel | None = None
-) -> list[Progress]:
-    """Count claims, decisions and evidence of what is owed, by model, in two queries."""
-    rows = _in_force(provider, actor)
-    if ai_model is not None:
-        rows = rows.filter(ai_model=ai_model)
-    columns = ("ai_model_id", "owed", "claim", "decision", "freshness")
-    counted: dict[UUID | None, list[tuple[tuple[bool | None, str, str, str], int]]]
-    counted = defaultdict(list)
-    for model_id, *facts, count in rows.values_list(*columns).annotate(Count("pk")).order_by():
-        counted[model_id].append((tuple(facts), count))
-    models = AIModel.objects.visible_to(actor).in_bulk([pk for pk in counted if pk])
-    found = [_progress(models.get(pk) if pk else None, groups) for pk, groups in counted.items()]
-    return sorted(found, key=lambda one: (one.ai_model is None, str(one.ai_model)))
-
-
-def _progress(
-    ai_model: AIModel | None, groups: list[tuple[tuple[bool | None, str, str, str], int]]
-) -> Progress:
-    owed = sum(count for facts, count in groups if facts[0])
-    bars = []
-    for place, kind in enumerate(ORDER, start=1):
-        totals: Counter[str] = Counter()
-        for facts, count in groups:
-            if facts[0]:
-                totals[str(facts[place])] += count
-        bars.append(Bar(kind, _parts(kind, totals, owed)))
-    unknown = sum(count for facts, count in groups if facts[0] is None)
-    return Progress(ai_model, owed, unknown, bars)
-
-
-def _parts(kind: str, totals: Counter[str], owed: int) -> list[Part]:
-    parts, begins = [], 0.0
-    for value in ORDER[kind]:
-        if count := totals[str(value)]:
-            width = round(100 * count / owed, 3)
-            parts.append(Part(str(value), count, round(begins, 3), width))
-            begins += width
-    return parts
 
 
 def _in_force(provider: Provider, actor: Actor) -> QuerySet[Duty]:

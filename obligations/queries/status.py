@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from obligations.models import Duty
-from obligations.queries import home
-from obligations.queries.home import Progress
+from obligations.queries import progress as counts
+from obligations.queries.progress import Progress
 from providers.actors import Actor
 from providers.models import AIModel
 
@@ -37,7 +37,7 @@ def standing(actor: Actor, ai_model: AIModel) -> Standing:
     """Gather where a model stands, in a constant number of queries."""
     rows = Duty.objects.visible_to(actor).in_force().filter(ai_model=ai_model)
     rows = rows.select_related("obligation", "assignee")
-    progress = home.progress(ai_model.provider, actor, ai_model=ai_model)
+    progress = counts.by_model(ai_model.provider, actor, ai_model=ai_model)
     return Standing(
         ai_model=ai_model,
         duties=list(rows.order_by(F("due_on").asc(nulls_last=True), "key", "pk")),

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.queries import clocks, notices
+from obligations.queries import clocks, news, notices, progress
 from obligations.queries import home as queries
+from obligations.services import visits
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed, check_register_model
@@ -26,6 +27,7 @@ def home(request: ActorRequest) -> HttpResponse:
     if provider is None:
         return _without_provider(request)
     today = timezone.localdate()
+    before = visits.note(provider=provider, by=request.actor, now=timezone.now())
     running = clocks.near(provider, request.actor, now=timezone.now())
     found = queries.attention(provider, request.actor, on=today)
     context = {
@@ -34,8 +36,10 @@ def home(request: ActorRequest) -> HttpResponse:
         "attention": found,
         "has_troubles": bool(running) or any(one.count for one in found),
         "questions": queries.open_questions(provider, request.actor)[:QUESTIONS],
-        "progress": queries.progress(provider, request.actor),
+        "progress": progress.by_model(provider, request.actor),
+        "chapters": progress.by_chapter(provider, request.actor),
         "news": notices.inbox(request.actor)[:NEWS],
+        "changed": news.since(provider, request.actor, before),
         "role": request.actor.role_in(provider.pk),
         "has_models": AIModel.objects.visible_to(request.actor).filter(provider=provider).exists(),
         "may_register": allowed(check_register_model, request.actor, provider),
