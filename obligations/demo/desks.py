@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from obligations.demo import risks
 from obligations.demo.fictional import Workspace
 from obligations.documents.services import documents
 from obligations.summaries.models import KIND
@@ -21,6 +22,7 @@ def build(workspaces: Mapping[str, Workspace], *, now: datetime) -> None:
     """Do what is described, through the services that people use."""
     described = yaml.safe_load(SOURCE.read_text())
     _summary(described["summary"], workspaces, now)
+    risks.build(described, workspaces, now=now)
 
 
 def _summary(

@@ -10,6 +10,7 @@ from typing import Any
 from obligations.law import figures, notifications
 from obligations.law.deadlines import brussels_day
 from obligations.law.figures import ImpossibleValue
+from obligations.law.ledger import Method
 from obligations.law.notifications import CONDITIONS, LINES, Condition
 from obligations.law.thresholds import SYSTEMIC_RISK
 from obligations.law.wording import long_date
@@ -123,11 +124,19 @@ def _condition(compute: Decimal, met_on: date | None, known: Any) -> Condition |
     return None
 
 
+_FOUND: Mapping[str, str] = {
+    Method.GIVEN: "given as an amount",
+    Method.ARCHITECTURE: "from the architecture (6 x parameters x tokens)",
+    Method.HARDWARE: "from the hardware (units x time x peak x utilisation)",
+    Method.PASSES: "from passes x operations of a full pass",
+}
+
+
 def _approach(found: ledger.Standing) -> str:
     rows = [row for row in found.standing_rows if row.counts]
     return "\n".join(
         f"{row.entry.name} ({row.entry.kind}, {'planned' if row.entry.is_planned else 'done'}): "
-        f"{figures.two_figures(row.entry.flop)} FLOP, by {row.entry.method}."
+        f"{figures.two_figures(row.entry.flop)} FLOP, {_FOUND[row.entry.method]}."
         for row in rows[:100]
     )
 

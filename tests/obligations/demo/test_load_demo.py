@@ -1,19 +1,24 @@
 """The demonstration: built once, by the services, in every branch of the law."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from obligations.documents.models import Document
+from obligations.incidents.models import Incident
 from obligations.models import Assessment, Deadline, Duty
 from obligations.safety.models import Entry
 from obligations.safety.queries import lacking
 from obligations.safety.queries.records import Records, entries_of
 from obligations.safety.register import SPECIFIED
 from obligations.services import catalogue
+from obligations.systemic_risk.queries import ledger
 from providers.models import AIModel, Provider, User
 from providers.models.providers import Origin
 from providers.services import audit
@@ -115,3 +120,18 @@ def test_the_given_report_lacks_one_sample_and_nothing_else(access):
     assert [one.finding.item for one in lacking.of_report(report.content, found)] == ["samples"]
     framework = Document.objects.get(kind="framework")
     assert lacking.of_framework(framework.content, lacking.identified(framework.provider)) == []
+
+
+def test_incidents_run_and_end_and_a_ledger_is_near_the_threshold(access):
+    model = AIModel.objects.get(name="Aurora Almost")
+    today = timezone.localdate()
+    found = ledger.standing(model, on=today)
+
+    states = [one.state for one in Incident.objects.order_by("number")]
+    assert states == ["open", "closed", "near-miss"]
+    assert Deadline.objects.open().filter(matter="incident").count() == 1
+    assert not Deadline.objects.filter(matter="incident", done_on__gt=F("due_on")).exists()
+    assert found.systemic.near_done
+    assert found.systemic.met_on is None
+    assert found.systemic.meets_on > today
+    assert found.systemic.known_on == today - timedelta(days=3)

@@ -66,8 +66,8 @@ def test_a_draft_takes_over_what_the_ledger_says(draft):
     assert (draft.condition, draft.known_on) == ("will-be-met", date(2026, 11, 20))
     assert (draft.model_name, draft.compute_flop) == ("Meridian", Decimal("1.22e25"))
     assert draft.approach.splitlines() == [
-        "Run (pretraining, done): 8.2e24 FLOP, by given.",
-        "Second run (pretraining, planned): 4.0e24 FLOP, by given.",
+        "Run (pretraining, done): 8.2e24 FLOP, given as an amount.",
+        "Second run (pretraining, planned): 4.0e24 FLOP, given as an amount.",
     ]
     assert draft.approximations == "Run: From logs.\nSecond run: By plan."
 
