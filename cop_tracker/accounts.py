@@ -54,3 +54,8 @@ def closed(request: HttpRequest) -> HttpResponse:
 def at_account(request: HttpRequest) -> HttpResponse:
     """Lead to the page of one's account, which shows what this library's page would."""
     return HttpResponseRedirect(reverse("account"))
+
+
+def single_sign_on(request: HttpRequest) -> dict[str, bool]:
+    """Tell pages whether there is an organisation to sign in at."""
+    return {"single_sign_on": bool(settings.ORGANISATIONS)}

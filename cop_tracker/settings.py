@@ -11,6 +11,7 @@ from cop_tracker import env, logs
 from cop_tracker.cache import PATIENCE
 from cop_tracker.embedded import places
 from cop_tracker.secret_key import secret_key
+from cop_tracker.single_sign_on import organisations
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
@@ -60,6 +61,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.saml",
+    "cop_tracker.single_sign_on",
     "rest_framework",
     "knox",
     "django_filters",
@@ -135,6 +139,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "obligations.context.page_frame",
+                "cop_tracker.accounts.single_sign_on",
             ],
         },
     }
@@ -205,6 +210,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # Whose password or second factor changed is
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.partition(":")[0]
+ORGANISATIONS = organisations.read(env.text("SINGLE_SIGN_ON_FILE", ""))
+SIGN_IN_WITH_TWO_FACTORS = {one.id for one in ORGANISATIONS if one.two_factors}
+SOCIALACCOUNT_ADAPTER = "cop_tracker.single_sign_on.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = organisations.library_settings(ORGANISATIONS)
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # The organisation vouches for its addresses.
+# The content policy lets no form lead elsewhere; the state still ties the answer to the browser.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 MFA_ADAPTER = "cop_tracker.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

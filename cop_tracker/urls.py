@@ -3,12 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from cop_tracker.accounts import at_account, closed
+from cop_tracker.single_sign_on.views import organisation
 from cop_tracker.style_guide import style_guide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/email/", closed),
     path("accounts/2fa/", at_account, name="mfa_index"),
     path("accounts/sessions/", at_account, name="usersessions_list"),
+    path("accounts/3rdparty/", closed),
+    path("accounts/3rdparty/signup/", closed),
+    path("accounts/organisation/", organisation, name="organisation"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("cop_tracker.api_urls")),
     path("", include("obligations.model_urls")),

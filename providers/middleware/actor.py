@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -36,12 +37,22 @@ class ActorMiddleware:
     def __call__(self, request: ActorRequest) -> HttpResponse:
         user = person_of(request)
         mine = actors.memberships_of(user) if user else ()
-        request.actor = actors.of_user(user, memberships=mine) if user else ANONYMOUS
+        request.actor = ANONYMOUS
+        if user:
+            proved = _proved_elsewhere(request, user)
+            request.actor = actors.of_user(user, memberships=mine, proved_elsewhere=proved)
         # A provider that waits for a second factor is not among those one may work for.
         mine = tuple(one for one in mine if one.provider_id in request.actor.roles)
         request.providers = tuple(one.provider for one in mine)
         request.current_provider = _current(request, mine)
         return self.get_response(request)
+
+
+def _proved_elsewhere(request: HttpRequest, user: User) -> bool:
+    """Say whether this session began at an organisation that asks for two factors itself."""
+    trusted = settings.SIGN_IN_WITH_TWO_FACTORS
+    records = get_authentication_records(request, user) if trusted else []
+    return any(one.get("provider") in trusted for one in records)
 
 
 def person_of(request: HttpRequest) -> User | None:

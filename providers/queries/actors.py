@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
@@ -29,18 +30,22 @@ def of_user(
     scopes: frozenset[Scope] = frozenset(Scope),
     through: str = "",
     memberships: Sequence[Membership] | None = None,
+    proved_elsewhere: bool = False,
 ) -> Actor:
     """Gather a person's present roles, in one query or from the memberships given.
 
     ``through`` names the token a program uses; it is shown beside the person's name wherever it is
     said who did something. Nobody, and an account that was closed, is anonymous. Roles where
-    everybody needs two factors are withheld from a person who has none.
+    everybody needs two factors are withheld from a person who has none, and who did not sign in
+    at an organisation that asks for two itself (``proved_elsewhere``).
     """
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS
     present = memberships_of(user) if memberships is None else memberships
     waiting = [one for one in present if _waits(one)]
     office_waits = _office_waits(user)
+    if (waiting or office_waits) and (proved_elsewhere or _proves_elsewhere(user, kind)):
+        waiting, office_waits = [], False
     name = str(user)
     return Actor(
         kind=kind,
@@ -63,3 +68,12 @@ def _waits(membership: Membership) -> bool:
 def _office_waits(user: User) -> bool:
     asked = user.is_office and settings.OFFICE_NEEDS_TWO_FACTORS
     return asked and not has_second_factor(user.pk)
+
+
+def _proves_elsewhere(user: User, kind: ActorKind) -> bool:
+    """Say whether a token's person signs in where two factors are asked for; pages know better."""
+    trusted = settings.SIGN_IN_WITH_TWO_FACTORS
+    if kind is not ActorKind.TOKEN or not trusted:
+        return False
+    found: bool = SocialAccount.objects.filter(user=user, provider__in=trusted).exists()
+    return found

@@ -122,6 +122,11 @@ def find(link: str, *, now: datetime) -> Invitation:
     return found
 
 
+def is_invited(email: str, *, now: datetime) -> bool:
+    """Say whether an invitation to an address is open."""
+    return Invitation.objects.filter(email=email, ended_at=None, expires_at__gt=now).exists()
+
+
 def accept(*, link: str, user: User, now: datetime) -> Membership:
     """Make the person an invitation is for a member.
 
