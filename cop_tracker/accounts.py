@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from cop_tracker.secret_key import fernet_key
 
@@ -28,6 +31,10 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Keep the secrets of authenticator apps and recovery codes encrypted in the database."""
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 -- the library's
+        """Propose a name for a passkey, which its person changes to what they call the device."""
+        return gettext("Passkey")
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret with the key beside the data."""
