@@ -60,20 +60,42 @@ CRAWLERS: list[URLPattern | URLResolver] = [
         name="copyright-crawler-withdraw",
     ),
 ]
-ONE_COMPLAINT: list[URLPattern | URLResolver] = [
-    path("", complaints.copyright_complaint, name="copyright-complaint"),
+COMPLAINTS: list[URLPattern | URLResolver] = [
+    path("", complaints.copyright_complaints, name="copyright-complaints"),
+    path("new/", complaints.copyright_complaint_new, name="copyright-complaint-new"),
+    path("<uuid:complaint_id>/", complaints.copyright_complaint, name="copyright-complaint"),
     path(
-        "acknowledge/",
+        "<uuid:complaint_id>/acknowledge/",
         treatment.copyright_complaint_acknowledge,
         name="copyright-complaint-acknowledge",
     ),
-    path("decide/", treatment.copyright_complaint_decide, name="copyright-complaint-decide"),
-    path("reopen/", treatment.copyright_complaint_reopen, name="copyright-complaint-reopen"),
-    path("log/", treatment.copyright_complaint_log, name="copyright-complaint-log"),
-    path("target/", treatment.copyright_complaint_target, name="copyright-complaint-target"),
-    path("files/", treatment.copyright_complaint_files, name="copyright-complaint-files"),
     path(
-        "files/<uuid:file_id>/",
+        "<uuid:complaint_id>/decide/",
+        treatment.copyright_complaint_decide,
+        name="copyright-complaint-decide",
+    ),
+    path(
+        "<uuid:complaint_id>/reopen/",
+        treatment.copyright_complaint_reopen,
+        name="copyright-complaint-reopen",
+    ),
+    path(
+        "<uuid:complaint_id>/log/",
+        treatment.copyright_complaint_log,
+        name="copyright-complaint-log",
+    ),
+    path(
+        "<uuid:complaint_id>/target/",
+        treatment.copyright_complaint_target,
+        name="copyright-complaint-target",
+    ),
+    path(
+        "<uuid:complaint_id>/files/",
+        treatment.copyright_complaint_files,
+        name="copyright-complaint-files",
+    ),
+    path(
+        "<uuid:complaint_id>/files/<uuid:file_id>/",
         complaints.copyright_complaint_download,
         name="copyright-complaint-download",
     ),
@@ -93,12 +115,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("copyright/contact/", desk.copyright_contact, name="copyright-contact"),
     path("copyright/policy/", include(POLICY)),
     path("copyright/crawlers/", include(CRAWLERS)),
-    path("copyright/complaints/", complaints.copyright_complaints, name="copyright-complaints"),
-    path(
-        "copyright/complaints/new/",
-        complaints.copyright_complaint_new,
-        name="copyright-complaint-new",
-    ),
-    path("copyright/complaints/<uuid:complaint_id>/", include(ONE_COMPLAINT)),
+    path("copyright/complaints/", include(COMPLAINTS)),
     path("public/copyright/", include(PUBLIC)),
 ]

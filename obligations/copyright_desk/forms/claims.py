@@ -89,4 +89,4 @@ class RecordForm(ClaimForm):
 class AgainForm(forms.Form):
     """What a complainant adds at the private address."""
 
-    text = prose("Add something", rows=4, required=True, max_length=5_000)
+    text = prose("What you want to add", rows=4, required=True, max_length=5_000)
