@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 # Where an action is put together, what it can become; a new place has to be named here.
 COMPOSED = {
     "assessment.{decision}": ["assessment.accepted", "assessment.returned"],
-    "complaint.{state}": [f"complaint.{one}" for one in State if one not in OPEN],
+    "complaint.{row.outcome}": [f"complaint.{one}" for one in State if one not in OPEN],
     "edition.{verb}": ["edition.applied", "edition.undone"],
 }
 # Where an action is handed on: the function whose first argument it is.
@@ -47,15 +47,25 @@ def named(call: ast.Call, tree: ast.Module, place: str) -> list[str]:
         case ast.JoinedStr():
             return COMPOSED[ast.unparse(value)[2:-1]]
         case ast.Name(id=name):
-            return [] if place in HANDED_ON else [constant(tree, name)]
+            return [] if place in HANDED_ON else assigned(tree, name)
     raise AssertionError(f"{place}: {ast.unparse(value)}")
 
 
-def constant(tree: ast.Module, name: str) -> str:
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
-            return ast.literal_eval(node.value)
-    raise AssertionError(f"{name} is no constant of its module")
+def assigned(tree: ast.Module, name: str) -> list[str]:
+    """Every text that a name of the module can stand for; one of several by a condition, too."""
+    values = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name
+    ]
+    parts = [
+        part
+        for value in values
+        for part in ((value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,))
+    ]
+    found = [ast.literal_eval(part) for part in parts]
+    assert found, f"{name} stands for no text of its module"
+    return found
 
 
 def test_every_action_has_words_and_every_word_an_action():
