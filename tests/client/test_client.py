@@ -1,0 +1,209 @@
+"""The command line as a program of its own, against the live product."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from obligations.models import Evidence
+from tests.api.conftest import make_token
+from tests.factories.duties import make_deadline
+from tests.factories.evidence import make_duty
+from tests.factories.providers import make_model, user_of
+
+CLIENT = Path(__file__).parents[2] / "client"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    settings.EVIDENCE_ROOT = tmp_path / "kept"
+
+
+@pytest.fixture
+def run(live_server, officer):
+    # Made here: a thread of a test would leave its database connection open.
+    tokens = {scopes: make_token(officer, *scopes) for scopes in (("read",), ("read", "write"))}
+
+    def ran(*words, scopes=("read", "write"), **environment):
+        usual = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(CLIENT),
+            "COP_TRACKER_URL": live_server.url,
+            "COP_TRACKER_TOKEN": tokens[scopes],
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "cop_tracker_client", *map(str, words)],
+            env={name: value for name, value in {**usual, **environment}.items() if value},
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    return ran
+
+
+@pytest.fixture
+def duty(ai_model):
+    return make_duty(ai_model)
+
+
+@pytest.fixture
+def report(tmp_path):
+    file = tmp_path / "evaluation.txt"
+    file.write_bytes(b"measured " * 400_000)
+    return file
+
+
+def test_a_file_is_pushed_and_pushed_again_is_one_piece(run, duty, report):
+    digest = hashlib.sha256(report.read_bytes()).hexdigest()
+    words = (
+        "evidence",
+        "push",
+        report,
+        "--key",
+        duty.key,
+        "--model",
+        "Meridian",
+        "--title",
+        "Evals",
+    )
+
+    first = run(*words, "--covers-from", "2026-01-01", "--covers-to", "2026-06-30")
+    again = run(*words, "--json")
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert f"SHA-256 {digest}" in first.stdout
+    assert again.returncode == 0
+    told = json.loads(again.stdout)
+    assert told["is_new"] is False
+    assert told["evidence"]["latest"]["covers_from"] == "2026-01-01"
+    assert Evidence.objects.count() == 1
+
+
+def test_two_pushes_at_once_are_one_piece(run, duty, report):
+    from concurrent.futures import ThreadPoolExecutor
+
+    words = ("evidence", "push", report, "--duty", duty.pk)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: run(*words), range(2)))
+
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert Evidence.objects.count() == 1
+
+
+def test_lists_for_people_and_for_programs(run, provider, duty):
+    make_model(provider, "Other")
+    make_deadline(duty, date(2026, 12, 18))
+
+    models = run("models", "list", "--json")
+    duties = run("duties", "list", "--model", "Meridian")
+    deadlines = run("deadlines", "list", "--due-before", "2026-12-31", "--fail-if-any")
+    nothing = run("duties", "list", "--model", "Other", "--fail-if-any")
+
+    assert {one["name"] for one in json.loads(models.stdout)} == {"Meridian", "Other"}
+    assert duties.returncode == 0
+    assert duty.key in duties.stdout
+    assert deadlines.returncode == 10
+    assert "2026-12-18" in deadlines.stdout
+    assert nothing.returncode == 0
+
+
+def test_who_the_token_acts_for(run, officer):
+    told = run("whoami").stdout.splitlines()
+
+    assert told == [
+        f"Olivia <{user_of(officer).email}>: officer of Fictional Models SA",
+        "Scopes: read, write",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "code", "said"),
+    [
+        (["whoami"], {"COP_TRACKER_TOKEN": "wrong"}, 3, "unknown, has expired or was revoked"),
+        (["whoami"], {"COP_TRACKER_TOKEN": ""}, 2, "Set COP_TRACKER_TOKEN"),
+        (["whoami"], {"COP_TRACKER_URL": ""}, 2, "Set COP_TRACKER_URL"),
+        (["whoami"], {"COP_TRACKER_URL": "http://tracker.example"}, 2, "https alone"),
+        (["duties", "list", "--due-before", "soon"], {}, 1, "due_before"),
+        (["duties", "list", "--model", "Nobody's"], {}, 4, "No model is called"),
+        (["evidence", "push", "nowhere.pdf", "--duty", "x"], {}, 2, "cannot be read"),
+        (["evidence", "pull"], {}, 2, "invalid choice"),
+    ],
+)
+def test_mistakes_end_with_a_sentence_and_a_code(run, ai_model, words, environment, code, said):
+    done = run(*words, **environment)
+
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_token_that_only_reads_pushes_nothing(run, duty, report):
+    done = run("evidence", "push", report, "--duty", duty.pk, scopes=("read",))
+
+    assert done.returncode == 3
+    assert "scope" in done.stderr
+    assert not Evidence.objects.exists()
+
+
+def test_a_refusal_names_the_field(run, duty, report):
+    done = run("evidence", "push", report, "--duty", duty.pk, "--covers-from", "1999-01-01")
+
+    assert done.returncode == 1
+    assert "covers_from" in done.stderr
+
+
+def test_a_token_file_that_others_can_read_is_refused(run, tmp_path, officer):
+    file = tmp_path / "token"
+    file.write_text(make_token(officer, "read") + "\n")
+    file.chmod(0o644)
+    settings = {"COP_TRACKER_TOKEN": "", "COP_TRACKER_TOKEN_FILE": str(file)}
+
+    refused = run("whoami", **settings)
+    file.chmod(0o600)
+    taken = run("whoami", **settings)
+
+    assert (refused.returncode, taken.returncode) == (2, 0)
+    assert "chmod 600" in refused.stderr
+
+
+def test_a_product_that_is_away_is_said(run, monkeypatch):
+    sys.path.insert(0, str(CLIENT))
+    try:
+        from cop_tracker_client.api import Api
+        from cop_tracker_client.failures import Failure
+        from cop_tracker_client.settings import Settings
+
+        waits = []
+        api = Api(Settings("http://127.0.0.1:9", "x"), sleep=waits.append)
+        with pytest.raises(Failure, match="cannot be reached") as failure:
+            api.get("me/")
+    finally:
+        sys.path.remove(str(CLIENT))
+
+    assert failure.value.code == 5
+    assert waits == [1, 2, 4, 8]
+
+
+@pytest.mark.parametrize("path", sorted(CLIENT.rglob("*.py")), ids=lambda path: path.name)
+def test_it_is_python_3_9_and_the_standard_library(path):
+    tree = ast.parse(path.read_text(), feature_version=(3, 9))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [one.name for one in node.names]
+        )
+    }
+
+    assert imported <= {*sys.stdlib_module_names, "cop_tracker_client"}
