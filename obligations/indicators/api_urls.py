@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from obligations.indicators.api.indicators import Definitions, Indicators, Readings, Suggestions
+from obligations.indicators.api.indicators import Definitions, Indicators, Suggestions
+from obligations.indicators.api.readings import Readings
 from providers.rest.routes import COLLECTION, LIST, ONE
 
 urlpatterns: list[URLPattern | URLResolver] = [

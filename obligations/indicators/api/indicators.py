@@ -1,155 +1,32 @@
-"""/indicators/: definitions, readings and corrections; /suggested-indicators/ for everybody."""
+"""/indicators/ with their definitions; /suggested-indicators/ for everybody."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from obligations.indicators.models import Definition, Direction, Every, Indicator, Reading
+from obligations.indicators.api.bodies import (
+    DefinitionOut,
+    IndicatorIn,
+    IndicatorOut,
+    RedefinitionIn,
+    SuggestionOut,
+)
+from obligations.indicators.models import Definition, Indicator
 from obligations.indicators.queries import indicators as queries
-from obligations.indicators.services import indicators, readings
+from obligations.indicators.services import indicators
 from obligations.indicators.services.indicators import Defined
-from obligations.indicators.services.readings import Read
 from obligations.indicators.suggestions import suggestions
-from obligations.models import Evidence
 from providers.models import AIModel, Provider
 from providers.rest import filters, revisions
-from providers.rest.bodies import Body
-from providers.rest.fields import Day, Instant, Name, Prose
 from providers.rest.pagination import Key
 from providers.rest.views import Resource
-
-
-class NumberText(serializers.CharField):
-    """A decimal string such as "12.5", read exactly by the service."""
-
-    def __init__(self, **rest: Any) -> None:
-        super().__init__(max_length=60, help_text="A decimal string such as 12.5.", **rest)
-
-
-class DefinitionIn(Body):
-    """What an indicator measures; a target fits its direction."""
-
-    name = Name()
-    meaning = Prose(allow_blank=False)
-    unit = Name(max_length=40)
-    direction = serializers.ChoiceField(choices=Direction.choices)
-    source = Prose(allow_blank=False)  # type: ignore[assignment] # where a value comes from
-    target_low = NumberText(required=False, allow_null=True)
-    target_high = NumberText(required=False, allow_null=True)
-    every = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=1000)
-    every_unit = serializers.ChoiceField(choices=Every.choices, required=False, allow_blank=True)
-    responsible = serializers.CharField(required=False, allow_blank=True, max_length=200)
-
-
-class IndicatorIn(DefinitionIn):
-    """A new indicator of a measure; without a model it is the provider's own."""
-
-    provider = serializers.UUIDField()
-    model = serializers.UUIDField(required=False, allow_null=True)
-    measure = serializers.CharField(max_length=80)
-    suggestion = serializers.CharField(required=False, allow_blank=True, max_length=80)
-
-
-class RedefinitionIn(DefinitionIn):
-    """A further definition, with the reason."""
-
-    reason = Prose(allow_blank=False)
-
-
-class ReadingIn(Body):
-    """One value on one day."""
-
-    taken_on = Day(earliest=readings.EARLIEST)
-    value = NumberText()
-    note = Prose(required=False)
-    evidence = serializers.UUIDField(required=False, allow_null=True)
-
-
-class ReadingCorrectionIn(Body):
-    """Another value, or null to take it back, with the reason."""
-
-    value = NumberText(allow_null=True)
-    reason = Prose(allow_blank=False)
-
-
-@extend_schema_field(OpenApiTypes.STR)
-class DecimalOut(serializers.Field[Decimal, Any, str, Any]):
-    """A number as a decimal string, without zeros at its end."""
-
-    def to_representation(self, value: Decimal) -> str:
-        """Write it plainly."""
-        return f"{value.normalize():f}"
-
-
-class ReadingOut(serializers.Serializer[Any]):
-    """One reading; one that was corrected names what it supersedes."""
-
-    id = serializers.UUIDField()
-    taken_on = serializers.DateField()
-    value = DecimalOut(allow_null=True)
-    note = serializers.CharField()
-    evidence = serializers.UUIDField(source="evidence_id", allow_null=True)
-    definition = serializers.IntegerField(source="definition.number")
-    supersedes = serializers.UUIDField(source="supersedes_id", allow_null=True)
-    reason = serializers.CharField()
-    recorded_at = Instant()
-
-
-class DefinitionOut(serializers.Serializer[Any]):
-    """What an indicator measures by one definition."""
-
-    number = serializers.IntegerField()
-    name = serializers.CharField()
-    meaning = serializers.CharField()
-    unit = serializers.CharField()
-    direction = serializers.ChoiceField(choices=Direction.choices)
-    target_low = DecimalOut(allow_null=True)
-    target_high = DecimalOut(allow_null=True)
-    source = serializers.CharField()  # type: ignore[assignment] # where a value comes from
-    every = serializers.IntegerField(allow_null=True)
-    every_unit = serializers.CharField()
-    responsible = serializers.CharField()
-    reason = serializers.CharField()
-    recorded_at = Instant()
-
-
-class IndicatorOut(serializers.Serializer[Any]):
-    """One indicator with its present definition, latest reading, and the provider's own plan."""
-
-    id = serializers.UUIDField(source="indicator.pk")
-    provider = serializers.UUIDField(source="indicator.provider_id")
-    model = serializers.UUIDField(source="indicator.ai_model_id", allow_null=True)
-    measure = serializers.CharField(source="indicator.measure")
-    suggestion = serializers.CharField(source="indicator.suggestion")
-    ended_on = serializers.DateField(source="indicator.ended_on", allow_null=True)
-    definition = DefinitionOut()
-    latest = ReadingOut(allow_null=True)
-    reach = serializers.ChoiceField(choices=["reached", "missed", "no-target", "not-read"])
-    next_on = serializers.DateField(allow_null=True, help_text="The provider's plan; no deadline.")
-
-
-class SuggestionOut(serializers.Serializer[Any]):
-    """Suggested by this product; neither the Code nor the Commission set indicators."""
-
-    key = serializers.CharField()
-    measure = serializers.CharField()
-    name = serializers.CharField()
-    meaning = serializers.CharField()
-    unit = serializers.CharField()
-    direction = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment] # where the value comes from
-    why = serializers.CharField()
 
 
 class Indicators(Resource):
@@ -238,43 +115,6 @@ class Definitions(IndicatorPart):
         """List the definitions, the present one first."""
         rows = Definition.objects.visible_to(self.actor).filter(indicator=self.indicator())
         return self.page(rows, DefinitionOut)
-
-
-class Readings(IndicatorPart):
-    """Readings of one indicator, corrected ones too."""
-
-    queryset = Reading.objects.none()
-    order = (Key("taken_on", date, descending=True), Key("id", UUID, descending=True))
-
-    @extend_schema(responses=ReadingOut(many=True))
-    def list(self, request: Request, pk: UUID) -> Response:
-        """List readings, the latest day first."""
-        rows = Reading.objects.visible_to(self.actor).filter(indicator=self.indicator())
-        return self.page(rows.select_related("definition"), ReadingOut)
-
-    @extend_schema(request=ReadingIn, responses={201: ReadingOut})
-    def create(self, request: Request, pk: UUID) -> Response:
-        """Record one reading by the definition that holds now."""
-        found, given = self.indicator(), self.body(ReadingIn)
-        pieces, piece = Evidence.objects.visible_to(self.actor), given.pop("evidence", None)
-        mine = pieces.filter(provider=found.provider_id)
-        (row,) = readings.record(
-            indicator=found,
-            taken=[Read(**given)],
-            evidence=self.found(mine, pk=piece) if piece else None,
-            by=self.actor,
-            now=timezone.now(),
-        )
-        return Response(ReadingOut(row).data, status=201)
-
-    @extend_schema(request=ReadingCorrectionIn, responses={201: ReadingOut})
-    def correct(self, request: Request, pk: UUID, reading: UUID) -> Response:
-        """Correct a reading, or take it back; what stood there is kept."""
-        rows = Reading.objects.visible_to(self.actor).filter(indicator=self.indicator())
-        found = self.found(rows.select_related("provider", "indicator", "definition"), pk=reading)
-        given = self.body(ReadingCorrectionIn)
-        row = readings.correct(reading=found, by=self.actor, now=timezone.now(), **given)
-        return Response(ReadingOut(row).data, status=201)
 
 
 class Suggestions(Resource):

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from obligations.demo import copyright_desk, desks, fictional, papers, public, safety, work
+from obligations.demo import copyright_desk, desks, fictional, papers, proof, public, safety, work
 from obligations.demo.accounts import Accounts
 from providers.models import Provider, User
 
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         copyright_desk.build(workspaces, now=now)
         safety.build(workspaces, now=now)
         papers.build(workspaces, reviewer=accounts.actor("reviewer"), now=now)
+        proof.build(workspaces, now=now)
         accounts.issue_tokens(now=now)
         models = public.build(now=now)
         # Written last: a file of accounts that were never saved would lead nowhere.

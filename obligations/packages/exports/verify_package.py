@@ -111,6 +111,8 @@ def read_archive(source: BinaryIO) -> tuple[list[Entry], dict[str, bytes]]:
         entries.append(entry)
         if len(entries) > MOST_FILES:
             raise Refused("The archive holds more files than a package has.")
+    if not entries:
+        raise Refused("This is no package: it does not begin as one.")
     expected = directory(entries, offset)
     if total - offset != len(expected) or mark + source.read() != expected:
         raise Refused("The list of files at the end of the archive is not that of its files.")
@@ -255,6 +257,9 @@ def signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     key, commitment = _point(public_key), _point(signature[:32])
     scalar = int.from_bytes(signature[32:], "little")
     if key is None or commitment is None or scalar >= ORDER:
+        return False
+    # With a key of small order one signature would fit every message.
+    if _same(_times(8, key), (0, 1, 1, 0)):
         return False
     digest = hashlib.sha512(signature[:32] + public_key + message).digest()
     challenge = int.from_bytes(digest, "little") % ORDER

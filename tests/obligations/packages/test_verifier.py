@@ -180,7 +180,7 @@ def test_any_cut_and_anything_added_is_found():
         (made({"/etc/passwd": b"x"}), "a name no package has"),
         (made({"files\\evil": b"x"}), "a name no package has"),
         (made({"files/CON.": b"x"}), "a name no package has"),
-        (b"", "is not that of its files"),
+        (b"", "does not begin as one"),
         (b"PK\x03\x04", "ends in the middle"),
     ],
 )
@@ -236,6 +236,15 @@ def test_another_key_is_told_apart():
     assert check(io.BytesIO(forged))
     assert "not with a key you gave" in problem(forged, [PUBLIC])
     assert "Key: it is one of the keys you gave." in check(io.BytesIO(made()), [bytes(32), PUBLIC])
+
+
+@pytest.mark.parametrize("key", [b"\1" + bytes(31), bytes(32), b"\xec" + b"\xff" * 30 + b"\x7f"])
+def test_a_key_that_any_signature_fits_is_refused(key):
+    """Keys of order 1, 4 and 2: the neutral point is a signature of every message by them."""
+    neutral = b"\1" + bytes(31)
+
+    assert not signed(key, b"Any message.", neutral + bytes(32))
+    assert not signed(key, b"Another.", key + bytes(32))
 
 
 def test_keys_are_read_in_three_spellings():
