@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import IO, Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from obligations.dossiers.exports.as_json import Noted
 from obligations.dossiers.exports.texts import heading, written
+from obligations.dossiers.queries.parts import SINCE, Row
 from obligations.dossiers.queries.position import CountsDiffer, Dossier, Table
 from obligations.exports import typeset
 from obligations.law.terms import Answer
@@ -16,6 +18,9 @@ from obligations.law.wording import long_date
 from obligations.words import word
 from providers.written import instant
 
+SHORT = 60
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 # Pages are set in memory as a whole, some 40 KB for a row; nobody reads more of them.
 MOST_ROWS = 5_000
 
@@ -84,11 +89,37 @@ def _answer(title: str, answer: Answer) -> list[str]:
 
 
 def _table(table: Table, noted: Noted) -> dict[str, Any]:
-    """Write each row as pairs, empty cells left out: eleven columns fit no page."""
     rows = []
     for row in table.rows():
-        told = zip(table.columns, row, strict=True)
-        cells = [[heading(column.name), written(value, column)] for column, value in told]
-        rows.append([pair for pair in cells if pair[1]])
+        rows.append(_row(table, row))
         noted(1)
     return {"title": f"{table.title}: {table.included}", "rows": rows}
+
+
+def _row(table: Table, row: Row) -> dict[str, Any]:
+    """Write a row as its first words, its short cells in a line, and each long one by itself.
+
+    Eleven columns fit no page. Cells that are empty, say that nothing changed, or point to another
+    row by its key are not set: the other formats have them.
+    """
+    told = [
+        (heading(column.name), _told(written(value, column)))
+        for value, column in zip(row, table.columns, strict=True)
+        if column.name != "id" and not (column.name == SINCE and value is False)
+    ]
+    told = [(name, text) for name, text in told if text and not KEY.fullmatch(text)]
+    first, rest = (told[0][1], told[1:]) if told else ("", [])
+    return {
+        "id": str(row[-1]),
+        "first": first,
+        "short": [pair for pair in rest if len(pair[1]) <= SHORT],
+        "long": [pair for pair in rest if len(pair[1]) > SHORT],
+    }
+
+
+def _told(text: str) -> str:
+    """Write an instant as people do, in Brussels; other words stay."""
+    if not INSTANT.fullmatch(text):
+        return text
+    local = timezone.localtime(datetime.fromisoformat(text))
+    return f"{date_format(local, 'j M Y, H:i')} {local:%Z}"

@@ -118,3 +118,9 @@ class Definition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def planned(self) -> str:
+        """How often it is read by the provider's own plan: "month", "3 months"."""
+        unit = self.get_every_unit_display()
+        return unit.removesuffix("s") if self.every == 1 else f"{self.every} {unit}"

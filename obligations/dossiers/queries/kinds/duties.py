@@ -91,12 +91,14 @@ PARTS = (
         reach=of_subject,
         known="opened_at",
         left_out="opened after the day",
-        named={"title": "obligation__title"},
+        named={"title": "obligation__title", "about": "ai_model__name"},
         derived=("claim_that_day", "decision_that_day", "freshness_that_day", "pieces_that_day"),
         derive=_standing,
         later={"ended_on": ("ended_because",), "shared_with_office_at": ()},
         since="changed_at",
         without={
+            "obligation": "its key is written",
+            "ai_model": "its name is written; it is empty for a duty of the provider itself",
             **dict.fromkeys(("owed", "applies_from", "enforceable_from", "because"), NOW),
             **dict.fromkeys(("missing", "doubts", "due_on", "flag", "changed_at"), NOW),
             **dict.fromkeys(
