@@ -21,8 +21,8 @@ from providers.written import instant
 SHORT = 60
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
-# Pages are set in memory as a whole, some 40 KB for a row; nobody reads more of them.
-MOST_ROWS = 5_000
+# Pages are set in memory as a whole, some 100 KB for a row; nobody reads more of them.
+MOST_ROWS = 2_000
 
 
 def write(
@@ -121,5 +121,4 @@ def _told(text: str) -> str:
     """Write an instant as people do, in Brussels; other words stay."""
     if not INSTANT.fullmatch(text):
         return text
-    local = timezone.localtime(datetime.fromisoformat(text))
-    return f"{date_format(local, 'j M Y, H:i')} {local:%Z}"
+    return instant(timezone.localtime(datetime.fromisoformat(text)))

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.core.paginator import Page as Listed
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from obligations.indicators import series
 from obligations.indicators.models import Definition, Indicator, Reading
 from obligations.indicators.series import Picture, Reach, Target
 from providers.actors import Actor
 from providers.models import Provider
+
+LISTED, DRAWN = 50, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything about one indicator; ``readings`` are those that count, newest first."""
+    """Everything about one indicator; ``readings`` are those that count, newest first, by pages.
+
+    The picture draws the latest readings, as many as the eye tells apart; the last corrected ones
+    are listed, and all of them counted.
+    """
 
     shown: Shown
     definitions: Sequence[Definition]
-    readings: Sequence[Reading]
+    readings: Listed[Reading]
     corrected: Sequence[Reading]
+    corrected_count: int
     picture: Picture | None
 
 
@@ -71,27 +80,32 @@ def listed(rows: Sequence[Indicator]) -> list[Shown]:
     ]
 
 
-def page(actor: Actor, indicator_id: UUID) -> Page | None:
-    """Gather one indicator, or None where there is none the actor may know of."""
+def page(actor: Actor, indicator_id: UUID, number: str | int | None = 1) -> Page | None:
+    """Gather one indicator, or None where there is none the actor may know of.
+
+    ``number`` is that of the page of readings; a page there is not gives the nearest one.
+    """
     found = list(visible(actor).filter(pk=indicator_id))
     if not found:
         return None
     (shown,) = listed(found)
     rows = Reading.objects.visible_to(actor).filter(indicator=indicator_id)
-    every = list(rows.select_related("evidence", "definition").order_by("-taken_on", "recorded_at"))
-    superseded = {one.supersedes_id for one in every}
-    counts = [one for one in every if one.pk not in superseded and one.value is not None]
-    values = [(one.taken_on, one.value) for one in counts if one.value is not None]
+    rows = rows.select_related("evidence", "definition").order_by("-taken_on", "recorded_at", "pk")
+    count = counting(rows)
+    corrected = rows.filter(Q(superseded_by__isnull=False) | Q(value=None))
+    latest = count.values_list("taken_on", "value")[:DRAWN]
+    drawn = [(day, value) for day, value in latest if value is not None]
     definition = shown.definition
     return Page(
         shown=shown,
         definitions=list(
             Definition.objects.visible_to(actor).filter(indicator=indicator_id).order_by("-number")
         ),
-        readings=counts,
-        corrected=[one for one in every if one.pk in superseded or one.value is None],
+        readings=Paginator(count, LISTED).get_page(number),
+        corrected=list(corrected[:LISTED]),
+        corrected_count=corrected.count(),
         picture=series.picture(
-            values, target(definition), every=definition.every, unit=definition.every_unit
+            drawn, target(definition), every=definition.every, unit=definition.every_unit
         ),
     )
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from providers.errors import InvalidInput
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,26}(\.[0-9]{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
+_FITS = re.compile(r"[+-]?[0-9]{1,26}(\.[0-9]{1,12})?", re.ASCII)
 
 
 def read(value: object, *, field: str) -> Decimal:
@@ -17,7 +18,11 @@ def read(value: object, *, field: str) -> Decimal:
     """
     written = str(value).strip() if isinstance(value, str | int | Decimal) else ""
     if isinstance(value, bool) or not _NUMBER.fullmatch(written):
-        raise InvalidInput(
-            "This is not a number. Write digits with a decimal point, such as 12.5.", field=field
-        )
+        told = "This is not a number. Write digits with a decimal point, such as 12.5."
+        if "," in written:
+            told = "Write a decimal point and no comma, such as 12.5: a comma can mean either."
+        raise InvalidInput(told, field=field)
+    if not _FITS.fullmatch(written):
+        told = "Give at most 26 digits before the decimal point and 12 after it."
+        raise InvalidInput(told, field=field)
     return Decimal(written)

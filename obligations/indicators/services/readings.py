@@ -151,7 +151,8 @@ def _line(row: dict[str, str]) -> Read:
 def _checked(one: Read, number: int, count: int, now: datetime) -> Read:
     where = f"Reading {number}: " if count > 1 else ""
     if not EARLIEST <= one.taken_on <= brussels_day(now):
-        raise InvalidInput(f"{where}this day cannot be, or has not come yet.", field="taken_on")
+        told = f"{where}{one.taken_on} has not come yet, or lies before {EARLIEST}."
+        raise InvalidInput(told, field="taken_on")
     try:
         numbers.read(one.value, field="value")
         note = text.prose(one.note, field="note")

@@ -53,7 +53,10 @@ def done(request: ActorRequest, found: Indicator, message: str) -> HttpResponse:
 
 def show(request: ActorRequest, found: Indicator, **given: forms.Form) -> HttpResponse:
     """Show the page; a form that was sent wrong is shown as it came."""
-    page, today = queries.page(request.actor, found.pk), brussels_day(timezone.now())
+    page, today = (
+        queries.page(request.actor, found.pk, request.GET.get("page")),
+        brussels_day(timezone.now()),
+    )
     if page is None:
         raise Http404
     definition = page.shown.definition

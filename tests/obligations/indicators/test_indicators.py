@@ -155,8 +155,30 @@ def test_a_reading_taken_back_counts_no_more(indicator, officer):
     readings.correct(reading=row, value=None, reason="Wrong model.", by=officer, now=NOW)
 
     page = queries.page(officer, indicator.pk)
-    assert page.readings == []
+    assert list(page.readings) == []
     assert page.shown.reach.value == "not-read"
+
+
+def test_a_page_shows_some_of_many_readings_and_says_how_many(indicator, officer, sign_in):
+    many = queries.DRAWN + 20
+    taken = [Read(taken_on=TODAY - timedelta(days=day), value=str(day)) for day in range(many)]
+    readings.record(indicator=indicator, taken=taken, by=officer, now=NOW)
+
+    first = sign_in(officer).get(reverse("indicator", args=[indicator.pk])).content.decode()
+    last = queries.page(officer, indicator.pk, "999")
+
+    assert "Showing 1 to 50 of 420 readings" in first
+    assert "The latest 400 readings are drawn." in first
+    assert [one.taken_on for one in last.readings][-1] == TODAY - timedelta(days=many - 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("1,5", "no comma"), ("9" * 27, "26 digits"), ("0." + "1" * 13, "12 after"), ("NaN", "not a")],
+)
+def test_a_number_that_is_refused_says_what_is_wrong_with_it(indicator, officer, value, said):
+    with pytest.raises(InvalidInput, match=said):
+        read(indicator, officer, value)
 
 
 def test_readings_are_never_edited(indicator, officer):
@@ -266,7 +288,8 @@ def test_a_suggestion_is_marked_as_ours_and_offered_once(provider, officer, sign
 def test_the_file_holds_every_reading_and_no_formula(indicator, officer, sign_in):
     taken = [Read(taken_on=TODAY, value="12", note="=cmd()")]
     (row,) = readings.record(indicator=indicator, taken=taken, by=officer, now=NOW)
-    readings.correct(reading=row, value="11", reason="Misread.", by=officer, now=NOW)
+    later = NOW + timedelta(minutes=1)
+    readings.correct(reading=row, value="11", reason="Misread.", by=officer, now=later)
 
     answer = sign_in(officer).get(reverse("indicator-csv", args=[indicator.pk]))
 
