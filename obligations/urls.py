@@ -83,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="rendering-download",
     ),
     path("timeline/", timeline.timeline, name="timeline"),
+    path("timeline/month/", timeline.month, name="month"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.inbox_read, name="inbox-read"),
     path("inbox/<uuid:notice_id>/open/", inbox.inbox_open, name="inbox-open"),

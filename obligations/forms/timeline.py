@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 
@@ -12,7 +14,8 @@ from obligations.forms import fields
 from providers.models import AIModel
 
 BACK, AHEAD = timedelta(days=150), timedelta(days=400)
-LONGEST = timedelta(days=366 * 12)
+LONGEST = timedelta(days=366 * 14)
+WHOLE = (date(2024, 1, 1), date(2037, 12, 31))
 
 
 class TimelineFilter(forms.Form):
@@ -21,6 +24,10 @@ class TimelineFilter(forms.Form):
     model = forms.ChoiceField(label="Model", required=False)
     begins = fields.day("From")
     ends = fields.day("To")
+    placed_on = fields.day(
+        "What if it were placed on",
+        help_text="Choose a model; shows what the law would then ask by when. Nothing is recorded.",
+    )
     met = forms.BooleanField(label="Also deadlines that were met", required=False)
 
     def __init__(self, data: Any, *, models: Sequence[AIModel], today: date, **kwargs: Any) -> None:
@@ -43,15 +50,50 @@ class TimelineFilter(forms.Form):
         if ends <= begins:
             self.add_error("ends", "The span has to end after it begins.")
         elif ends - begins > LONGEST:
-            self.add_error("ends", "Choose at most twelve years.")
+            self.add_error("ends", "Choose at most fourteen years.")
+        if given.get("placed_on") and given.get("model", "provider") in ("", "provider"):
+            self.add_error("placed_on", "Choose the model that would be placed on that day.")
         return {**given, "begins": begins, "ends": ends}
 
     @property
     def span(self) -> tuple[date, date]:
         """Give the span to show; the usual one where the one asked for makes no sense."""
-        if self.is_valid():
-            return self.cleaned_data["begins"], self.cleaned_data["ends"]
-        return self.today - BACK, self.today + AHEAD
+        if self.errors.keys() & {"begins", "ends"}:
+            return self.today - BACK, self.today + AHEAD
+        return self.cleaned_data["begins"], self.cleaned_data["ends"]
+
+    @property
+    def model_id(self) -> UUID | None:
+        """Give the model that was chosen, if one was."""
+        chosen = self.cleaned_data.get("model", "")
+        return UUID(chosen) if chosen not in ("", "provider") else None
+
+    @property
+    def is_of_provider(self) -> bool:
+        """Say whether the provider itself was chosen, and none of its models."""
+        return self.cleaned_data.get("model") == "provider"
+
+    @property
+    def views(self) -> list[tuple[str, str, bool]]:
+        """Offer nearer, wider and neighbouring spans: name, address, whether it is shown."""
+        begins, ends = self.span
+        wide = ends - begins
+        month = self.today.replace(day=1)
+        spans = {
+            "3 months": (month, month + timedelta(days=92)),
+            "A year and a half": (self.today - BACK, self.today + AHEAD),
+            "5 years": (month.replace(month=1), date(month.year + 4, 12, 31)),
+            "2024 to 2037": WHOLE,
+            "Earlier": (begins - wide / 2, ends - wide / 2),
+            "Later": (begins + wide / 2, ends + wide / 2),
+        }
+        return [(name, self._address(span), span == (begins, ends)) for name, span in spans.items()]
+
+    def _address(self, span: tuple[date, date]) -> str:
+        asked = {name: self.data.get(name) for name in ("model", "met", "placed_on")}
+        kept = {name: value for name, value in asked.items() if value}
+        days = {"begins": span[0].isoformat(), "ends": span[1].isoformat()}
+        return f"?{urlencode(kept | days)}"
 
     @property
     def count(self) -> int:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from obligations import words
 from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import FixedDate
 from obligations.law.deadlines import Flag
@@ -22,6 +24,8 @@ WIDTH = 1200
 LABEL = 84
 LONGEST_NAME = 22
 MONTHS_SHOWN = 14
+# Days of a span from which on only years are drawn.
+YEARS_FROM = 4 * 366
 # From mild to grave, so that the gravest of one day gives the mark its tone.
 GRAVITY = [
     "met",
@@ -37,19 +41,27 @@ GRAVITY = [
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """What falls on one day of one lane: how many things, in which tone, and where they are."""
+
+    day: date
+    tone: str
+    count: int
+    names: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """What falls on one day of one lane: where it is drawn, and how grave the gravest is."""
+    """A day where it is drawn."""
 
     x: float
-    day: date
-    flag: str
-    deadlines: Sequence[Deadline]
+    on: Day
 
     @property
     def label(self) -> str:
         """What the mark says to somebody who does not see it."""
-        names = "; ".join(one.title for one in self.deadlines)
-        return f"{self.day:%d %b %Y}: {names}"
+        return f"{self.on.day:%d %b %Y}: {self.on.names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +141,45 @@ def fixed_dates(begins: date, ends: date) -> list[FixedDate]:
     return sorted(found, key=lambda one: (one.day, one.key))
 
 
+def lanes(rows: Iterable[Deadline]) -> list[tuple[str, list[Day]]]:
+    """Put deadlines in a lane for each model, the provider's own first."""
+    found: dict[str, dict[date, list[Deadline]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        found[row.ai_model.name if row.ai_model else ""][row.due_on].append(row)
+    return [
+        (name or "The provider itself", [_day(day, due) for day, due in by_day.items()])
+        for name, by_day in sorted(found.items())
+    ]
+
+
+def _day(day: date, due: Sequence[Deadline]) -> Day:
+    path = due[0].page if len(due) == 1 else f"#day-{day.isoformat()}"
+    names = "; ".join(one.title for one in due)
+    return Day(day, words.word("flag", _gravest(due)).tone, len(due), names, path)
+
+
 def picture(
-    rows: Iterable[Deadline], fixed: Iterable[FixedDate], *, begins: date, ends: date, today: date
+    named: Sequence[tuple[str, Sequence[Day]]],
+    fixed: Iterable[FixedDate],
+    *,
+    begins: date,
+    ends: date,
+    today: date,
 ) -> Picture:
-    """Lay deadlines and fixed dates out on one line of time."""
+    """Lay lanes of days and fixed dates out on one line of time."""
     days = max((ends - begins).days, 1)
 
     def x(day: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (day - begins).days / days, 1)
 
-    lanes: dict[str, dict[date, list[Deadline]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        lanes[row.ai_model.name if row.ai_model else ""][row.due_on].append(row)
     drawn = [
         Lane(
-            name=name or "The provider itself",
-            short=_short(name or "The provider itself"),
+            name=name,
+            short=_short(name),
             y=TOP + LANE * (place + 0.5),
-            marks=[Mark(x(day), day, _gravest(found), found) for day, found in by_day.items()],
+            marks=[Mark(x(one.day), one) for one in of_lane],
         )
-        for place, (name, by_day) in enumerate(sorted(lanes.items()))
+        for place, (name, of_lane) in enumerate(named)
     ]
     return Picture(
         lanes=drawn,
@@ -161,14 +192,14 @@ def picture(
     )
 
 
-def _apart(days: Iterable[tuple[float, FixedDate]]) -> list[Fixed]:
-    """Name the days on the picture that have room for their name."""
-    found, free_from = [], 0.0
-    for x, one in days:
-        found.append(Fixed(x, one, is_labelled=x >= free_from))
-        if x >= free_from:
-            free_from = x + LABEL
-    return found
+def _apart(days: Sequence[tuple[float, FixedDate]]) -> list[Fixed]:
+    """Name the days on the picture that have room for their name before the next one."""
+    edge = (float(WIDTH + LABEL), None)
+    return [
+        Fixed(x, one, is_labelled=beside - x >= LABEL)
+        for (x, one), (beside, _) in pairwise([*days, edge])
+        if one is not None
+    ]
 
 
 def _gravest(rows: Sequence[Deadline]) -> str:
@@ -180,6 +211,10 @@ def _short(name: str) -> str:
 
 
 def _months(begins: date, ends: date) -> list[tuple[date, str]]:
+    """Give the lines across the lanes: months, or years where months would be a thicket."""
+    if (ends - begins).days > YEARS_FROM:
+        years = [date(year, 1, 1) for year in range(begins.year, ends.year + 1)]
+        return [(day, f"{day:%Y}") for day in years if begins <= day <= ends]
     firsts = []
     day = begins.replace(day=1)
     while (day := (day + timedelta(days=32)).replace(day=1)) <= ends:

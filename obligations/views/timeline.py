@@ -1,9 +1,11 @@
-"""Deadlines and fixed dates as a picture, with the same as a table beneath it."""
+"""Deadlines and fixed dates as a picture, as a table beneath it, and month by month."""
 
 from __future__ import annotations
 
-from uuid import UUID
+from datetime import date
 
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +13,9 @@ from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import DEADLINES
 from obligations.forms.timeline import TimelineFilter
+from obligations.queries import months, retention, what_if
 from obligations.queries import timeline as queries
+from obligations.queries.what_if import WhatIf
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel
@@ -27,25 +31,59 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
     models = AIModel.objects.visible_to(request.actor).filter(provider=provider).order_by("name")
     form = TimelineFilter(request.GET, models=list(models), today=today)
     begins, ends = form.span
-    model = form.cleaned_data.get("model", "")
     found = queries.deadlines(
         provider,
         request.actor,
         begins=begins,
         ends=ends,
-        model=UUID(model) if model not in ("", "provider") else None,
-        of_provider=model == "provider",
+        model=form.model_id,
+        of_provider=form.is_of_provider,
         with_met=form.cleaned_data.get("met", False),
     )
     if sheets.wanted(request):
         return sheets.answer(request, DEADLINES, found, now=timezone.now())
     rows = list(found)
     fixed = queries.fixed_dates(begins, ends)
+    kept = retention.ends(
+        provider,
+        request.actor,
+        begins=begins,
+        until=ends,
+        model=form.model_id,
+        of_provider=form.is_of_provider,
+    )
+    supposed = _what_if(form, models, today)
+    lanes = queries.lanes(rows)
+    lanes += [("Kept until", kept)] if kept else []
+    lanes += [(supposed.name, supposed.within(begins, ends))] if supposed else []
     context = {
         "form": form,
         "today": today,
         "rows": rows,
         "fixed": fixed,
-        "picture": queries.picture(rows, fixed, begins=begins, ends=ends, today=today),
+        "kept": kept,
+        "what_if": supposed,
+        "picture": queries.picture(lanes, fixed, begins=begins, ends=ends, today=today),
     }
-    return render(request, "obligations/timeline.html", context)
+    return render(request, "obligations/timeline/line.html", context)
+
+
+@require_GET
+@member_required
+def month(request: ActorRequest) -> HttpResponse:
+    """Show one month as a calendar; ``?month=2026-12`` says which, and this one is usual."""
+    provider, today = request.current_provider, timezone.localdate()
+    assert provider is not None  # noqa: S101 -- member_required
+    shown = months.month(request.GET.get("month", ""), today)
+    rows = queries.deadlines(
+        provider, request.actor, begins=shown.first_day, ends=shown.last_day, with_met=True
+    )
+    context = {"month": months.filled(shown, rows, today), "today": today}
+    return render(request, "obligations/timeline/month.html", context)
+
+
+def _what_if(form: TimelineFilter, models: QuerySet[AIModel], today: date) -> WhatIf | None:
+    day, chosen = form.cleaned_data.get("placed_on"), form.model_id
+    if day is None or chosen is None:
+        return None
+    return what_if.placed(models.select_related("provider").get(pk=chosen), day, on=today)

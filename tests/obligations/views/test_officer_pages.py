@@ -187,7 +187,7 @@ def test_the_timeline_draws_what_falls_in_its_span(sign_in, officer, duty):
     answer = sign_in(officer).get(address)
 
     (lane,) = answer.context["picture"].lanes
-    assert [mark.day for mark in lane.marks] == [date(2026, 12, 24)]
+    assert [mark.on.day for mark in lane.marks] == [date(2026, 12, 24)]
     assert reverse("duty", args=[duty.pk]) in answer.content.decode()
 
 
