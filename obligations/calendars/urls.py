@@ -16,5 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         feeds.calendar_feed_revoke,
         name="calendar-feed-revoke",
     ),
-    path("calendar/<str:token>.ics", feeds.calendar_feed, name="calendar-feed"),
+    path("calendar/<str:feed_token>.ics", feeds.calendar_feed, name="calendar-feed"),
 ]

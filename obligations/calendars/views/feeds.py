@@ -69,9 +69,9 @@ def calendar_feed_revoke(request: ActorRequest, feed_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+def calendar_feed(request: HttpRequest, feed_token: str) -> HttpResponse:
     """Answer a calendar program; unknown, revoked and ended feeds all answer 404."""
-    feed, now = queries.by_token(token), timezone.now()
+    feed, now = queries.by_token(feed_token), timezone.now()
     if feed is None:
         raise Http404
     contents = queries.contents(feed, actors.of_user(feed.user), now=now)

@@ -5,7 +5,7 @@ from tests.factories.providers import user_of
 
 PUBLIC_PAGES = {"calendar-feed"}
 PAGE_ROWS = {"feed_id": "feed"}
-PAGE_WORDS = {"token": "planted"}
+PAGE_WORDS = {"feed_token": "planted"}
 ROUTES = {
     "api-calendar-feeds": None,
     "api-calendar-feed": "feed",
