@@ -24,12 +24,12 @@ from obligations.copyright_desk.api.bodies import (
     provider_named,
 )
 from obligations.copyright_desk.models import PolicyDraft, PolicyVersion
-from obligations.copyright_desk.queries import duties, public
+from obligations.copyright_desk.permissions import check_write
+from obligations.copyright_desk.queries import duties
 from obligations.copyright_desk.services import drafts, policies, proofs, publications
 from obligations.copyright_desk.services.policies import PROSE_LIMIT, TEXT_LIMIT, Wording
 from obligations.delivery import email
 from obligations.law import copyright_policy as law
-from obligations.services.steps import NotAllowedNow
 from providers.errors import InvalidInput
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
@@ -179,12 +179,12 @@ class Policies(Resource):
         """Take the public summary back, with the reason; the feed says so."""
         found: PolicyVersion = self.found()
         because = self.body(WithdrawalIn)["because"]
-        shown = public.desk(found.provider_id)
-        summary = shown.summary if shown else None
-        if summary is None or summary.policy_version_id != found.pk:
-            raise NotAllowedNow("The summary of this version is not public.")
         made = publications.withdraw_summary(
-            provider=found.provider, because=because, by=self.actor, now=timezone.now()
+            provider=found.provider,
+            because=because,
+            version=found,
+            by=self.actor,
+            now=timezone.now(),
         )
         return Response(DeskPublicationOut(made).data, status=201)
 
@@ -192,6 +192,7 @@ class Policies(Resource):
     def prove(self, request: Request, pk: UUID) -> Response:
         """Record a version as evidence for duties of Art. 53(1)(c) or the Copyright chapter."""
         found: PolicyVersion = self.found()
+        check_write(self.actor, found.provider)
         given = self.body(PolicyEvidenceIn)
         served = [*duties.served(found.provider, self.actor).filter(pk__in=given["duties"])]
         if len(served) < len(set(given["duties"])):

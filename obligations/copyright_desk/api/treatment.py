@@ -33,7 +33,7 @@ from providers.rest.bodies import Body
 from providers.rest.fields import Instant, Prose
 from providers.rest.negotiation import AnyMediaType
 from providers.rest.pagination import Key
-from providers.rest.parsers import FormParser
+from providers.rest.parsers import FormParser, StrictJSONParser
 from providers.rest.renaming import as_sent
 from providers.rest.views import Resource
 
@@ -182,7 +182,7 @@ class ComplaintFiles(OfComplaint):
     """Files of one complaint."""
 
     queryset = ComplaintFile.objects.none()
-    parser_classes = [FormParser]
+    parser_classes = [FormParser, StrictJSONParser]
     order = (Key("added_at", datetime), Key("id", UUID))
 
     @extend_schema(responses=ComplaintFileOut(many=True))

@@ -70,16 +70,27 @@ def publish_summary(*, version: PolicyVersion, by: Actor, now: datetime) -> Publ
     return row
 
 
-def withdraw_summary(*, provider: Provider, because: str, by: Actor, now: datetime) -> Publication:
-    """Take the summary of the policy off the public page; the feed says so, with the reason."""
+def withdraw_summary(
+    *,
+    provider: Provider,
+    because: str,
+    version: PolicyVersion | None = None,
+    by: Actor,
+    now: datetime,
+) -> Publication:
+    """Take the summary of the policy off the public page; the feed says so, with the reason.
+
+    Where ``version`` is given, only its summary: raises NotAllowedNow if another one is public.
+    """
     check_write(by, provider)
     reason = contents.reason(because, field="because")
     with audit.change(action="copyright-summary.withdrawn", about=provider, by=by, at=now) as event:
-        last = (
-            Publication.objects.filter(provider=provider, crawler=None).order_by("-number").first()
-        )
+        rows = Publication.objects.filter(provider=provider, crawler=None)
+        last = rows.order_by("-number").first()
         if last is None or last.is_withdrawal:
             raise NotAllowedNow("No summary of the policy is public.")
+        if version is not None and last.policy_version_id != version.pk:
+            raise NotAllowedNow("The summary of this version is not public.")
         row = _add(provider, by, now, is_withdrawal=True, told=reason)
         event.detail = {"because": reason}
     return row
