@@ -2,34 +2,34 @@
 
 from django.urls import path
 
-from obligations.views import office, public_data
+from obligations.views import office, office_submissions, public_data
 
 urlpatterns = [
     path("office/", office.office, name="office"),
-    path("office/submissions/", office.office_submissions, name="office-submissions"),
+    path("office/submissions/", office_submissions.office_submissions, name="office-submissions"),
     path(
         "office/submissions/<uuid:assessment_id>/",
-        office.office_submission,
+        office_submissions.office_submission,
         name="office-submission",
     ),
     path(
         "office/submissions/<uuid:assessment_id>/decide/",
-        office.office_decide,
+        office_submissions.office_decide,
         name="office-decide",
     ),
     path(
         "office/submissions/<uuid:assessment_id>/remark/",
-        office.office_remark,
+        office_submissions.office_remark,
         name="office-remark",
     ),
     path(
         "office/submissions/<uuid:assessment_id>/verify/",
-        office.office_verify,
+        office_submissions.office_verify,
         name="office-verify",
     ),
     path(
         "office/submissions/<uuid:assessment_id>/file-note/",
-        office.office_file_note,
+        office_submissions.office_file_note,
         name="office-file-note",
     ),
     path("public-data/", public_data.public_data, name="public-data"),

@@ -32,6 +32,11 @@ def entry(key: str, on: date) -> Obligation | None:
     return entries(on).filter(key=key).first()
 
 
+def named(keys: Iterable[str], on: date) -> QuerySet[Obligation]:
+    """Give the entries with these keys as they read on a day, in the order of the texts."""
+    return entries(on).filter(key__in=list(keys))
+
+
 @dataclass(slots=True)
 class Known:
     """What the database has of one edition: whether a provider follows it, and its rows by key."""

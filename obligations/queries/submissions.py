@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from obligations.law.workflow import AssessmentStatus
 from obligations.models import Assessment, AssessmentEvidence, Comment
+from obligations.queries.resubmissions import Compared, compare
 from providers.actors import Actor
 from providers.models import AIModel, Provider
 
@@ -58,77 +60,106 @@ def queue(
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as it was in the submission before."""
+class FrozenDay:
+    """A deadline of the duty as it stood when the submission was made."""
 
-    what: str
-    before: str
-    now: str
+    title: str
+    strict: date
+    rolled: date
+    is_provisional: bool
+    because: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRuling:
+    """The days in the law's answer that was frozen with a submission."""
+
+    on: date | None
+    applies_from: date | None
+    enforceable_from: date | None
+    days: Sequence[FrozenDay]
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Everything a reviewer may see of one submission."""
+    """Everything a reviewer may see of one submission.
+
+    ``history`` is every submission on the same duty, the first at the top; ``compared`` holds this
+    one against an earlier one, and is None where there is none.
+    """
 
     assessment: Assessment
     evidence: tuple[AssessmentEvidence, ...]
     comments: tuple[Comment, ...]
-    previous: Assessment | None
-    differences: tuple[Difference, ...]
+    history: tuple[Assessment, ...]
+    compared: Compared | None
 
     @property
     def ai_model(self) -> AIModel | None:
         """The model it is about; None for a duty of the provider itself."""
         return self.assessment.duty.ai_model
 
+    @property
+    def earlier(self) -> list[Assessment]:
+        """The submissions on the same duty that came before."""
+        return [one for one in self.history if one.number < self.assessment.number]
 
-def submission(actor: Actor, assessment: Assessment) -> Submission:
-    """Gather one submission in a constant number of queries."""
-    before = (
-        submitted(actor)
-        .filter(duty=assessment.duty_id, number__lt=assessment.number)
-        .order_by("-number")
-        .first()
-    )
-    now_frozen, then_frozen = _frozen(actor, assessment), _frozen(actor, before)
+    @property
+    def ruling(self) -> FrozenRuling:
+        """The days of the law's answer as they were frozen."""
+        ruling = self.assessment.ruling
+        return FrozenRuling(
+            on=_day(ruling.get("on")),
+            applies_from=_day(ruling.get("applies_from")),
+            enforceable_from=_day(ruling.get("enforceable_from")),
+            days=[_frozen_day(one) for one in ruling.get("deadlines", ())],
+        )
+
+
+def submission(actor: Actor, assessment: Assessment, *, against: int | None = None) -> Submission:
+    """Gather one submission in a constant number of queries.
+
+    ``against`` is the number of the earlier submission to compare with; the last one before it,
+    where it is not given or names none.
+    """
+    same = submitted(actor).filter(duty=assessment.duty_id).select_related("review")
+    history = tuple(same.order_by("number", "pk"))
+    earlier = [one for one in history if one.number < assessment.number]
+    before = next((one for one in earlier if one.number == against), None)
+    before = before or (earlier[-1] if earlier else None)
+    frozen = _frozen(actor, *filter(None, (assessment, before)))
+    mine = frozen[assessment.pk]
     comments = Comment.objects.visible_to(actor).filter(assessment=assessment, is_shared=True)
     return Submission(
         assessment=assessment,
-        evidence=now_frozen,
+        evidence=tuple(mine),
         comments=tuple(comments.order_by("written_at", "pk")),
-        previous=before,
-        differences=_differences(before, assessment, then_frozen, now_frozen) if before else (),
+        history=history,
+        compared=compare(before, assessment, frozen[before.pk], mine) if before else None,
     )
 
 
-def _frozen(actor: Actor, assessment: Assessment | None) -> tuple[AssessmentEvidence, ...]:
-    if assessment is None:
-        return ()
-    rows = AssessmentEvidence.objects.visible_to(actor).filter(assessment=assessment)
-    return tuple(rows.select_related("version").order_by("title", "pk"))
+def _frozen(actor: Actor, *among: Assessment) -> dict[UUID, list[AssessmentEvidence]]:
+    rows = AssessmentEvidence.objects.visible_to(actor).filter(assessment__in=among)
+    found: dict[UUID, list[AssessmentEvidence]] = {one.pk: [] for one in among}
+    for row in rows.select_related("version").order_by("title", "pk"):
+        found[row.assessment_id].append(row)
+    return found
 
 
-def _differences(
-    before: Assessment,
-    now: Assessment,
-    then_frozen: tuple[AssessmentEvidence, ...],
-    now_frozen: tuple[AssessmentEvidence, ...],
-) -> tuple[Difference, ...]:
-    def names(frozen: tuple[AssessmentEvidence, ...]) -> str:
-        return "; ".join(f"{one.title} (version {one.version.number})" for one in frozen) or "none"
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
-    pairs: list[tuple[str, Any, Any]] = [
-        ("Claim", before.claim, now.claim),
-        ("Position", before.position, now.position),
-        ("Way of demonstrating", before.route, now.route),
-        ("Explanation of the way", before.route_explanation, now.route_explanation),
-        ("Law's answer", before.ruling.get("because"), now.ruling.get("because")),
-        ("Evidence", names(then_frozen), names(now_frozen)),
-    ]
-    return tuple(
-        Difference(what, str(old or "none"), str(new or "none"))
-        for what, old, new in pairs
-        if old != new
+
+def _frozen_day(written: dict[str, Any]) -> FrozenDay:
+    return FrozenDay(
+        title=written["title"],
+        strict=date.fromisoformat(written["strict"]),
+        rolled=date.fromisoformat(written["rolled"]),
+        is_provisional=written["provisional"],
+        because=written["because"],
+        cite=written["cite"],
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from obligations.copyright_desk.models import PolicyVersion
-from obligations.documents.words import Stretch, changes
 from obligations.law.copyright_policy import ASKED
+from obligations.law.rewordings import Stretch, changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from obligations.documents import answers, shown, words
+from obligations.documents import answers, shown
 from obligations.documents.answers import Count
 from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.outlines import Item, Outline, outline, outlines
 from obligations.documents.shown import Part
-from obligations.documents.words import Stretch
+from obligations.law import rewordings
+from obligations.law.rewordings import Stretch
 from obligations.models import Rendering
 from providers.actors import Actor
 from providers.models import AIModel, Provider
@@ -127,7 +128,7 @@ def changed(outlined: Outline, before: DocumentVersion, after: DocumentVersion) 
         Changed(
             one.item.label,
             one.item.key,
-            tuple(words.changes(_plain(one.item, one.before), _plain(one.item, one.after))),
+            tuple(rewordings.changes(_plain(one.item, one.before), _plain(one.item, one.after))),
         )
         for one in answers.differences(outlined, before.content, after.content)
     ]

@@ -8,9 +8,11 @@ from django.urls import reverse
 from obligations import storage
 from obligations.models import Comment, Review
 from obligations.services import assessments, care, evidence
+from obligations.views import office_submissions
 from tests.factories.assessments import drafted, submitted
+from tests.factories.duties import make_deadline
 from tests.factories.evidence import attach, fresh, make_duty
-from tests.factories.providers import make_model, make_provider
+from tests.factories.providers import NOW, make_model, make_provider
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +138,7 @@ def test_an_observation_reaches_the_provider(office, submission):
 
 def test_verifying_reads_the_bytes_again(office, submission):
     address = reverse("office-verify", args=[submission.pk])
-    before = office.post(address).content.decode()
+    before = office.get(reverse("office-submission", args=[submission.pk])).content.decode()
     version = submission.frozen_evidence.get().version
     stored = storage.place(version.provider_id, version.sha256)
     stored.chmod(0o600)
@@ -146,6 +148,41 @@ def test_verifying_reads_the_bytes_again(office, submission):
 
     assert "The stored bytes have this SHA-256" in before
     assert "SHA-256 differs" in after
+
+
+def test_large_files_are_read_again_when_asked(office, submission, monkeypatch):
+    monkeypatch.setattr(office_submissions, "VERIFIED_AT_ONCE", 3)
+
+    opened = office.get(reverse("office-submission", args=[submission.pk])).content.decode()
+    asked = office.post(reverse("office-verify", args=[submission.pk])).content.decode()
+
+    assert "Large; not read again yet." in opened
+    assert "The stored bytes have this SHA-256" not in opened
+    assert "The stored bytes have this SHA-256" in asked
+
+
+def test_what_changed_since_the_submission_before_is_marked(office, submission, reviewer, officer):
+    assessments.decide(
+        assessment=submission, decision="returned", reason="Which annex?", by=reviewer, now=NOW
+    )
+    again = submitted(
+        fresh(submission.duty), officer, position="The documentation of Annex XI is complete."
+    )
+
+    page = office.get(reverse("office-submission", args=[again.pk])).content.decode()
+
+    assert "The documentation <ins>of Annex XI </ins>is complete." in page
+    assert "Which annex?" in page
+
+
+def test_the_days_frozen_with_it_are_shown(office, duty, officer):
+    make_deadline(duty, date(2027, 3, 5), title="Two weeks of Art. 52(1)")
+    made = submitted(duty, officer)
+
+    page = office.get(reverse("office-submission", args=[made.pk])).content.decode()
+
+    assert "Two weeks of Art. 52(1)" in page
+    assert 'datetime="2027-03-05"' in page
 
 
 def test_the_file_note_is_a_pdf_that_says_it_is_no_verdict(office, submission):

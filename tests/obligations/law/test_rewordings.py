@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_
 
-from obligations.documents import words
-from obligations.documents.words import Mark
+from obligations.law import rewordings
+from obligations.law.rewordings import Mark
 
 TEXTS = any_.lists(any_.sampled_from(["the", "model", "of", "weights", " ", "  ", "\n", "is"])).map(
     "".join
@@ -17,7 +17,7 @@ TEXTS = any_.lists(any_.sampled_from(["the", "model", "of", "weights", " ", "  "
 def marked(before: str, after: str) -> str:
     """Write changes as [what went|what came]."""
     found = ""
-    for one in words.changes(before, after):
+    for one in rewordings.changes(before, after):
         signs = {Mark.SAME: "{}", Mark.REMOVED: "[-{}]", Mark.ADDED: "[+{}]"}
         found += signs[one.mark].format(one.text)
     return found
@@ -56,7 +56,7 @@ def test_changes_read_as_a_person_would_mark_them(before, after, marks):
 
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_put_together_again(before, after):
-    found = list(words.changes(before, after))
+    found = list(rewordings.changes(before, after))
 
     assert "".join(one.text for one in found if one.mark is not Mark.ADDED) == before
     assert "".join(one.text for one in found if one.mark is not Mark.REMOVED) == after
@@ -64,18 +64,18 @@ def test_both_texts_can_be_put_together_again(before, after):
 
 @given(TEXTS, TEXTS)
 def test_no_two_changes_are_parted_by_spaces_or_one_short_word(before, after):
-    found = list(words.changes(before, after))
+    found = list(rewordings.changes(before, after))
 
     for place, one in enumerate(found[1:-1], start=1):
         if one.mark is not Mark.SAME or "\n" in one.text:
             continue
         alone = one.text.split()
-        assert len(alone) > 1 or (alone and len(alone[0]) > words.SHORT_WORD), (place, found)
+        assert len(alone) > 1 or (alone and len(alone[0]) > rewordings.SHORT_WORD), (place, found)
 
 
 def test_very_long_texts_are_shown_whole():
-    before = "word " * words.TOKENS_LIMIT
-    found = list(words.changes(before, "other"))
+    before = "word " * rewordings.TOKENS_LIMIT
+    found = list(rewordings.changes(before, "other"))
 
     assert [one.mark for one in found] == [Mark.REMOVED, Mark.ADDED]
-    assert [one.mark for one in words.changes(before, before)] == [Mark.SAME]
+    assert [one.mark for one in rewordings.changes(before, before)] == [Mark.SAME]
