@@ -128,7 +128,9 @@ class FilledForms(Resource):
         form = self._form()
         return revisions.tagged(Response(FilledFormFullOut(form).data), form.document)
 
-    @extend_schema(request=FilledFormTakeIn, responses=DocumentFullOut)
+    @extend_schema(
+        operation_id="documents_forms_take", request=FilledFormTakeIn, responses=DocumentFullOut
+    )
     def take(self, request: Request, pk: UUID, filled_form: UUID) -> Response:
         """Take over the items named, all or none; send If-Match with the document's ETag."""
         form, revision = self._form(), revisions.expected(request)
