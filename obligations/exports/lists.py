@@ -53,7 +53,7 @@ DUTIES = Sheet(
         "Decision": said("decision", "decision"),
         "Evidence": said("evidence", "freshness"),
         "Pieces of evidence": "evidence_count",
-        "Assigned to": lambda row: str(row.assignee or ""),
+        "Assigned to": lambda row: str(row.assignee or row.team or ""),
         "Own target": "target_on",
         "Missing facts": "missing",
         "Doubts": "doubts",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from obligations import words
 from obligations.forms import fields
 from obligations.law.workflow import Route
 from obligations.queries.routes import Way
-from providers.models import User
+from providers.models import Team, User
 
 
 class AssignForm(forms.Form):
@@ -24,16 +25,27 @@ class AssignForm(forms.Form):
         empty_label="Nobody",
         error_messages={"invalid_choice": "Choose a member of this provider."},
     )
+    team = forms.ModelChoiceField(
+        label="Or to a team",
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label="No team",
+        error_messages={"invalid_choice": "Choose a team of this provider."},
+    )
     target_on = fields.day(
         "Own target day", help_text="The provider's own day. It moves no deadline."
     )
     revision = fields.revision()
 
-    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[User], teams: QuerySet[Team], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
-        choice = self.fields["assignee"]
+        choice, team = self.fields["assignee"], self.fields["team"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 -- declared above
+        assert isinstance(team, forms.ModelChoiceField)  # noqa: S101 -- declared above
         choice.queryset = User.objects.filter(pk__in=[one.pk for one in people]).order_by("name")
+        team.queryset = teams
 
 
 class RouteForm(forms.Form):

@@ -13,7 +13,7 @@ from obligations.law.deadlines import Flag
 from obligations.law.freshness import Freshness
 from obligations.law.workflow import Claim, Decision, Route, WorkStatus
 from obligations.models.catalogue import Obligation
-from providers.models import AIModel, Provider, User
+from providers.models import AIModel, Provider, Team, User
 from providers.models.tenancy import TenantQuerySet
 
 
@@ -62,6 +62,8 @@ class Duty(models.Model):
     assignee = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="assigned_duties"
     )
+    # A person or a team works on it, not both.
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="duties")
     target_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
@@ -84,6 +86,10 @@ class Duty(models.Model):
                 condition=Q(ended_on=None),
                 nulls_distinct=False,
                 name="a_duty_is_in_force_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignee=None) | Q(team=None),
+                name="a_duty_has_one_owner",
             ),
             models.CheckConstraint(
                 condition=Q(owed=None) | Q(owed=True),

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from obligations.law.deadlines import Flag
 from obligations.models import Duty
 from providers.actors import Actor
-from providers.models import Provider
+from providers.models import Provider, Team
 
 CHAPTER_PREFIX = {
     "transparency": "cop-tr-",
@@ -73,17 +73,20 @@ def duties(
     if "due_before" in chosen:
         rows = rows.filter(due_on__lt=chosen["due_before"])
     if "assignee" in chosen:
-        rows = rows.filter(assignee=_assignee(chosen["assignee"], actor))
+        rows = rows.filter(_owned(chosen["assignee"], actor))
     if "q" in chosen:
         rows = rows.filter(_named(chosen["q"].replace("\0", "")))
-    rows = rows.select_related("obligation", "ai_model", "assignee")
+    rows = rows.select_related("obligation", "ai_model", "assignee", "team")
     return rows.order_by(*ORDERS[chosen.get("sort", "due")])
 
 
-def _assignee(value: str, actor: Actor) -> UUID | str | None:
+def _owned(value: str, actor: Actor) -> Q:
+    """Keep what nobody, oneself, or a person works on; a person's own teams count as the person."""
     if value == "nobody":
-        return None
-    return actor.user_id if value == "me" else value
+        return Q(assignee=None, team=None)
+    person = actor.user_id if value == "me" else UUID(value)
+    mine = Team.objects.filter(people=person, ended_at=None).values("pk")
+    return Q(assignee=person) | Q(team__in=mine)
 
 
 def _named(words: str) -> Q:

@@ -72,7 +72,7 @@ class DutyPage:
 def find(actor: Actor) -> QuerySet[Duty]:
     """Give the duties of the actor's own providers; reviewers read submissions instead."""
     mine = Duty.objects.visible_to(actor).filter(provider__in=actor.provider_ids)
-    return mine.select_related("provider", "ai_model", "obligation__edition", "assignee")
+    return mine.select_related("provider", "ai_model", "obligation__edition", "assignee", "team")
 
 
 def page(actor: Actor, duty: Duty, *, on: date) -> DutyPage:

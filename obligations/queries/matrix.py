@@ -18,7 +18,7 @@ from providers.models import AIModel, Provider
 SHOWN = (
     "pk", "key", "ai_model_id", "owed", "work_status", "claim", "decision", "freshness", "flag",
     "due_on", "cite", "evidence_count", "provider", "obligation__title", "ai_model__name",
-    "assignee__name",
+    "assignee__name", "team__name",
 )  # fmt: skip
 # As the texts put them.
 TEXT_ORDER = (

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from obligations.models import Mail, Notice
 from providers.actors import Actor, Role
-from providers.models import Membership, Provider, User
+from providers.models import Membership, Provider, Team, User
 
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
@@ -41,6 +41,21 @@ def members_of(providers: Iterable[UUID]) -> dict[UUID, dict[UUID, Role]]:
     for provider_id, user_id, role in rows:
         found[provider_id][user_id] = Role(role)
     return dict(found)
+
+
+def people_of_teams(teams: Iterable[UUID | None]) -> dict[UUID, frozenset[UUID]]:
+    """Name who is in each team and still an active member of its provider, in one query."""
+    wanted = {one for one in teams if one}
+    if not wanted:
+        return {}
+    present = Membership.objects.filter(
+        provider=OuterRef("provider"), user=OuterRef("people"), ended_at=None
+    )
+    rows = Team.objects.filter(pk__in=wanted, people__is_active=True, ended_at=None)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for team, person in rows.filter(Exists(present)).values_list("pk", "people"):
+        found[team].add(person)
+    return {team: frozenset(people) for team, people in found.items()}
 
 
 def reviewers() -> tuple[UUID, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from providers.models import Provider, User
+from django.db.models import QuerySet
+
+from providers.models import Provider, Team, User
 
 
 def members(provider: Provider) -> list[User]:
@@ -11,3 +13,8 @@ def members(provider: Provider) -> list[User]:
         memberships__provider=provider, memberships__ended_at=None, is_active=True
     )
     return list(present.order_by("name", "pk"))
+
+
+def teams(provider: Provider) -> QuerySet[Team]:
+    """List the present teams of a provider by name."""
+    return Team.objects.filter(provider=provider, ended_at=None).order_by("name", "pk")

@@ -101,6 +101,8 @@ def answering_for(duty: Duty, members: Mapping[UUID, Role], *others: UUID) -> se
     if duty.bearer == Bearer.REPRESENTATIVE:
         roles.add(Role.REPRESENTATIVE)
     named = {duty.assignee_id, *others}
+    if duty.team_id is not None:
+        named |= people.people_of_teams([duty.team_id]).get(duty.team_id, frozenset())
     return {user for user, role in members.items() if role in roles or user in named}
 
 

@@ -62,6 +62,7 @@ def assign(
                 care.assign(
                     duty=duty,
                     assignee=duty.assignee if isinstance(assignee, Keep) else assignee,
+                    team=duty.team if isinstance(assignee, Keep) else None,
                     target_on=duty.target_on if isinstance(target_on, Keep) else target_on,
                     revision=chosen[duty.pk],
                     by=by,
@@ -82,7 +83,9 @@ def of_provider(provider: Provider, chosen: Mapping[UUID, int], by: Actor) -> li
         raise InvalidInput(f"Choose at most {MOST} duties at once; {len(chosen)} were chosen.")
     rows = Duty.objects.visible_to(by).filter(provider=provider, pk__in=chosen)
     found = list(
-        rows.select_related("provider", "obligation", "ai_model", "assignee").order_by("key", "pk")
+        rows.select_related("provider", "obligation", "ai_model", "assignee", "team").order_by(
+            "key", "pk"
+        )
     )
     if len(found) < len(chosen):
         raise InvalidInput("One of the chosen duties is not here any more. Look at the list again.")

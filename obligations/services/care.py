@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import Route
 from obligations.models import Duty
 from obligations.queries import routes
+from obligations.queries.notices import people_of_teams
 from obligations.services import notices
 from providers import text
 from providers.actors import Actor
 from providers.errors import InvalidInput
-from providers.models import Membership, User
+from providers.models import Membership, Team, User
 from providers.services import audit, revisions
 
 EARLIEST_TARGET = date(2024, 1, 1)
@@ -24,32 +27,44 @@ def assign(
     *,
     duty: Duty,
     assignee: User | None,
+    team: Team | None = None,
     target_on: date | None,
     revision: int,
     by: Actor,
     now: datetime,
 ) -> Duty:
-    """Say who works on a duty and the provider's own target day; None leaves either open.
+    """Say which person or team works on a duty, and the provider's own target day.
 
-    Raises InvalidInput for a person who is no active member of the provider, StaleRevision where
-    someone changed the duty meanwhile. Whoever is newly assigned is told.
+    None leaves each open. Raises InvalidInput for a person or team that is not the provider's, or
+    for both at once, StaleRevision where someone changed the duty meanwhile. Whoever is newly
+    assigned is told, and so is everybody in the team.
     """
     permissions.check_assign(by, duty)
     _check_target(target_on)
-    before = {"assignee": duty.assignee_id, "target_on": duty.target_on}
+    before = {"assignee": duty.assignee_id, "team": duty.team_id, "target_on": duty.target_on}
     with audit.change(action="duty.assigned", about=duty, by=by, at=now) as event:
         _check_member(duty, assignee)
+        _check_team(duty, team, assignee)
         revisions.claim(
-            duty, revision=revision, assignee=assignee, target_on=target_on, changed_at=now
+            duty,
+            revision=revision,
+            assignee=assignee,
+            team=team,
+            target_on=target_on,
+            changed_at=now,
         )
         event.detail |= {
             "assignee": assignee.pk if assignee else None,
-            "name": str(assignee or ""),
+            "team": team.pk if team else None,
+            "name": str(assignee or team or ""),
             "target_on": target_on,
             "before": before,
         }
         if assignee is not None and assignee.pk not in (before["assignee"], by.user_id):
-            _tell(duty, assignee, by, now)
+            _tell(duty, [assignee.pk], "you", by, now)
+        if team is not None and team.pk != before["team"]:
+            people = people_of_teams([team.pk]).get(team.pk, frozenset())
+            _tell(duty, sorted(people - {by.user_id}), team.name, by, now)
     return duty
 
 
@@ -69,14 +84,24 @@ def _check_member(duty: Duty, assignee: User | None) -> None:
         raise InvalidInput("Choose a member of this provider.", field="assignee")
 
 
-def _tell(duty: Duty, assignee: User, by: Actor, now: datetime) -> None:
+def _check_team(duty: Duty, team: Team | None, assignee: User | None) -> None:
+    if team is None:
+        return
+    if assignee is not None:
+        raise InvalidInput("Choose a person or a team, not both.", field="team")
+    is_kept = team.pk == duty.team_id
+    if team.provider_id != duty.provider_id or (team.ended_at is not None and not is_kept):
+        raise InvalidInput("Choose a team of this provider.", field="team")
+
+
+def _tell(duty: Duty, people: Sequence[UUID], whom: str, by: Actor, now: datetime) -> None:
     until = f" Target: {duty.target_on:%d %B %Y}." if duty.target_on else ""
     notices.queue(
-        recipients=[assignee],
+        recipients=people,
         kind="duty.assigned",
         key=f"assigned:{duty.pk}:{duty.revision}",
-        title=f"Assigned to you: {duty.obligation.title}",
-        text=f"{by.name} asks you to work on this duty ({duty.cite}).{until}",
+        title=f"Assigned to {whom}: {duty.obligation.title}",
+        text=f"{by.name} asks {whom} to work on this duty ({duty.cite}).{until}",
         path=f"/duties/{duty.pk}/",
         provider=duty.provider,
         now=now,

@@ -15,7 +15,7 @@ from obligations.services.differences import RULED, Key
 from providers.actors import Actor
 
 # What people had settled about the duty, and what still holds when it returns.
-CARRIED = ("route", "route_explanation", "assignee_id", "target_on")
+CARRIED = ("route", "route_explanation", "assignee_id", "team_id", "target_on")
 REVIVED = ("ended_on", "ended_because", "changed_at")
 COLUMNS = tuple("obligation" if name == "obligation_id" else name for name in RULED)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -34,6 +34,7 @@ class Flagged:
     flag: str
     duty_id: UUID | None
     assignee_id: UUID | None
+    team_id: UUID | None
     bearer: str | None
     matter_title: str
     path: str
@@ -50,6 +51,7 @@ class Flagged:
         "flag",
         "duty_id",
         "duty__assignee_id",
+        "duty__team_id",
         "duty__bearer",
         "matter_title",
         "path",
@@ -66,17 +68,19 @@ def messages(
 ) -> Iterator[Message]:
     """Say whom to tell what about deadlines whose flag changed, reading two more tables once.
 
-    The provider's officers are told, the member the duty is assigned to, and the representatives
-    where the duty rests on them.
+    The provider's officers are told, the person or team the duty is assigned to, and the
+    representatives where the duty rests on them.
     """
     told = [row for row in changed if flags[row.due_at] is not Flag.NONE]
     if not told:
         return
     today = brussels_day(now)
     members = queries.members_of(row.provider_id for row in told)
+    teams = queries.people_of_teams(row.team_id for row in told)
     names = _names(row.ai_model_id for row in told)
     for row in told:
-        for person in _recipients(row, members.get(row.provider_id, {})):
+        working = {row.assignee_id} | teams.get(row.team_id or row.pk, frozenset())
+        for person in _recipients(row, members.get(row.provider_id, {}), working):
             yield _message(row, flags[row.due_at], person, names.get(row.ai_model_id, ""), today)
 
 
@@ -85,13 +89,13 @@ def _names(ai_models: Iterable[UUID | None]) -> dict[UUID | None, str]:
     return dict(named.values_list("pk", "name"))
 
 
-def _recipients(row: Flagged, members: Mapping[UUID, Role]) -> Iterator[UUID]:
+def _recipients(
+    row: Flagged, members: Mapping[UUID, Role], working: Collection[UUID | None]
+) -> Iterator[UUID]:
     roles = {Role.OFFICER}
     if row.bearer == Bearer.REPRESENTATIVE:
         roles.add(Role.REPRESENTATIVE)
-    return (
-        person for person, role in members.items() if role in roles or person == row.assignee_id
-    )
+    return (person for person, role in members.items() if role in roles or person in working)
 
 
 def _message(row: Flagged, flag: Flag, person: UUID, model: str, today: date) -> Message:

@@ -47,7 +47,9 @@ def duty_assign(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     """Say who works on it, and until when."""
     row = find(request, duty_id)
     check_assign(request.actor, row)
-    form = AssignForm(request.POST, people=people.members(row.provider))
+    form = AssignForm(
+        request.POST, people=people.members(row.provider), teams=people.teams(row.provider)
+    )
     if form.is_valid():
         with into_form(form):
             duties.assign(duty=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
@@ -147,8 +149,10 @@ def _forms(request: ActorRequest, page: DutyPage) -> dict[str, forms.Form]:
         "attach_form": AttachForm(evidence=attachable),
         "assign_form": AssignForm(
             people=people.members(row.provider),
+            teams=people.teams(row.provider),
             initial={
                 "assignee": row.assignee_id,
+                "team": row.team_id,
                 "target_on": row.target_on,
                 "revision": row.revision,
             },

@@ -8,6 +8,7 @@ from providers.api.facts import ModelFacts, ProviderFacts
 from providers.api.imports import Imports
 from providers.api.invitations import Invitations
 from providers.api.providers import Members, Providers, TwoFactors
+from providers.api.teams import Teams
 from providers.api.tokens import Me, Tokens
 from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, ENDABLE, LIST, ONE, WHOLE
 
@@ -45,6 +46,8 @@ urlpatterns = [
         Verification.as_view(ONE),
         name="api-verification",
     ),
+    path("providers/<uuid:pk>/teams/", Teams.as_view(COLLECTION), name="api-teams"),
+    path("providers/<uuid:pk>/teams/<uuid:team>/", Teams.as_view(WHOLE), name="api-team"),
     path("models/", Models.as_view(COLLECTION), name="api-models"),
     path("models/imports/", Imports.as_view(CREATE), name="api-imports"),
     path(

@@ -8,6 +8,7 @@ from providers.models.invitations import Invitation
 from providers.models.people import ApiToken, Membership, User
 from providers.models.providers import Provider
 from providers.models.requests import IdempotentRequest
+from providers.models.teams import Team
 
 __all__ = [
     "AIModel",
@@ -21,5 +22,6 @@ __all__ = [
     "Membership",
     "ModelVersion",
     "Provider",
+    "Team",
     "User",
 ]

@@ -46,6 +46,8 @@ SUBJECTS = {
     "api-provider-facts": "provider",
     "api-two-factors": "provider",
     "api-members": "provider",
+    "api-teams": "provider",
+    "api-team": "provider",
     "api-invitations": "provider",
     "api-invitation": "provider",
     "api-invitation-resend": "provider",
@@ -98,6 +100,8 @@ SUBJECTS = {
 } | rooms.table("ROUTES")
 # A body that would do something, for the routes whose empty body is a mistake of its own.
 BODIES = {
+    "api-teams": {"name": "Planted", "people": []},
+    "api-team": {"name": "Planted"},
     "api-two-factors": {"required": True},
     "api-provider-facts": {"kind": "establishment", "country": "FR"},
     "api-invitations": {"email": "planted@example.org", "name": "Planted", "role": "officer"},
@@ -178,6 +182,7 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
         "event": AuditEvent.objects.filter(provider=provider).first().pk,
         "notice": make_notice(officer.user_id, provider, title="SECRET").pk,
         "token": ApiToken.objects.filter(user_id=officer.user_id).first().public_id,
+        "team": people.make_team(provider, "SECRET team").pk,
         "invitation": people.make_invitation(provider, "SECRET@example.org").pk,
         "member": provider.memberships.get(user_id=colleague.user_id).pk,
         "rendering": make_rendering(ai_model, officer, title="SECRET", content=b"SECRET").pk,

@@ -12,7 +12,16 @@ from django.test import Client
 
 from providers.actors import Actor, ActorKind, Role, Scope
 from providers.kinds import Subject, clean, kind
-from providers.models import AIModel, Fact, Invitation, Membership, ModelVersion, Provider, User
+from providers.models import (
+    AIModel,
+    Fact,
+    Invitation,
+    Membership,
+    ModelVersion,
+    Provider,
+    Team,
+    User,
+)
 from providers.queries import actors
 
 # Monday 23 November 2026, 10:00 in Brussels.
@@ -40,6 +49,13 @@ def make_member(provider: Provider, role: Role = Role.OFFICER, user: User | None
     user = user or make_user()
     Membership.objects.create(provider=provider, user=user, role=role.value, created_at=NOW)
     return user
+
+
+def make_team(provider: Provider, name: str, *people: User) -> Team:
+    """A team of the people given."""
+    team = Team.objects.create(provider=provider, name=name, created_at=NOW)
+    team.people.set(people)
+    return team
 
 
 def make_invitation(

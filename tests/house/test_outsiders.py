@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import rooms
 from tests.factories.assessments import submitted
 from tests.factories.evidence import attach, make_duty, make_rendering
-from tests.factories.providers import NOW, make_invitation, make_model
+from tests.factories.providers import NOW, make_invitation, make_model, make_team
 
 SECRET = "SECRET-OF-THE-PROVIDER"
 
@@ -31,6 +31,7 @@ ROWS = {
     "notice_id": "notice",
     "membership_id": "membership",
     "invitation_id": "invitation",
+    "team_id": "team",
     "token_id": "token",
     "draft_id": "import",
     "rendering_id": "rendering",
@@ -80,6 +81,7 @@ def rows(provider, officer, reviewer):
         "assessment": assessment.pk,
         "notice": Notice.objects.values_list("pk", flat=True).first() or uuid4(),
         "membership": provider.memberships.values_list("pk", flat=True).first(),
+        "team": make_team(provider, SECRET).pk,
         "invitation": make_invitation(provider, "SECRET@example.org").pk,
         "token": uuid4(),
         "import": uuid4(),

@@ -22,7 +22,7 @@ from obligations.models import Duty
 from obligations.services import duties
 from providers.actors import Actor
 from providers.errors import InvalidInput
-from providers.models import User
+from providers.models import Team, User
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
 from providers.rest.fields import Day, Prose, Word
@@ -52,6 +52,7 @@ OWN_FILTERS = (
         "true: owed; unknown: a fact is missing.",
     ),
     filters.Ids("assignee", "assignee_id", "Duties this person works on."),
+    filters.Ids("team", "team_id", "Duties this team works on."),
     filters.Truths(
         "ended",
         {"false": Q(ended_on=None), "true": Q(ended_on__isnull=False), "any": Q()},
@@ -66,6 +67,11 @@ class DutyChangeIn(Body):
 
     assignee = serializers.UUIDField(
         required=False, allow_null=True, help_text="A member of the provider; null: nobody."
+    )
+    team = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="A team of the provider, in place of a person; null: none.",
     )
     target_on = Day(
         required=False, allow_null=True, help_text="The provider's own target; null: none."
@@ -136,10 +142,12 @@ class Duties(Resource):
 
 
 def _settle(duty: Duty, given: dict[str, Any], revision: int, by: Actor, now: datetime) -> None:
-    if "assignee" in given or "target_on" in given:
+    if given.keys() & {"assignee", "team", "target_on"}:
+        person, team = _owner(duty, given)
         duties.assign(
             duty=duty,
-            assignee=_person(given["assignee"]) if "assignee" in given else duty.assignee,
+            assignee=person,
+            team=team,
             target_on=given.get("target_on", duty.target_on),
             revision=revision,
             by=by,
@@ -155,6 +163,24 @@ def _settle(duty: Duty, given: dict[str, Any], revision: int, by: Actor, now: da
             by=by,
             now=now,
         )
+
+
+def _owner(duty: Duty, given: dict[str, Any]) -> tuple[User | None, Team | None]:
+    """Read who shall work on a duty; naming a person takes the team's place, and the other way."""
+    person = _person(given["assignee"]) if "assignee" in given else duty.assignee
+    team = _team(given["team"]) if "team" in given else duty.team
+    if person is not None and team is not None and not {"assignee", "team"} <= given.keys():
+        return (person, None) if "assignee" in given else (None, team)
+    return person, team
+
+
+def _team(team_id: UUID | None) -> Team | None:
+    if team_id is None:
+        return None
+    found: Team | None = Team.objects.filter(pk=team_id).first()
+    if found is None:
+        raise InvalidInput("Choose a team of this provider.", field="team")
+    return found
 
 
 def _person(user_id: UUID | None) -> User | None:

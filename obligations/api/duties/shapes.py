@@ -48,6 +48,8 @@ COLUMNS = (
     "route_explanation",
     "assignee_id",
     "assignee__name",
+    "team_id",
+    "team__name",
     "target_on",
     "opened_at",
     "changed_at",
@@ -95,6 +97,7 @@ class DutyOut(serializers.Serializer[Any]):
     evidence_count = serializers.IntegerField(required=False)
     flag = serializers.ChoiceField(choices=words(Flag), required=False)
     assignee = NamedOut(required=False, allow_null=True)
+    team = NamedOut(required=False, allow_null=True)
     target_on = serializers.DateField(required=False, allow_null=True)
     opened_at = Instant(required=False)
     changed_at = Instant(required=False)
@@ -157,6 +160,7 @@ def _full(row: Mapping[str, Any], day: Mapping[str, Any] | None) -> dict[str, An
         "evidence_count": row["evidence_count"],
         "flag": row["flag"],
         "assignee": named(row, "assignee_id", "assignee__name"),
+        "team": named(row, "team_id", "team__name"),
         "target_on": row["target_on"],
         "opened_at": row["opened_at"],
         "changed_at": row["changed_at"],

@@ -71,5 +71,7 @@ def _deadlines(feed: Feed, actor: Actor, now: datetime) -> QuerySet[Deadline]:
     rows = rows.filter(Q(met_at=None) | Q(met_at__gte=since))
     rows = rows.filter(Q(cancelled_at=None) | Q(cancelled_at__gte=since))
     if feed.mine_only:
-        rows = rows.filter(Q(duty=None) | Q(duty__assignee=feed.user))
+        rows = rows.filter(
+            Q(duty=None) | Q(duty__assignee=feed.user) | Q(duty__team__people=feed.user)
+        )
     return rows.select_related("ai_model", "duty").order_by("due_on", "pk")

@@ -49,9 +49,13 @@ def _people(step: EditionStep, changes: Changes) -> set[UUID]:
     if any(one.bearer == Bearer.REPRESENTATIVE for one in moved):
         roles.append(Role.REPRESENTATIVE)
     found = set(queries.people(step.provider, *roles))
-    working = Duty.objects.filter(pk__in=[one.duty_id for one in moved]).exclude(assignee=None)
+    duties = Duty.objects.filter(pk__in=[one.duty_id for one in moved])
+    owners = list(duties.values_list("assignee_id", "team_id"))
+    working = {person for person, _ in owners}
+    for people in queries.people_of_teams(team for _, team in owners).values():
+        working |= people
     members = set(queries.people(step.provider, *Role))
-    return found | (set(working.values_list("assignee_id", flat=True)) & members)
+    return found | (working & members)
 
 
 def _sum(step: EditionStep) -> str:

@@ -105,7 +105,9 @@ PARTS = (
                 ("work_status", "claim", "decision", "freshness", "evidence_count"),
                 "as it is now; the columns beside it say it for the day",
             ),
-            **dict.fromkeys(("assignee", "target_on"), "who works on it by when, no position"),
+            **dict.fromkeys(
+                ("assignee", "team", "target_on"), "who works on it by when, no position"
+            ),
         },
     ),
     Part(
