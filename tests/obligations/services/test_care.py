@@ -53,7 +53,7 @@ def test_a_colleague_is_assigned_and_told(duty, officer, colleague, now):
     assert "1 December 2026" in notice.text
     event = AuditEvent.objects.get(action="duty.assigned")
     assert event.detail["assignee"] == str(colleague.user_id)
-    assert event.detail["before"] == {"assignee": None, "target_on": None}
+    assert event.detail["before"] == {"assignee": None, "team": None, "target_on": None}
 
 
 def test_who_assigns_themselves_is_not_told(duty, officer, now):
