@@ -41,12 +41,22 @@ LEFT_OUT = {
     "providers.auditevent": "the trail of the whole provider, which has pages and routes of its "
     "own; how many events there are and the last hash are stated",
     "providers.membership": "who may act for the provider, not where a model stands",
+    "providers.invitation": "who may act for the provider, not where a model stands",
     "providers.importdraft": "a list that was looked at and not taken in",
     "obligations.storedfile": "bytes; every row that speaks of them states their SHA-256",
     "obligations.editionstep": "how far the operator's change of a text is; the duties tell what "
     "came of it",
     "obligations.mail": "letters to persons about what is here",
     "obligations.notice": "messages to persons about what is here",
+    "obligations.savedfilter": "how a person likes to look at a list",
+    "obligations.visit": "when a person was here last",
+    "copyright_desk.policydraft": "a draft; the versions hold what was said",
+    "routes.wayslook": "what the last look at the ways went by; the ways that changed are listed",
+    "webhooks.endpoint": "where other programs of the provider are told, with a secret",
+    "webhooks.delivery": "messages to programs about what is here",
+    "webhooks.attempt": "messages to programs about what is here",
+    "calendars.calendarentry": "copies of deadlines, which are listed",
+    "calendars.feed": "how a person reads deadlines elsewhere",
     "dossiers.export": "copies of what is here; the files made are listed",
     "editions.preview": "what a change of a text would bring, which is not what is",
 }

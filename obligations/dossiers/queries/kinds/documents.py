@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from obligations.documents.models import Document, DocumentVersion
+from obligations.documents.models import Document, DocumentVersion, FilledForm
 from obligations.dossiers.queries.parts import Part
 from obligations.dossiers.queries.scope import of_subject, through
 from obligations.models import Rendering
@@ -35,6 +35,16 @@ PARTS = (
         known="made_at",
         left_out="made after the day",
         named=_KIND,
+    ),
+    Part(
+        key="filled_forms",
+        title="Filled forms read",
+        model=FilledForm,
+        reach=_of_documents,
+        known="uploaded_at",
+        left_out="uploaded after the day",
+        named=_KIND,
+        later={"taken_at": ("taken", "taken_by_name")},
     ),
     Part(
         key="renderings",

@@ -16,6 +16,7 @@ PARTS = (
         model=Request,
         reach=of_subject,
         known="recorded_at",
+        stated=("made_here_at",),
         later={"withdrawn_on": ("withdrawn_because",), "answered_on": ()},
         since="trail",
     ),
