@@ -48,3 +48,11 @@ TOKENS = Sheet(
         "Id": "public_id",
     },
 )
+TEAMS = Sheet(
+    "teams",
+    {
+        "Team": "name",
+        "People": lambda row: [str(one) for one in row.people.all()],
+        "Id": "pk",
+    },
+)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,14 +19,18 @@ from providers.models import Provider, Team
 from providers.permissions import allowed, check_manage_members
 from providers.queries import teams as queries
 from providers.services import teams as service
+from providers.sheets import answers as sheets
+from providers.sheets.lists import TEAMS
 from providers.views.access import own_provider, place, signed_in
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def teams(request: ActorRequest, provider_id: UUID) -> HttpResponse:
+def teams(request: ActorRequest, provider_id: UUID) -> HttpResponseBase:
     """List the teams of a provider, and found one more."""
     provider = own_provider(request, provider_id)
+    if sheets.wanted(request):
+        return sheets.answer(request, TEAMS, queries.present(provider), now=timezone.now())
     form = TeamForm(request.POST or None, members=service.members(provider))
     if request.method == "POST":
         check_manage_members(request.actor, provider)

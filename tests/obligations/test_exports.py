@@ -22,7 +22,7 @@ OFFICER = {
     "requests": "page", "documents": "page", "packages": "page", "reconciliation": "page",
     "indicators": "page", "ways": "page", "signatories": None, "summaries": "summaries",
     "public-summaries": "page", "safety": None, "safety-risks": "lines", "compute-ledger": None,
-    "trail": "page", "members": "rows", "tokens": "rows",
+    "trail": "page", "members": "rows", "teams": "teams", "tokens": "rows",
     "copyright-complaints": "page", "webhooks": "rows", "webhook": "page",
 }  # fmt: skip
 REVIEWER = {
@@ -35,7 +35,8 @@ REVIEWER = {
     "office-notifications": "page",
 }
 CONVERTERS = {
-    "trail": ("provider_id",), "members": ("provider_id",), "webhook": ("webhook_id",),
+    "trail": ("provider_id",), "teams": ("provider_id",), "members": ("provider_id",),
+    "webhook": ("webhook_id",),
     "safety-risks": ("model_id",), "compute-ledger": ("model_id",),
 }  # fmt: skip
 
