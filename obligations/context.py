@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -22,7 +22,7 @@ class Item:
     url: str
     icon: str
     group: str
-    current: bool
+    current: bool = False
     count: int = 0
 
 
@@ -59,11 +59,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 def _items(request: HttpRequest, actor: Actor) -> list[Item]:
     def item(label: Any, name: str, icon: str, group: Any) -> Item:
-        url = reverse(name)
-        # The office's own address begins those of its submissions, which have a line of their own.
-        alone = name in ("home", "office")
-        here = request.path == url or (not alone and request.path.startswith(url))
-        return Item(str(label), url, icon, str(group), here)
+        return Item(str(label), reverse(name), icon, str(group))
 
     items: list[Item] = []
     if actor.is_office:
@@ -93,4 +89,11 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
         item(_("Life of the Code"), "code-life", "history", _("The law")),
         item(_("Public data"), "public-data", "globe", _("The law")),
     ]
-    return items
+    return _marked(items, request.path)
+
+
+def _marked(items: list[Item], path: str) -> list[Item]:
+    """Mark the line whose address says most of the page's own; the start page is marked alone."""
+    here = [one.url for one in items if path.startswith(one.url) and one.url != "/"]
+    nearest = max(here, key=len, default=path)
+    return [replace(one, current=one.url == nearest) for one in items]
