@@ -28,6 +28,7 @@ _CORE = {
     "filter.removed": "removed a saved view",
     "filter.saved": "saved a view of the duties",
     "export.requested": "asked for an export",
+    "office-note.written": "wrote a note for reviewers",
     "rendering.kept": "kept a file made of the document",
 }
 

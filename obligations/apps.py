@@ -8,8 +8,10 @@ class ObligationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for facts that change, and say what search finds."""
+        """Listen for facts that change, and say what search and the AI Office find."""
         from obligations import receivers  # noqa: F401, PLC0415 -- app ready
+        from obligations.queries import shared  # noqa: PLC0415 -- app ready
         from obligations.queries.search import core  # noqa: PLC0415 -- app ready
 
         core.ready()
+        shared.ready()

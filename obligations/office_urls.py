@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from obligations.views import office, office_submissions, public_data
+from obligations.views import office, office_providers, office_submissions, public_data
 
 urlpatterns = [
     path("office/", office.office, name="office"),
+    path(
+        "office/providers/<uuid:provider_id>/",
+        office_providers.office_provider,
+        name="office-provider",
+    ),
+    path(
+        "office/providers/<uuid:provider_id>/note/",
+        office_providers.office_provider_note,
+        name="office-provider-note",
+    ),
     path("office/submissions/", office_submissions.office_submissions, name="office-submissions"),
     path(
         "office/submissions/<uuid:assessment_id>/",
@@ -21,6 +31,11 @@ urlpatterns = [
         "office/submissions/<uuid:assessment_id>/remark/",
         office_submissions.office_remark,
         name="office-remark",
+    ),
+    path(
+        "office/submissions/<uuid:assessment_id>/note/",
+        office_submissions.office_note,
+        name="office-note",
     ),
     path(
         "office/submissions/<uuid:assessment_id>/verify/",

@@ -101,6 +101,15 @@ def check_request_answer(actor: Actor, duty: Duty) -> None:
         raise NotPermitted("Only reviewers at the AI Office may set a day for an answer.")
 
 
+def check_office_note(actor: Actor, provider: Provider) -> None:
+    """Let reviewers note something about providers they do not belong to."""
+    check_scope(actor, Scope.REVIEW)
+    if not actor.is_office or actor.user_id is None:
+        raise NotPermitted("Only reviewers at the AI Office may write these notes.")
+    if actor.role_in(provider.pk) is not None:
+        raise NotPermitted("A member of the provider cannot write notes about it.")
+
+
 def _check_answers_for(actor: Actor, duty: Duty, *, what: str) -> None:
     if actor.role_in(duty.provider_id) is not Role.REPRESENTATIVE:
         _check_officer(actor, duty.provider, what=what)

@@ -13,6 +13,7 @@ from obligations.api.evidence.pieces import DutyEvidence, Pieces
 from obligations.api.evidence.versions import PieceVersions, VersionFile, Versions
 from obligations.api.life import FixedDates, Life
 from obligations.api.notices import Notices
+from obligations.api.office_notes import OfficeNotes
 from obligations.api.public_models import PublicModels, PublicRulings
 from obligations.api.renderings import RenderingFile, Renderings
 from obligations.api.rulings import Rulings
@@ -104,6 +105,7 @@ assessments = [
         name="api-assessment-comments",
     ),
     path("assessments/<uuid:pk>/file-note/", FileNote.as_view(ONE), name="api-file-note"),
+    path("office-notes/", OfficeNotes.as_view(COLLECTION), name="api-office-notes"),
     path("reviews/", Reviews.as_view(LIST), name="api-reviews"),
     path("reviews/<uuid:pk>/", Reviews.as_view(ONE), name="api-review"),
 ]

@@ -121,6 +121,8 @@ SUBMISSIONS = Sheet(
         "Submitted": "submitted_at",
         "Claim": said("claim", "claim"),
         "Status": said("assessment", "status"),
+        "Next clock": lambda row: (row.next_clock or {}).get("title", ""),
+        "Strict last day": "next_on",
         "Decided": "decided_at",
         "Page": lambda row: link(f"/office/submissions/{row.pk}/"),
         "Id": "pk",

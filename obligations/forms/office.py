@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from obligations.law.workflow import AssessmentStatus
+from obligations.queries import queues
+from obligations.queries.queues import Wanted
 from obligations.words import word
 from providers.models import Provider
 
 STATUSES = [
     ("", "Any"),
+    ("decided", "Decided"),
     *(
         (status.value, word("assessment", status).text)
         for status in AssessmentStatus
         if status is not AssessmentStatus.DRAFT
     ),
 ]
+TEXTS = [("", "Any"), *((name, title) for name, title, _ in queues.TEXTS)]
+AGES = [("", "Any"), *((str(days), f"{days} days or more") for days in (7, 14, 30, 90))]
+ORDERS = [("", "Waiting, the oldest first"), ("clock", "Nearest clock"), ("newest", "Newest")]
 
 
 class SubmissionFilter(forms.Form):
@@ -27,6 +34,9 @@ class SubmissionFilter(forms.Form):
     q = forms.CharField(label="Search", required=False, max_length=200)
     provider = forms.ChoiceField(label="Provider", required=False)
     status = forms.ChoiceField(label="Status", choices=STATUSES, required=False)
+    text = forms.ChoiceField(label="Text", choices=TEXTS, required=False)
+    age = forms.ChoiceField(label="Submitted ago", choices=AGES, required=False)
+    order = forms.ChoiceField(label="Order", choices=ORDERS, required=False)
 
     def __init__(self, data: Any, *, providers: Iterable[Provider], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -39,6 +49,19 @@ class SubmissionFilter(forms.Form):
         """Give the filters that are set and make sense."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def wanted(self) -> Wanted:
+        """Give the filters as the queue understands them; what makes no sense counts as not set."""
+        chosen = self.chosen
+        return Wanted(
+            provider=UUID(chosen["provider"]) if "provider" in chosen else None,
+            status=chosen.get("status", ""),
+            text=chosen.get("text", ""),
+            days=int(chosen.get("age", 0)),
+            words=chosen.get("q", "").replace("\0", ""),
+            order=chosen.get("order", ""),
+        )
 
 
 class DecisionForm(forms.Form):
@@ -77,4 +100,19 @@ class RemarkForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Leave it empty where no answer is needed.",
         error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
+    )
+
+
+class NoteForm(forms.Form):
+    """A private note of reviewers; its ids are apart from those of a remark on the same page."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_note_%s", label_suffix="")
+
+    text = forms.CharField(
+        label="Private note",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=10_000,
+        help_text="Reviewers read it; the provider never does, and it is never changed.",
+        error_messages={"required": "Write the note."},
     )

@@ -8,8 +8,9 @@ class IncidentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for facts that change, and say what search finds."""
+        """Listen for facts that change, and say what search and the AI Office find."""
         from obligations.incidents import receivers  # noqa: F401, PLC0415 -- app ready
-        from obligations.incidents.queries import search  # noqa: PLC0415 -- app ready
+        from obligations.incidents.queries import search, shared  # noqa: PLC0415 -- app ready
 
         search.ready()
+        shared.ready()

@@ -8,6 +8,7 @@ from obligations.models.editions import Direction, EditionChange, EditionStep
 from obligations.models.evidence import Evidence, EvidenceLink, EvidenceVersion, StoredFile
 from obligations.models.jobs import JobRun
 from obligations.models.notices import Mail, Notice
+from obligations.models.office_notes import OfficeNote
 from obligations.models.operations import Pulse
 from obligations.models.renderings import Recipient, Rendering
 from obligations.models.saved_filters import SavedFilter
@@ -31,6 +32,7 @@ __all__ = [
     "Mail",
     "Notice",
     "Obligation",
+    "OfficeNote",
     "Pulse",
     "Recipient",
     "Rendering",

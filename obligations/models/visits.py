@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
+from providers.actors import Actor
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
 
 
-class Visit(models.Model):
-    """A person's present visit to a provider's home, and when the one before it ended.
+class VisitQuerySet(TenantQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Narrow to one's own visits: nobody learns when somebody else was reading."""
+        if actor.is_system:
+            return self
+        return self.filter(user=actor.user_id) if actor.user_id else self.none()
 
-    Nobody but the person is ever shown it.
+
+class Visit(models.Model):
+    """A person's present visit to a provider, and when the one before it ended.
+
+    Members visit their provider's home, reviewers its page at the AI Office. Nobody but the person
+    is ever shown it.
     """
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
@@ -19,7 +31,7 @@ class Visit(models.Model):
     latest_at = models.DateTimeField()
     before_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TenantQuerySet.as_manager()
+    objects = VisitQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -20,10 +20,15 @@ WAITING = Q(assessments__status=AssessmentStatus.SUBMITTED)
 SUBMITTED = Q(assessments__submitted_at__isnull=False)
 
 
+def sharing(actor: Actor) -> QuerySet[Provider]:
+    """Give the providers that shared anything with the AI Office."""
+    rows: QuerySet[Provider] = Provider.objects.visible_to(actor)
+    return rows.filter(shared_with_office_at__isnull=False)
+
+
 def providers(actor: Actor) -> QuerySet[Provider]:
     """Give the providers that submitted something, the longest wait first, with their counts."""
-    shared = Provider.objects.visible_to(actor).filter(shared_with_office_at__isnull=False)
-    counted: QuerySet[Provider] = shared.annotate(
+    counted: QuerySet[Provider] = sharing(actor).annotate(
         waiting=Count("assessments", filter=WAITING),
         accepted=Count("assessments", filter=Q(assessments__status=AssessmentStatus.ACCEPTED)),
         returned=Count("assessments", filter=Q(assessments__status=AssessmentStatus.RETURNED)),
@@ -37,26 +42,6 @@ def submitted(actor: Actor) -> QuerySet[Assessment]:
     """Give everything submitted, with what names it."""
     rows = Assessment.objects.visible_to(actor).filter(submitted_at__isnull=False)
     return rows.select_related("provider", "duty__ai_model", "duty__obligation")
-
-
-def queue(
-    actor: Actor, *, provider: UUID | None = None, status: str = "", words: str = ""
-) -> QuerySet[Assessment]:
-    """Give submissions as filtered; those waiting come first, the oldest of them at the top."""
-    rows = submitted(actor)
-    if provider:
-        rows = rows.filter(provider=provider)
-    if status:
-        rows = rows.filter(status=status)
-    if words:
-        rows = rows.filter(
-            Q(duty__key__icontains=words)
-            | Q(duty__obligation__title__icontains=words)
-            | Q(duty__ai_model__name__icontains=words)
-            | Q(provider__name__icontains=words)
-        )
-    waiting_first = Q(status=AssessmentStatus.SUBMITTED)
-    return rows.annotate(waits=waiting_first).order_by("-waits", "submitted_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ class RequestsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what search finds."""
-        from obligations.requests.queries import search  # noqa: PLC0415 -- app ready
+        """Say what search and the AI Office find."""
+        from obligations.requests.queries import search, shared  # noqa: PLC0415 -- app ready
 
         search.ready()
+        shared.ready()

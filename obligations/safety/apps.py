@@ -8,5 +8,8 @@ class SafetyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for facts that change."""
+        """Listen for facts that change, and say what the AI Office was given."""
         from obligations.safety import receivers  # noqa: F401, PLC0415 -- app ready
+        from obligations.safety.queries import shared  # noqa: PLC0415 -- app ready
+
+        shared.ready()

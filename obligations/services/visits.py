@@ -24,7 +24,8 @@ def note(*, provider: Provider, by: Actor, now: datetime) -> datetime | None:
     mine = Visit.objects.filter(provider=provider, user=by.user_id)
     is_new = When(latest_at__lt=now - SAME_VISIT, then=F("latest_at"))
     if mine.update(before_at=Case(is_new, default=F("before_at")), latest_at=Value(now)):
-        return mine.values_list("before_at", flat=True).get()
+        before: datetime | None = mine.values_list("before_at", flat=True).get()
+        return before
     Visit.objects.bulk_create(
         [Visit(provider=provider, user_id=by.user_id, latest_at=now)], ignore_conflicts=True
     )

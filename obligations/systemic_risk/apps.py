@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class SystemicRiskConfig(AppConfig):
     name = "obligations.systemic_risk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what the AI Office was sent."""
+        from obligations.systemic_risk.queries import shared  # noqa: PLC0415 -- app ready
+
+        shared.ready()

@@ -6,22 +6,28 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations import storage
-from obligations.exports import file_note as notes
+from obligations.exports import file_note
 from obligations.exports.lists import SUBMISSIONS
-from obligations.forms.office import DecisionForm, RemarkForm, SubmissionFilter
+from obligations.forms.office import DecisionForm, NoteForm, RemarkForm, SubmissionFilter
+from obligations.law.workflow import AssessmentStatus
 from obligations.models import Assessment, AssessmentEvidence
 from obligations.models.evidence import EvidenceKind
-from obligations.permissions import check_decide
-from obligations.queries import catalogue, submissions
-from obligations.services import assessments
+from obligations.permissions import check_decide, check_office_note
+from obligations.queries import catalogue, queues, submissions
+from obligations.queries import office_notes as notes_queries
+from obligations.queries.queues import Wanted
+from obligations.services import assessments, office_notes
 from obligations.views.office import office_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -37,22 +43,18 @@ VERIFIED_AT_ONCE = 32 * 1024 * 1024
 @office_required
 def office_submissions(request: ActorRequest) -> HttpResponseBase:
     """List submissions as the address says; those that wait come first."""
-    form = SubmissionFilter(
-        request.GET, providers=submissions.providers(request.actor), label_suffix=""
-    )
-    chosen = form.chosen
-    found = submissions.queue(
-        request.actor,
-        provider=chosen.get("provider"),
-        status=chosen.get("status", ""),
-        words=chosen.get("q", "").replace("\0", ""),
-    )
+    form = _filter(request)
+    found = queues.queue(request.actor, form.wanted, now=timezone.now())
     if sheets.wanted(request):
         return sheets.answer(request, SUBMISSIONS, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"form": form, "page": page, "active": len(chosen), "query": query.urlencode()}
+    context = {
+        "form": form,
+        "page": page,
+        "active": len(form.chosen),
+        "more_active": bool({"text", "age"} & form.chosen.keys()),
+        "query": _query(request, "page"),
+    }
     return render(request, "obligations/office/submissions.html", context)
 
 
@@ -69,12 +71,15 @@ def office_decide(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
     """Accept or return a submission."""
     assessment = _find(request, assessment_id)
     form = DecisionForm(request.POST, label_suffix="")
+    # Asked before the decision, which takes the submission out of the queue of those that wait.
+    after = queues.beside(_queue(request), assessment.pk).next if "next" in request.POST else None
     if form.is_valid():
         with into_form(form):
             assessments.decide(
                 assessment=assessment, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return redirect("office-submission", assessment.pk)
+            messages.success(request, "The decision is recorded, and the provider is told.")
+            return _to(request, after or assessment.pk)
     return _page(request, assessment, decision_form=form)
 
 
@@ -94,8 +99,27 @@ def office_remark(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
                 now=timezone.now(),
                 **form.cleaned_data,
             )
-            return redirect("office-submission", assessment.pk)
+            return _to(request, assessment.pk)
     return _page(request, assessment, remark_form=form)
+
+
+@require_POST
+@office_required
+def office_note(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
+    """Write a note about a submission that reviewers alone read."""
+    assessment = _find(request, assessment_id)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        with into_form(form):
+            office_notes.write(
+                provider=assessment.provider,
+                assessment=assessment,
+                by=request.actor,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
+            return _to(request, assessment.pk)
+    return _page(request, assessment, note_form=form)
 
 
 @require_POST
@@ -110,13 +134,40 @@ def office_verify(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
 def office_file_note(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
     """Give one submission, its decision and its remarks as a PDF for the file."""
     submission = submissions.submission(request.actor, _find(request, assessment_id))
-    content = notes.make(submission, written_by=request.actor.name, now=timezone.now())
+    content = file_note.make(submission, written_by=request.actor.name, now=timezone.now())
     name = f"file-note-{submission.assessment.duty.key}-{submission.assessment.number}.pdf"
     return HttpResponse(
         content,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _filter(request: ActorRequest) -> SubmissionFilter:
+    providers = submissions.sharing(request.actor).order_by("name", "pk")
+    return SubmissionFilter(request.GET, providers=providers, label_suffix="")
+
+
+def _queue(request: ActorRequest) -> QuerySet[Assessment]:
+    """Give the queue that the address names; what waits, where it names none."""
+    wanted = _filter(request).wanted
+    if wanted == Wanted():
+        wanted = Wanted(status=AssessmentStatus.SUBMITTED)
+    return queues.queue(request.actor, wanted, now=timezone.now())
+
+
+def _query(request: ActorRequest, *passing: str) -> str:
+    """Write the filters of the address again, without what concerns this page alone."""
+    query = request.GET.copy()
+    for name in passing:
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _to(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
+    address = reverse("office-submission", args=[assessment_id])
+    query = _query(request, "against")
+    return redirect(f"{address}?{query}" if query else address)
 
 
 def _find(request: ActorRequest, assessment_id: UUID) -> Assessment:
@@ -131,9 +182,11 @@ def _page(
     )
     on = timezone.localdate(assessment.submitted_at)
     entry = catalogue.entry(assessment.duty.key, on) or assessment.duty.obligation
-    forms = (given.get("decision_form"), given.get("remark_form"))
+    forms = [given.get(name) for name in ("decision_form", "remark_form", "note_form")]
     context = {
         "submission": submission,
+        "beside": queues.beside(_queue(request), assessment.pk),
+        "query": _query(request, "against"),
         "evidence": _verified(submission, everything=verify, now=timezone.now()),
         "assessment": assessment,
         "ruling": assessment.ruling,
@@ -145,6 +198,9 @@ def _page(
         and allowed(check_decide, request.actor, assessment),
         "decision_form": DecisionForm(label_suffix=""),
         "remark_form": RemarkForm(label_suffix=""),
+        "notes": notes_queries.of_submission(request.actor, assessment),
+        "may_note": allowed(check_office_note, request.actor, assessment.provider),
+        "note_form": NoteForm(),
         **given,
     }
     status = 422 if any(form is not None and form.errors for form in forms) else 200

@@ -94,6 +94,7 @@ SUBJECTS = {
     "api-notices-read": None,
     "api-notice": "notice",
     "api-notice-read": "notice",
+    "api-office-notes": None,
     "api-renderings": None,
     "api-rendering": "rendering",
     "api-rendering-file": "rendering",

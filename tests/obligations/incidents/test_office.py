@@ -161,3 +161,17 @@ def test_lists_and_pages_cost_the_same_with_one_and_with_many(office, recorded, 
     sent(first.incident, 2)
 
     assert costs() == one
+
+
+def test_the_providers_page_at_the_office_shows_reports_and_no_draft(
+    office, incident, sent, officer, provider
+):
+    report = sent(incident, 8)
+    write(reports.draft(incident=incident, by=officer, now=NOW + timedelta(days=9)), officer, NOW)
+
+    page = office.get(reverse("office-provider", args=[provider.pk]))
+
+    kinds = {one.kind.name: one.count for one in page.context["shared"]}
+    assert kinds == {"Incident reports": 1}
+    assert reverse("office-incident-report", args=[report.pk]) in page.content.decode()
+    assert "INTERNAL" not in page.content.decode()

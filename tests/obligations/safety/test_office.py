@@ -150,3 +150,11 @@ def test_a_version_is_what_the_page_shows_whatever_is_written_later(given, offic
 
     assert "As given." in shown
     assert "Rewritten." not in shown
+
+
+def test_the_providers_page_at_the_office_leads_to_what_was_given(given, office):
+    shown = office.get(reverse("office-provider", args=[given.provider_id]))
+
+    kinds = {one.kind.name: one.count for one in shown.context["shared"]}
+    assert kinds["Frameworks and reports"] == 1
+    assert page(given) in shown.content.decode()

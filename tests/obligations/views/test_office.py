@@ -1,6 +1,6 @@
 """The AI Office's pages show what was submitted, and nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -226,3 +226,48 @@ def test_what_is_new_is_counted_from_the_last_visit(office, submission):
 
     assert first is None
     assert second["last_visit"] is not None
+
+
+def test_the_filters_stand_in_the_address_and_lead_through_the_queue(
+    office, submission, officer, provider
+):
+    later = submitted(
+        make_duty(make_model(provider, "Later")), officer, now=NOW + timedelta(hours=1)
+    )
+
+    listed = office.get(reverse("office-submissions"), {"status": "submitted", "text": "ai-act"})
+    opened = office.get(
+        reverse("office-submission", args=[submission.pk]),
+        {"status": "submitted", "text": "ai-act"},
+    )
+
+    query = "status=submitted&amp;text=ai-act"
+    first = reverse("office-submission", args=[submission.pk])
+    second = reverse("office-submission", args=[later.pk])
+    assert f'href="{first}?{query}"' in listed.content.decode()
+    assert f'rel="next" href="{second}?{query}"' in opened.content.decode()
+    assert "1 of 2 in the queue" in opened.content.decode()
+
+
+def test_a_decision_can_open_the_next_in_the_queue(office, submission, officer, provider):
+    later = submitted(
+        make_duty(make_model(provider, "Later")), officer, now=NOW + timedelta(hours=1)
+    )
+    address = reverse("office-decide", args=[submission.pk]) + "?status=submitted"
+    given = {"decision": "accepted", "reason": "Complete.", "next": "yes"}
+
+    answer = office.post(address, given)
+
+    second = reverse("office-submission", args=[later.pk])
+    assert answer["Location"] == f"{second}?status=submitted"
+    assert fresh(submission).status == "accepted"
+
+
+@pytest.mark.parametrize(
+    "query", ["?provider=x", "?status=draft", "?text=%00", "?age=-1", "?order=;", "?q=%00"]
+)
+def test_a_filter_that_makes_no_sense_counts_as_not_set(office, submission, query):
+    page = office.get(reverse("office-submissions") + query)
+
+    assert page.status_code == 200
+    assert [row.pk for row in page.context["page"]] == [submission.pk]

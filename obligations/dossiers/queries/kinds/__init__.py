@@ -57,6 +57,8 @@ LEFT_OUT = {
     "webhooks.attempt": "messages to programs about what is here",
     "calendars.calendarentry": "copies of deadlines, which are listed",
     "calendars.feed": "how a person reads deadlines elsewhere",
+    "obligations.officenote": "what reviewers of the AI Office note for themselves; never the "
+    "provider's to read",
     "dossiers.export": "copies of what is here; the files made are listed",
     "editions.preview": "what a change of a text would bring, which is not what is",
 }

@@ -1,0 +1,31 @@
+"""Incident reports as a provider shared them with the AI Office."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from obligations.incidents.models import IncidentReport
+from obligations.incidents.queries import office
+from obligations.queries.shared import Kind, Thing, register
+
+
+def _report(row: IncidentReport) -> Thing:
+    about = ", ".join([row.get_stage_display(), *office.classes(row)])
+    path = reverse("office-incident-report", args=[row.pk])
+    return Thing(row.particulars["title"], about, path)
+
+
+def ready() -> None:
+    """Add the kind of this room."""
+    register(
+        Kind(
+            "Incident reports",
+            "incident",
+            20,
+            office.submitted,
+            "submitted_at",
+            _report,
+            "office-incident-reports",
+            takes_provider=True,
+        )
+    )

@@ -1,0 +1,128 @@
+"""The AI Office's queue of submissions: filtered, ordered, and walked from one to the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import DateField, F, Func, JSONField, Q, QuerySet, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from obligations.law.deadlines import brussels_day
+from obligations.law.workflow import AssessmentStatus
+from obligations.models import Assessment
+from obligations.queries import submissions
+from providers.actors import Actor
+
+WAITING = Q(status=AssessmentStatus.SUBMITTED)
+DECIDED = Q(status__in=[AssessmentStatus.ACCEPTED, AssessmentStatus.RETURNED])
+OF_CODE = Q(duty__key__startswith="cop-")
+# The texts a submission may be about: name in the address, title, condition.
+TEXTS = (
+    ("ai-act", "AI Act", ~OF_CODE),
+    ("transparency", "Code, Transparency", Q(duty__key__startswith="cop-tr-")),
+    ("copyright", "Code, Copyright", Q(duty__key__startswith="cop-cr-")),
+    ("safety-security", "Code, Safety and Security", Q(duty__key__startswith="cop-ss-")),
+)
+_OF_TEXT: Mapping[str, Q] = {name: condition for name, _, condition in TEXTS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which submissions, in which order.
+
+    ``status`` is a status or "decided"; ``text`` one of ``TEXTS``; ``days`` the least age of a
+    submission in days; ``order`` is "" (those that wait first, the oldest of them at the top),
+    "clock" (the nearest frozen day first) or "newest".
+    """
+
+    provider: UUID | None = None
+    status: str = ""
+    text: str = ""
+    days: int = 0
+    words: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a submission stands in a queue; ``place`` is None where it is not part of it."""
+
+    place: int | None
+    count: int
+    previous: UUID | None
+    next: UUID | None
+
+
+class _NextClock(Func):
+    """The first deadline in a frozen ruling whose strict day has not passed, as JSON."""
+
+    function = "jsonb_path_query_first"
+    template = "%(function)s(%(expressions)s::jsonb)"
+    arity = 3
+    output_field = JSONField()
+
+    def __init__(self, *, on: date) -> None:
+        # Deadlines are frozen in the order of their days: the first that is left is the nearest.
+        path = Func(
+            Value("$.deadlines[*] ? (@.strict >= $today)"), template="%(expressions)s::jsonpath"
+        )
+        super().__init__(F("ruling"), path, Value(json.dumps({"today": on.isoformat()})))
+
+
+def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment]:
+    """Give the submissions that are wanted, each with its ``next_clock`` and the day it falls on.
+
+    The clock is the one frozen with the submission: the provider's own deadlines are not the
+    Office's to read. It is None where no frozen day lies ahead.
+    """
+    rows = submissions.submitted(actor).annotate(
+        waits=WAITING, next_clock=_NextClock(on=brussels_day(now))
+    )
+    rows = rows.annotate(next_on=Cast(KT("next_clock__strict"), DateField()))
+    if wanted.provider:
+        rows = rows.filter(provider=wanted.provider)
+    if wanted.status:
+        is_status = Q(status=wanted.status)
+        rows = rows.filter(DECIDED if wanted.status == "decided" else is_status)
+    if wanted.text:
+        rows = rows.filter(_OF_TEXT[wanted.text])
+    if wanted.days:
+        rows = rows.filter(submitted_at__lte=now - timedelta(days=wanted.days))
+    if wanted.words:
+        rows = rows.filter(_holds(wanted.words))
+    return _ordered(rows, wanted.order)
+
+
+def beside(rows: QuerySet[Assessment], pk: UUID) -> Beside:
+    """Say what stands before and after a submission in a queue, in one query.
+
+    What is not part of it, such as one that was just decided on, leads to the first that is.
+    """
+    keys = list(rows.values_list("pk", flat=True))
+    if pk not in keys:
+        return Beside(None, len(keys), None, keys[0] if keys else None)
+    place = keys.index(pk)
+    after = keys[place + 1] if place + 1 < len(keys) else None
+    return Beside(place + 1, len(keys), keys[place - 1] if place else None, after)
+
+
+def _holds(words: str) -> Q:
+    return (
+        Q(duty__key__icontains=words)
+        | Q(duty__obligation__title__icontains=words)
+        | Q(duty__ai_model__name__icontains=words)
+        | Q(provider__name__icontains=words)
+    )
+
+
+def _ordered(rows: QuerySet[Assessment], order: str) -> QuerySet[Assessment]:
+    if order == "clock":
+        return rows.order_by(F("next_on").asc(nulls_last=True), "submitted_at", "pk")
+    if order == "newest":
+        return rows.order_by("-submitted_at", "-pk")
+    return rows.order_by(F("waits").desc(), "submitted_at", "pk")

@@ -1,0 +1,122 @@
+"""What one provider shared with the AI Office, by kind; rooms add theirs when the product starts.
+
+The core knows no room: each says here which rows were shared, since when, and how a row reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from obligations.models import Assessment
+from obligations.queries import submissions
+from obligations.words import word
+from providers.actors import Actor
+from providers.models import Provider
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that was shared: its name, what is said of it, and the path of its page."""
+
+    title: str
+    about: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing.
+
+    ``rows`` gives what the actor may read, of all providers; ``shared_at`` names the column that
+    says since when; ``page`` names the address of the whole list, which takes ``provider`` where
+    ``takes_provider`` says so.
+    """
+
+    name: str
+    icon: str
+    place: int
+    rows: Callable[[Actor], QuerySet[Any]]
+    shared_at: str
+    as_thing: Callable[[Any], Thing]
+    page: str
+    takes_provider: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One kind as a provider shared it: how much, how much of it is new, and the latest."""
+
+    kind: Kind
+    count: int
+    new: int
+    latest: Sequence[tuple[Thing, datetime, bool]]
+    path: str
+
+
+KINDS: list[Kind] = []
+
+
+def register(*kinds: Kind) -> None:
+    """Add kinds; asked for once, when an app is ready."""
+    KINDS.extend(kinds)
+    KINDS.sort(key=lambda one: (one.place, one.name))
+
+
+def by_provider(actor: Actor, provider: Provider, *, since: datetime | None) -> list[Shared]:
+    """Gather what a provider shared, in two queries for each kind that has something.
+
+    New is what was shared after ``since``; on a first visit nothing is marked as new.
+    """
+    found = [_shared(kind, actor, provider, since) for kind in KINDS]
+    return [one for one in found if one.count]
+
+
+def _shared(kind: Kind, actor: Actor, provider: Provider, since: datetime | None) -> Shared:
+    rows = kind.rows(actor).filter(provider=provider)
+    is_new = Q(**{f"{kind.shared_at}__gt": since}) if since else Q(pk__in=[])
+    counted = rows.order_by().aggregate(all=Count("pk"), new=Count("pk", filter=is_new))
+    path = reverse(kind.page)
+    latest = rows.order_by(f"-{kind.shared_at}", "-pk")[:SHOWN] if counted["all"] else ()
+    return Shared(
+        kind=kind,
+        count=counted["all"],
+        new=counted["new"],
+        latest=[_with_instant(kind, row, since) for row in latest],
+        path=f"{path}?provider={provider.pk}" if kind.takes_provider else path,
+    )
+
+
+def _with_instant(kind: Kind, row: Any, since: datetime | None) -> tuple[Thing, datetime, bool]:
+    at: datetime = getattr(row, kind.shared_at)
+    return kind.as_thing(row), at, since is not None and at > since
+
+
+def _submission(row: Assessment) -> Thing:
+    subject = row.duty.ai_model or "the provider itself"
+    status = word("assessment", row.status).text
+    about = f"{row.ruling['cite']} · {subject} · number {row.number} · {status}"
+    return Thing(row.ruling["title"], about, reverse("office-submission", args=[row.pk]))
+
+
+def ready() -> None:
+    """Add the kind of the core."""
+    register(
+        Kind(
+            "Submissions",
+            "stamp",
+            10,
+            submissions.submitted,
+            "submitted_at",
+            _submission,
+            "office-submissions",
+            takes_provider=True,
+        )
+    )

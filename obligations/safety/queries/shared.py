@@ -1,0 +1,37 @@
+"""Frameworks and Model Reports as a provider gave them to the AI Office."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from obligations.documents.outlines import outline
+from obligations.queries.shared import Kind, Thing, register
+from obligations.safety.models import Entry
+from obligations.safety.queries import given
+
+
+def _given(row: Entry) -> Thing:
+    version = row.version
+    title = outline(version.document.kind).title if version else "A document without a version"
+    about = str(row.ai_model or "All models")
+    if version:
+        about = f"Version {version.number} · {about}"
+    if row.is_withdrawn:
+        about += " · taken back by the provider"
+    return Thing(title, about, reverse("office-given-document", args=[row.pk]))
+
+
+def ready() -> None:
+    """Add the kind of this room."""
+    register(
+        Kind(
+            "Frameworks and reports",
+            "file",
+            40,
+            given.given,
+            "recorded_at",
+            _given,
+            "office-given",
+            takes_provider=True,
+        )
+    )
