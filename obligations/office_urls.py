@@ -16,6 +16,7 @@ urlpatterns = [
         office_providers.office_provider_note,
         name="office-provider-note",
     ),
+    path("office/statistics/", office.office_statistics, name="office-statistics"),
     path("office/submissions/", office_submissions.office_submissions, name="office-submissions"),
     path(
         "office/submissions/<uuid:assessment_id>/",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from obligations.law.workflow import AssessmentStatus
+from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.queries import queues
 from obligations.queries.queues import Wanted
 from obligations.words import word
@@ -24,7 +24,8 @@ STATUSES = [
     ),
 ]
 TEXTS = [("", "Any"), *((name, title) for name, title, _ in queues.TEXTS)]
-AGES = [("", "Any"), *((str(days), f"{days} days or more") for days in (7, 14, 30, 90))]
+CLAIMS = [("", "Any"), *((claim.value, word("claim", claim).text) for claim in Claim)]
+AGES = [("", "Any"), *((str(days), f"{days} days or more") for days in queues.AGES)]
 ORDERS = [("", "Waiting, the oldest first"), ("clock", "Nearest clock"), ("newest", "Newest")]
 
 
@@ -35,6 +36,7 @@ class SubmissionFilter(forms.Form):
     provider = forms.ChoiceField(label="Provider", required=False)
     status = forms.ChoiceField(label="Status", choices=STATUSES, required=False)
     text = forms.ChoiceField(label="Text", choices=TEXTS, required=False)
+    claim = forms.ChoiceField(label="Claim", choices=CLAIMS, required=False)
     age = forms.ChoiceField(label="Submitted ago", choices=AGES, required=False)
     order = forms.ChoiceField(label="Order", choices=ORDERS, required=False)
 
@@ -58,6 +60,7 @@ class SubmissionFilter(forms.Form):
             provider=UUID(chosen["provider"]) if "provider" in chosen else None,
             status=chosen.get("status", ""),
             text=chosen.get("text", ""),
+            claim=chosen.get("claim", ""),
             days=int(chosen.get("age", 0)),
             words=chosen.get("q", "").replace("\0", ""),
             order=chosen.get("order", ""),

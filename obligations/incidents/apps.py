@@ -10,7 +10,8 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Listen for facts that change, and say what search and the AI Office find."""
         from obligations.incidents import receivers  # noqa: F401, PLC0415 -- app ready
-        from obligations.incidents.queries import search, shared  # noqa: PLC0415 -- app ready
+        from obligations.incidents.queries import search, shared, statistics  # noqa: PLC0415 -- ready
 
         search.ready()
         shared.ready()
+        statistics.ready()

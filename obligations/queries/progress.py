@@ -123,19 +123,20 @@ def _progress(
         for facts, count in groups:
             if facts[0]:
                 totals[str(facts[place])] += count
-        bars.append(Bar(kind, _parts(kind, totals, owed)))
+        bars.append(Bar(kind, parts(ORDER[kind], totals, owed)))
     unknown = sum(count for facts, count in groups if facts[0] is None)
     return Progress(ai_model, owed, unknown, bars)
 
 
-def _parts(kind: str, totals: Counter[str], owed: int) -> list[Part]:
-    parts, begins = [], 0.0
-    for value in ORDER[kind]:
+def parts(order: Sequence[str], totals: Counter[str], whole: int) -> list[Part]:
+    """Lay out the values that occur along a bar of 100, in their order."""
+    found, begins = [], 0.0
+    for value in order:
         if count := totals[str(value)]:
-            width = round(100 * count / owed, 3)
-            parts.append(Part(str(value), count, round(begins, 3), width))
+            width = round(100 * count / whole, 3)
+            found.append(Part(str(value), count, round(begins, 3), width))
             begins += width
-    return parts
+    return found
 
 
 def _in_force(provider: Provider, actor: Actor) -> QuerySet[Duty]:

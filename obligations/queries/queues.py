@@ -28,6 +28,8 @@ TEXTS = (
     ("copyright", "Code, Copyright", Q(duty__key__startswith="cop-cr-")),
     ("safety-security", "Code, Safety and Security", Q(duty__key__startswith="cop-ss-")),
 )
+# The ages, in days, that people ask for.
+AGES = (7, 14, 30, 90)
 _OF_TEXT: Mapping[str, Q] = {name: condition for name, _, condition in TEXTS}
 
 
@@ -43,6 +45,7 @@ class Wanted:
     provider: UUID | None = None
     status: str = ""
     text: str = ""
+    claim: str = ""
     days: int = 0
     words: str = ""
     order: str = ""
@@ -91,6 +94,8 @@ def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment
         rows = rows.filter(DECIDED if wanted.status == "decided" else is_status)
     if wanted.text:
         rows = rows.filter(_OF_TEXT[wanted.text])
+    if wanted.claim:
+        rows = rows.filter(claim=wanted.claim)
     if wanted.days:
         rows = rows.filter(submitted_at__lte=now - timedelta(days=wanted.days))
     if wanted.words:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
-from obligations.queries import submissions
+from obligations.queries import statistics, submissions
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
 from providers.services import people
@@ -50,3 +50,14 @@ def office(request: ActorRequest) -> HttpResponseBase:
         "newest": submissions.submitted(request.actor).order_by("-submitted_at", "-pk")[:8],
     }
     return render(request, "obligations/office/home.html", context)
+
+
+@require_GET
+@office_required
+def office_statistics(request: ActorRequest) -> HttpResponseBase:
+    """Show counts over all providers as pictures; each number leads to its list."""
+    context = {
+        "texts": statistics.by_text(request.actor),
+        "pictures": statistics.pictures(request.actor, now=timezone.now()),
+    }
+    return render(request, "obligations/office/statistics.html", context)

@@ -52,7 +52,7 @@ def office_submissions(request: ActorRequest) -> HttpResponseBase:
         "form": form,
         "page": page,
         "active": len(form.chosen),
-        "more_active": bool({"text", "age"} & form.chosen.keys()),
+        "more_active": bool({"text", "claim", "age"} & form.chosen.keys()),
         "query": _query(request, "page"),
     }
     return render(request, "obligations/office/submissions.html", context)

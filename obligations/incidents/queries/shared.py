@@ -10,7 +10,7 @@ from obligations.queries.shared import Kind, Thing, register
 
 
 def _report(row: IncidentReport) -> Thing:
-    about = ", ".join([row.get_stage_display(), *office.classes(row)])
+    about = ", ".join([f"{row.get_stage_display().capitalize()} report", *office.classes(row)])
     path = reverse("office-incident-report", args=[row.pk])
     return Thing(row.particulars["title"], about, path)
 
