@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from providers.actors import Role
 
 ROLES = [
-    (Role.OFFICER.value, "Compliance officer: reads and writes"),
-    (Role.COLLEAGUE.value, "Read-only colleague: reads"),
-    (Role.REPRESENTATIVE.value, "Authorised representative: reads, and acts for its own duties"),
+    (Role.OFFICER.value, _("Compliance officer: reads and writes")),
+    (Role.COLLEAGUE.value, _("Read-only colleague: reads")),
+    (Role.REPRESENTATIVE.value, _("Authorised representative: reads, and acts for its own duties")),
 ]
 
 
@@ -37,9 +38,9 @@ class ProfileForm(forms.Form):
 class InviteForm(forms.Form):
     """A person to add, and what they may do."""
 
-    email = forms.CharField(label="E-mail address", max_length=254)
-    name = forms.CharField(label="Name", max_length=200)
-    role = forms.ChoiceField(label="Role", choices=ROLES, initial=Role.COLLEAGUE.value)
+    email = forms.CharField(label=_("E-mail address"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=Role.COLLEAGUE.value)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
@@ -48,7 +49,7 @@ class InviteForm(forms.Form):
 class RoleForm(forms.Form):
     """Another role for a member."""
 
-    role = forms.ChoiceField(label="Role", choices=ROLES)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
