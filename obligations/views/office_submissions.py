@@ -188,6 +188,7 @@ def _page(
         "beside": queues.beside(_queue(request), assessment.pk),
         "query": _query(request, "against"),
         "evidence": _verified(submission, everything=verify, now=timezone.now()),
+        "has_files": any(map(_is_file, submission.evidence)),
         "assessment": assessment,
         "ruling": assessment.ruling,
         "frozen_ruling": submission.ruling,

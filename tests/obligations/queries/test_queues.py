@@ -47,6 +47,8 @@ def rows(ai_model, rival_model, officer, rival, reviewer, now):
         ({"text": "transparency"}, ["old"]),
         ({"text": "safety-security"}, ["rivals"]),
         ({"text": "copyright"}, []),
+        ({"claim": "fulfilled"}, ["old", "clocked", "rivals", "decided"]),
+        ({"claim": "not-applicable"}, []),
         ({"days": 20}, ["old", "decided"]),
         ({"days": 21}, ["decided"]),
         ({"words": "contrary"}, ["rivals"]),
