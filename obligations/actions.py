@@ -45,6 +45,7 @@ _WHO_IS_BOUND = {
     "models.imported": "imported models",
     "person.added_factor": "added a second factor",
     "person.became_reviewer": "made a person a reviewer",
+    "person.channels_chosen": "chose what reaches them, and how",
     "person.changed_password": "set a new password",
     "person.closed": "closed an account",
     "person.created": "created an account",

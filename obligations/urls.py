@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from obligations.views import (
     assessments,
+    channels,
     duties,
     evidence,
     home,
@@ -85,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/month/", timeline.month, name="month"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("account/notices/", channels.notice_channels, name="notice-channels"),
     path("inbox/read/", inbox.inbox_read, name="inbox-read"),
     path("inbox/<uuid:notice_id>/open/", inbox.inbox_open, name="inbox-open"),
     path("models/<uuid:model_id>/status/", status.model_status, name="model-status"),

@@ -1,7 +1,8 @@
-"""/notices/: one's own inbox."""
+"""/notices/: one's own inbox, and how what it holds reaches one besides."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,14 +14,18 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from obligations.models import Notice
+from obligations.models import Channel, Notice, Topic
+from obligations.queries import channels as channel_queries
 from obligations.queries import notices as queries
-from obligations.services import notices
-from providers.rest import filters
-from providers.rest.fields import Instant
+from obligations.services import channels, notices
+from providers.rest import filters, revisions
+from providers.rest.authentication import person_of
+from providers.rest.bodies import Body
+from providers.rest.fields import Instant, Word
 from providers.rest.pagination import Key
 from providers.rest.references import NamedOut
 from providers.rest.views import Resource
+from providers.services import audit
 
 
 class NoticeOut(serializers.Serializer[Notice]):
@@ -40,6 +45,58 @@ class ReadOut(serializers.Serializer[Any]):
     """How many notices were unread."""
 
     marked = serializers.IntegerField()
+
+
+class ChannelsOut(serializers.Serializer[Any]):
+    """How notices of each topic reach one; the inbox holds them all."""
+
+    deadlines = serializers.ChoiceField(choices=Channel.choices)
+    assignments = serializers.ChoiceField(choices=Channel.choices)
+    reviews = serializers.ChoiceField(choices=Channel.choices)
+    comments = serializers.ChoiceField(choices=Channel.choices)
+    incidents_and_requests = serializers.ChoiceField(choices=Channel.choices)
+    law_changes = serializers.ChoiceField(choices=Channel.choices)
+    operations = serializers.ChoiceField(choices=Channel.choices)
+
+
+class ChannelsIn(Body):
+    """What to choose; topics left out stay as they are."""
+
+    deadlines = Word(Channel, required=False)
+    assignments = Word(Channel, required=False)
+    reviews = Word(Channel, required=False)
+    comments = Word(Channel, required=False)
+    incidents_and_requests = Word(Channel, required=False)
+    law_changes = Word(Channel, required=False)
+    operations = Word(Channel, required=False)
+
+
+class NoticeChannels(Resource):
+    """How notices of each topic reach oneself."""
+
+    queryset = Notice.objects.none()
+    pagination_class = None
+
+    @extend_schema(responses=ChannelsOut)
+    def retrieve(self, request: Request) -> Response:
+        """Say how notices of each topic reach one: by mail at once, daily, or in the inbox."""
+        return revisions.unrevised(self._body(channel_queries.chosen_by(person_of(request).pk)))
+
+    @extend_schema(request=ChannelsIn, responses=ChannelsOut)
+    def partial_update(self, request: Request) -> Response:
+        """Choose for some topics; overdue deadlines and clocks of events are mailed all the same.
+
+        Topics left out stay as they are.
+        """
+        person, given = person_of(request), self.body(ChannelsIn, partial=True)
+        with audit.turn(None):
+            before = self._body(channel_queries.chosen_by(person.pk))
+            revisions.check_unrevised(request, before)
+            after = channels.choose(user=person, given=given, by=self.actor, now=timezone.now())
+        return revisions.unrevised(self._body(after))
+
+    def _body(self, chosen: Mapping[Topic, Channel]) -> dict[str, str]:
+        return {topic.value: channel.value for topic, channel in chosen.items()}
 
 
 class Notices(Resource):

@@ -12,7 +12,7 @@ from obligations.api.duties.routes import Routes
 from obligations.api.evidence.pieces import DutyEvidence, Pieces
 from obligations.api.evidence.versions import PieceVersions, VersionFile, Versions
 from obligations.api.life import FixedDates, Life
-from obligations.api.notices import Notices
+from obligations.api.notices import NoticeChannels, Notices
 from obligations.api.office_notes import OfficeNotes
 from obligations.api.public_models import PublicModels, PublicRulings
 from obligations.api.renderings import RenderingFile, Renderings
@@ -111,6 +111,7 @@ assessments = [
 ]
 notices = [
     path("notices/", Notices.as_view(LIST), name="api-notices"),
+    path("notices/channels/", NoticeChannels.as_view(CHANGEABLE), name="api-notice-channels"),
     path("notices/read/", Notices.as_view({"post": "read_all"}), name="api-notices-read"),
     path("notices/<uuid:pk>/", Notices.as_view(ONE), name="api-notice"),
     path("notices/<uuid:pk>/read/", Notices.as_view({"post": "read"}), name="api-notice-read"),

@@ -2,6 +2,7 @@
 
 from obligations.models.assessments import Assessment, AssessmentEvidence, Comment, Review
 from obligations.models.catalogue import Edition, Obligation
+from obligations.models.channels import Channel, ChannelChoice, Topic
 from obligations.models.deadlines import Deadline
 from obligations.models.duties import Duty
 from obligations.models.editions import Direction, EditionChange, EditionStep
@@ -18,6 +19,8 @@ from obligations.models.visits import Visit
 __all__ = [
     "Assessment",
     "AssessmentEvidence",
+    "Channel",
+    "ChannelChoice",
     "Comment",
     "Deadline",
     "Direction",
@@ -40,5 +43,6 @@ __all__ = [
     "SavedFilter",
     "StandardsTaken",
     "StoredFile",
+    "Topic",
     "Visit",
 ]

@@ -71,6 +71,11 @@ class Mail(models.Model):
 
 
 class NoticeQuerySet(TenantQuerySet):
+    def to_mail(self, now: datetime) -> Self:
+        """Keep notices that are in no mail yet, may be, and whose hour to leave has come."""
+        has_come = Q(mailed_from=None) | Q(mailed_from__lte=now)
+        return self.filter(has_come, mail=None, is_mailed=True)
+
     def visible_to(self, actor: Actor) -> Self:
         """Narrow to one's own notices, about providers one may still read.
 
@@ -89,7 +94,8 @@ class Notice(models.Model):
     """One message to one person; ``key`` says what it is about, so that it is queued once.
 
     ``path`` is the page it speaks of, without the host. ``mail`` is the e-mail it leaves in, empty
-    until a worker has put it into one.
+    until a worker has put it into one; it leaves from ``mailed_from`` on, and never where the
+    person chose the inbox alone (``is_mailed``). What ``is_always_mailed`` goes at once.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -104,6 +110,9 @@ class Notice(models.Model):
     path = models.CharField(max_length=300, blank=True)
     queued_at = models.DateTimeField()
     mail = models.ForeignKey(Mail, models.PROTECT, null=True, blank=True, related_name="notices")
+    is_always_mailed = models.BooleanField(default=False)
+    is_mailed = models.BooleanField(default=True)
+    mailed_from = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -116,7 +125,9 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["queued_at", "id"], condition=Q(mail=None), name="notices_to_mail"
+                fields=["queued_at", "id"],
+                condition=Q(mail=None, is_mailed=True),
+                name="notices_to_mail",
             ),
             models.Index(fields=["recipient", "queued_at", "id"], name="notices_of_a_person"),
         ]

@@ -19,6 +19,7 @@ from django.db.models import F
 from obligations.delivery import email
 from obligations.models import Mail, Notice
 from obligations.queries import notices as queries
+from obligations.services import channels
 from obligations.services.counting import counted
 from obligations.signals import notices_queued
 from providers.actors import Actor
@@ -40,7 +41,10 @@ LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What one person is told; ``key`` makes telling it twice the same as telling it once."""
+    """What one person is told; ``key`` makes telling it twice the same as telling it once.
+
+    Nobody can switch the mail of what ``is_always_mailed`` off, or have it wait.
+    """
 
     recipient_id: UUID
     provider_id: UUID | None
@@ -49,6 +53,7 @@ class Message:
     title: str
     text: str
     path: str
+    is_always_mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def queue(
     path: str,
     provider: Provider | None,
     now: datetime,
+    is_always_mailed: bool = False,
 ) -> int:
     """Tell each of the recipients once; return how many had not been told before.
 
@@ -101,6 +107,7 @@ def queue(
             title=title,
             text=text,
             path=path,
+            is_always_mailed=is_always_mailed,
         )
         for person in people
     ]
@@ -120,6 +127,7 @@ def queue_all(messages: Iterable[Message], *, now: datetime) -> int:
             title=_short(message.title),
             text=message.text,
             path=message.path,
+            is_always_mailed=message.is_always_mailed,
             queued_at=now,
         )
         for message in ordered
@@ -174,13 +182,18 @@ def send_due(*, now: datetime, limit: int = BATCH) -> SendReport:
 
 
 def gather(*, now: datetime, limit: int = 2000) -> int:
-    """Make mails of notices that are in none yet, one per person and provider; return how many."""
+    """Make mails of notices that are in none yet, one per person and provider; return how many.
+
+    What a person wants once a day waits; what they want in the inbox alone is mailed never.
+    """
     with transaction.atomic():
-        waiting = Notice.objects.filter(mail=None).order_by("queued_at", "pk")
+        waiting = Notice.objects.to_mail(now).order_by("queued_at", "pk")
         claimed = list(waiting.select_for_update(skip_locked=True, no_key=True)[:limit])
-        mails = [_mail(notices, now) for notices in _batches(claimed)]
+        leaving = channels.leaving(claimed, now=now)
+        mails = [_mail(notices, now) for notices in _batches(leaving)]
         Mail.objects.bulk_create(mails)
-        Notice.objects.bulk_update(claimed, ["mail"], batch_size=500)
+        fields = ["mail", "is_mailed", "mailed_from"]
+        Notice.objects.bulk_update(claimed, fields, batch_size=500)
     return len(mails)
 
 

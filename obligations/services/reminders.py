@@ -109,6 +109,8 @@ def _message(row: Flagged, flag: Flag, person: UUID, model: str, today: date) ->
         title=f"{when(row.due_on, today)}: {row.title}{about}",
         text=_text(row, today),
         path=row.page,
+        # A clock that an event started, and a day that is past, bear no waiting (decision 93).
+        is_always_mailed=row.duty_id is None or flag is Flag.OVERDUE,
     )
 
 

@@ -91,6 +91,7 @@ SUBJECTS = {
     "api-reviews": None,
     "api-review": "review",
     "api-notices": None,
+    "api-notice-channels": None,
     "api-notices-read": None,
     "api-notice": "notice",
     "api-notice-read": "notice",
@@ -266,6 +267,7 @@ COLLEAGUES_OWN = {
     ("api-tokens", "post"),
     ("api-token", "delete"),
     ("api-member", "delete"),
+    ("api-notice-channels", "patch"),
     ("api-notices-read", "post"),
     ("api-notice-read", "post"),
     ("api-model-exports", "post"),  # what one may read, one may take away

@@ -17,6 +17,7 @@ OURS = [
 
 # Rows that belong to nobody in particular, each with the reason.
 SHARED = {
+    "ChannelChoice": "belongs to a person, whatever provider a notice is about",
     "EditionChange": "the law is public; a change of it is the operator's",
     "User": "a person may be a member of several providers",
     "ApiToken": "belongs to a person and opens no more than the person may",

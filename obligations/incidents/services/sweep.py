@@ -83,4 +83,5 @@ def _alarm(incident: Incident, now: datetime) -> None:
         path="",
         provider=None,
         now=now,
+        is_always_mailed=True,
     )

@@ -96,6 +96,14 @@ def test_the_scan_tells_officers_once_and_leads_to_the_matter(matter, officer):
     assert notice.title == "Due tomorrow: First report (Weights exfiltrated, Meridian)"
 
 
+def test_the_mail_about_a_clock_of_a_matter_cannot_be_switched_off(matter, officer):
+    follow(matter, wanted(date(2026, 11, 25)))
+
+    scans.scan(now=NOW + timedelta(days=1))
+
+    assert Notice.objects.get(recipient_id=officer.user_id).is_always_mailed
+
+
 def test_hours_are_counted_for_the_last_two_days(matter, officer, provider):
     follow(matter, wanted(date(2026, 11, 25)), wanted(date(2026, 12, 1), clock="second"))
 

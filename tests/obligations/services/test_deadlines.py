@@ -293,6 +293,17 @@ def test_the_title_counts_the_days(duty, officer, days, said):
     assert Notice.objects.get().title.startswith(f"{said}: ")
 
 
+@pytest.mark.parametrize(("days", "is_always_mailed"), [(7, False), (0, False), (-1, True)])
+def test_the_mail_about_an_overdue_deadline_cannot_be_switched_off(
+    duty, officer, days, is_always_mailed
+):
+    make_deadline(duty, day("2026-12-07"))
+
+    deadlines.scan(now=noon("2026-12-07") - timedelta(days=days))
+
+    assert Notice.objects.get().is_always_mailed is is_always_mailed
+
+
 def test_a_flag_is_told_once_however_often_it_is_looked_at(duty, officer):
     deadline = make_deadline(duty, day("2026-12-07"))
     deadlines.scan(now=noon("2026-12-07"))
