@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -13,14 +13,14 @@ from obligations.queries import channels as queries
 from obligations.services import channels
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
-from providers.views.access import person_of
+from providers.models import User
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def notice_channels(request: ActorRequest) -> HttpResponse:
     """Show how notices of each topic reach the person, and keep what they choose."""
-    person = person_of(request)
+    person = get_object_or_404(User, pk=request.actor.user_id)
     form = ChannelsForm(request.POST or None, initial=queries.chosen_by(person.pk))
     if form.is_bound and form.is_valid():
         channels.choose(user=person, given=form.cleaned_data, by=request.actor, now=timezone.now())
