@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from obligations.law.deadlines import brussels_day
 from obligations.queries import notices
 from providers.actors import ANONYMOUS, Actor
 
@@ -48,7 +50,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if actor.user_id is None:
         return {}
     # Counted once a page, and only where the page is one that shows it.
-    unread = SimpleLazyObject(lambda: notices.unread_count(actor))
+    unread = SimpleLazyObject(lambda: notices.unread_count(actor, brussels_day(timezone.now())))
     return {
         "nav": {"items": [*_items(request, actor)]},
         "unread_count": unread,

@@ -89,6 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/notices/", channels.notice_channels, name="notice-channels"),
     path("inbox/read/", inbox.inbox_read, name="inbox-read"),
     path("inbox/<uuid:notice_id>/open/", inbox.inbox_open, name="inbox-open"),
+    path("inbox/<uuid:notice_id>/unread/", inbox.inbox_unread, name="inbox-unread"),
+    path("inbox/<uuid:notice_id>/snooze/", inbox.inbox_snooze, name="inbox-snooze"),
     path("models/<uuid:model_id>/status/", status.model_status, name="model-status"),
     path("models/<uuid:model_id>/status/pdf/", status.model_status_pdf, name="model-status-pdf"),
     path("", include("obligations.model_urls")),

@@ -7,21 +7,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from obligations.law.deadlines import brussels_day
 from obligations.models import Channel, Notice, Topic
 from obligations.queries import channels as channel_queries
 from obligations.queries import notices as queries
-from obligations.services import channels, notices
+from obligations.services import channels, reading
 from providers.rest import filters, revisions
 from providers.rest.authentication import person_of
 from providers.rest.bodies import Body
-from providers.rest.fields import Instant, Word
+from providers.rest.fields import Day, Instant, Word
 from providers.rest.pagination import Key
 from providers.rest.references import NamedOut
 from providers.rest.views import Resource
@@ -39,6 +40,7 @@ class NoticeOut(serializers.Serializer[Notice]):
     path = serializers.CharField()
     queued_at = Instant()
     read_at = Instant(allow_null=True)
+    snoozed_until = Day(allow_null=True, help_text="Unread again from this day on, in Brussels.")
 
 
 class ReadOut(serializers.Serializer[Any]):
@@ -69,6 +71,12 @@ class ChannelsIn(Body):
     incidents_and_requests = Word(Channel, required=False)
     law_changes = Word(Channel, required=False)
     operations = Word(Channel, required=False)
+
+
+class SnoozeIn(Body):
+    """Until when: a day after today, within a year."""
+
+    until = Day()
 
 
 class NoticeChannels(Resource):
@@ -107,8 +115,8 @@ class Notices(Resource):
     filtered_by = (
         filters.Truths(
             "unread",
-            {"true": Q(read_at=None), "false": Q(read_at__isnull=False)},
-            "true: not read yet; false: read.",
+            {"true": Q(is_unread=True), "false": Q(is_unread=False)},
+            "true: not read yet, and not put off; false: read, or put off to a later day.",
         ),
         filters.Ids("provider", "provider_id", "Notices about this provider."),
         filters.Keys("kind", "kind", "Notices of this kind, such as deadline.flagged."),
@@ -116,7 +124,9 @@ class Notices(Resource):
 
     def get_queryset(self) -> QuerySet[Notice]:
         """Narrow to one's own inbox."""
-        return queries.inbox(self.actor)
+        rows = queries.inbox(self.actor)
+        unread = Notice.objects.unread(brussels_day(timezone.now())).filter(pk=OuterRef("pk"))
+        return rows.annotate(is_unread=Exists(unread))
 
     @extend_schema(responses=NoticeOut(many=True))
     def list(self, request: Request) -> Response:
@@ -131,10 +141,23 @@ class Notices(Resource):
     @extend_schema(request=None, responses=NoticeOut)
     def read(self, request: Request, pk: UUID) -> Response:
         """Mark a notice as read; doing it again changes nothing."""
-        notices.mark_read(notice=self.found(), by=self.actor, now=timezone.now())
+        reading.mark_read(notice=self.found(), by=self.actor, now=timezone.now())
+        return Response(NoticeOut(self.found()).data)
+
+    @extend_schema(request=None, responses=NoticeOut)
+    def unread(self, request: Request, pk: UUID) -> Response:
+        """Mark a notice as unread at once, put off or not; doing it again changes nothing."""
+        reading.mark_unread(notice=self.found(), by=self.actor)
+        return Response(NoticeOut(self.found()).data)
+
+    @extend_schema(request=SnoozeIn, responses=NoticeOut)
+    def snooze(self, request: Request, pk: UUID) -> Response:
+        """Put a notice off: it counts as unread again from that day on, in Brussels."""
+        until = self.body(SnoozeIn)["until"]
+        reading.snooze(notice=self.found(), until=until, by=self.actor, now=timezone.now())
         return Response(NoticeOut(self.found()).data)
 
     @extend_schema(operation_id="notices_read_all", request=None, responses=ReadOut)
     def read_all(self, request: Request) -> Response:
-        """Mark all one's notices as read."""
-        return Response({"marked": notices.mark_all_read(by=self.actor, now=timezone.now())})
+        """Mark all one's unread notices as read; what is put off stays so."""
+        return Response({"marked": reading.mark_all_read(by=self.actor, now=timezone.now())})

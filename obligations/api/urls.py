@@ -114,6 +114,12 @@ notices = [
     path("notices/channels/", NoticeChannels.as_view(CHANGEABLE), name="api-notice-channels"),
     path("notices/read/", Notices.as_view({"post": "read_all"}), name="api-notices-read"),
     path("notices/<uuid:pk>/", Notices.as_view(ONE), name="api-notice"),
+    path(
+        "notices/<uuid:pk>/snooze/", Notices.as_view({"post": "snooze"}), name="api-notice-snooze"
+    ),
+    path(
+        "notices/<uuid:pk>/unread/", Notices.as_view({"post": "unread"}), name="api-notice-unread"
+    ),
     path("notices/<uuid:pk>/read/", Notices.as_view({"post": "read"}), name="api-notice-read"),
 ]
 renderings = [

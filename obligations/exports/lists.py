@@ -106,6 +106,7 @@ NOTICES = Sheet(
         "Text": "text",
         "Provider": "provider.name",
         "Read": "read_at",
+        "Put off until": "snoozed_until",
         "Page": lambda row: link(row.path),
     },
 )

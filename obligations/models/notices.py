@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -71,6 +71,10 @@ class Mail(models.Model):
 
 
 class NoticeQuerySet(TenantQuerySet):
+    def unread(self, on: date) -> Self:
+        """Keep what is not read and, on that day, not put off any more."""
+        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=on), read_at=None)
+
     def to_mail(self, now: datetime) -> Self:
         """Keep notices that are in no mail yet, may be, and whose hour to leave has come."""
         has_come = Q(mailed_from=None) | Q(mailed_from__lte=now)
@@ -96,6 +100,7 @@ class Notice(models.Model):
     ``path`` is the page it speaks of, without the host. ``mail`` is the e-mail it leaves in, empty
     until a worker has put it into one; it leaves from ``mailed_from`` on, and never where the
     person chose the inbox alone (``is_mailed``). What ``is_always_mailed`` goes at once.
+    An unread notice put off counts as unread again from the day ``snoozed_until``, in Brussels.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -114,6 +119,7 @@ class Notice(models.Model):
     is_mailed = models.BooleanField(default=True)
     mailed_from = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,13 +16,22 @@ from providers.models import Membership, Provider, Team, User
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
     """Give a person's notices, newest first, with the provider each is about."""
-    notices = Notice.objects.visible_to(actor).filter(recipient_id=actor.user_id)
+    return _listed(Notice.objects.visible_to(actor).filter(recipient_id=actor.user_id))
+
+
+def unread(actor: Actor, on: date) -> QuerySet[Notice]:
+    """Give what a person has not read; what they put off is left out until its day."""
+    own = Notice.objects.visible_to(actor).filter(recipient_id=actor.user_id)
+    return _listed(own.unread(on))
+
+
+def unread_count(actor: Actor, on: date) -> int:
+    """Count what a person has not read and has not put off beyond that day."""
+    return unread(actor, on).count()
+
+
+def _listed(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return notices.select_related("provider").order_by("-queued_at", "-id")
-
-
-def unread_count(actor: Actor) -> int:
-    """Count the notices a person has not read."""
-    return inbox(actor).filter(read_at=None).count()
 
 
 def people(provider: Provider, *roles: Role) -> tuple[UUID, ...]:

@@ -22,8 +22,6 @@ from obligations.queries import notices as queries
 from obligations.services import channels
 from obligations.services.counting import counted
 from obligations.signals import notices_queued
-from providers.actors import Actor
-from providers.errors import NotPermitted
 from providers.models import Provider, User
 
 log = logging.getLogger(__name__)
@@ -141,19 +139,6 @@ def queue_all(messages: Iterable[Message], *, now: datetime) -> int:
 
 def _short(title: str) -> str:
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
-
-
-def mark_read(*, notice: Notice, by: Actor, now: datetime) -> None:
-    """Mark one's own notice as read; reading it again changes nothing."""
-    if notice.recipient_id != by.user_id:
-        raise NotPermitted("Only the person it was sent to can mark a notice as read.")
-    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now)
-
-
-def mark_all_read(*, by: Actor, now: datetime) -> int:
-    """Mark all of one's own notices as read; return how many were unread."""
-    own = Notice.objects.visible_to(by).filter(recipient_id=by.user_id, read_at=None)
-    return own.update(read_at=now)
 
 
 def send_due(*, now: datetime, limit: int = BATCH) -> SendReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,9 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.exports.lists import NOTICES
+from obligations.forms.inbox import SnoozeForm
+from obligations.law.deadlines import brussels_day
+from obligations.law.wording import weekday_date
 from obligations.queries import notices as queries
-from obligations.services import notices
+from obligations.services import reading
 from obligations.views.access import signed_in
+from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
 from providers.sheets import answers as sheets
 
@@ -27,16 +32,19 @@ PAGE = 40
 def inbox(request: ActorRequest) -> HttpResponseBase:
     """List a person's notices, newest first; ``?show=unread`` leaves out what was read."""
     only_unread = request.GET.get("show") == "unread"
-    rows = queries.inbox(request.actor)
-    rows = rows.filter(read_at=None) if only_unread else rows
+    today = brussels_day(timezone.now())
+    rows = queries.unread(request.actor, today) if only_unread else queries.inbox(request.actor)
     if sheets.wanted(request):
         return sheets.answer(request, NOTICES, rows, now=timezone.now())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    unread = page.paginator.count if only_unread else queries.unread_count(request.actor)
+    unread = page.paginator.count if only_unread else queries.unread_count(request.actor, today)
     context = {
         "page": page,
         "only_unread": only_unread,
         "unread": unread,
+        "today": today,
+        "tomorrow": today + timedelta(days=1),
+        "next_week": today + timedelta(days=7 - today.weekday()),
         "several": len(request.providers) > 1,
     }
     return render(request, "obligations/inbox.html", context)
@@ -47,7 +55,7 @@ def inbox(request: ActorRequest) -> HttpResponseBase:
 def inbox_open(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     """Mark a notice as read, and go to what it speaks of (``then=stay`` goes back to the inbox)."""
     notice = get_object_or_404(queries.inbox(request.actor), pk=notice_id)
-    notices.mark_read(notice=notice, by=request.actor, now=timezone.now())
+    reading.mark_read(notice=notice, by=request.actor, now=timezone.now())
     if request.POST.get("then") == "stay" or not notice.path:
         return redirect("inbox")
     return redirect(notice.path)
@@ -55,8 +63,36 @@ def inbox_open(request: ActorRequest, notice_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+def inbox_unread(request: ActorRequest, notice_id: UUID) -> HttpResponse:
+    """Mark a notice as unread, and go back to the inbox."""
+    notice = get_object_or_404(queries.inbox(request.actor), pk=notice_id)
+    reading.mark_unread(notice=notice, by=request.actor)
+    return redirect("inbox")
+
+
+@require_POST
+@signed_in
+def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
+    """Put a notice off until a day, and go back to the inbox."""
+    notice = get_object_or_404(queries.inbox(request.actor), pk=notice_id)
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.problem())
+        return redirect("inbox")
+    until = form.cleaned_data["until"]
+    try:
+        reading.snooze(notice=notice, until=until, by=request.actor, now=timezone.now())
+    except InvalidInput as refusal:
+        messages.error(request, f"Not put off: {refusal}")
+    else:
+        messages.success(request, f"Put off until {weekday_date(until)}: {notice.title}")
+    return redirect("inbox")
+
+
+@require_POST
+@signed_in
 def inbox_read(request: ActorRequest) -> HttpResponse:
     """Mark everything as read."""
-    count = notices.mark_all_read(by=request.actor, now=timezone.now())
+    count = reading.mark_all_read(by=request.actor, now=timezone.now())
     messages.success(request, f"Marked as read: {count}.")
     return redirect("inbox")

@@ -95,6 +95,8 @@ SUBJECTS = {
     "api-notices-read": None,
     "api-notice": "notice",
     "api-notice-read": "notice",
+    "api-notice-snooze": "notice",
+    "api-notice-unread": "notice",
     "api-office-notes": None,
     "api-renderings": None,
     "api-rendering": "rendering",
@@ -270,6 +272,8 @@ COLLEAGUES_OWN = {
     ("api-notice-channels", "patch"),
     ("api-notices-read", "post"),
     ("api-notice-read", "post"),
+    ("api-notice-snooze", "post"),
+    ("api-notice-unread", "post"),
     ("api-model-exports", "post"),  # what one may read, one may take away
 }
 

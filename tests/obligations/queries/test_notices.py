@@ -7,7 +7,7 @@ from obligations.queries import notices
 from providers.actors import Role
 from providers.models import Membership, User
 from tests.factories.duties import make_notice
-from tests.factories.providers import actor_for, make_member, make_user
+from tests.factories.providers import NOW, actor_for, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def test_the_inbox_holds_ones_own_notices_newest_first(provider, officer, collea
     general = make_notice(officer.user_id, queued_at=now.replace(hour=0))
 
     assert list(notices.inbox(officer)) == [new, old, general]
-    assert notices.unread_count(officer) == 3
+    assert notices.unread_count(officer, NOW.date()) == 3
 
 
 def test_who_left_a_provider_reads_nothing_more_about_it(provider, officer):

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from obligations.models import Mail, Notice
-from obligations.services import notices
+from obligations.services import notices, reading
 from providers.errors import NotPermitted
 from providers.models import Membership, User
 from tests.factories.duties import make_notice
@@ -215,9 +215,9 @@ def test_only_the_recipient_marks_a_notice_as_read(provider, officer, rival, now
     notice = make_notice(officer.user_id, provider)
 
     with pytest.raises(NotPermitted):
-        notices.mark_read(notice=notice, by=rival, now=now)
-    notices.mark_read(notice=notice, by=officer, now=now)
-    notices.mark_read(notice=notice, by=officer, now=now + MINUTE)
+        reading.mark_read(notice=notice, by=rival, now=now)
+    reading.mark_read(notice=notice, by=officer, now=now)
+    reading.mark_read(notice=notice, by=officer, now=now + MINUTE)
 
     assert Notice.objects.get().read_at == now
 
@@ -226,5 +226,5 @@ def test_all_of_ones_own_notices_are_marked_at_once(provider, officer, colleague
     for person in (officer, officer, colleague):
         make_notice(person.user_id, provider)
 
-    assert notices.mark_all_read(by=officer, now=now) == 2
+    assert reading.mark_all_read(by=officer, now=now) == 2
     assert Notice.objects.filter(read_at=None).get().recipient_id == colleague.user_id
