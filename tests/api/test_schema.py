@@ -55,6 +55,7 @@ def test_private_operations_ask_for_a_token_or_the_cookie():
         "fixed-dates",
         "code-life",
         "public-models",
+        "standards",
         "tools",
         "amendments",
         "outlines",

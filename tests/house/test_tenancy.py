@@ -26,6 +26,7 @@ SHARED = {
     "Obligation": "the law is public",
     "IdempotentRequest": "belongs to a person",
     "JobRun": "what a job did, for operators",
+    "StandardsTaken": "lists of standards are public",
     "PublishedKey": "readers check signatures with it, without an account",
     "Pulse": "which parts are alive, for operators",
 }

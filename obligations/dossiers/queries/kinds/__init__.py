@@ -41,6 +41,7 @@ LEFT_OUT = {
     "providers.auditevent": "the trail of the whole provider, which has pages and routes of its "
     "own; how many events there are and the last hash are stated",
     "providers.membership": "who may act for the provider, not where a model stands",
+    "providers.team": "who works for the provider, not where a model stands",
     "providers.invitation": "who may act for the provider, not where a model stands",
     "providers.importdraft": "a list that was looked at and not taken in",
     "obligations.storedfile": "bytes; every row that speaks of them states their SHA-256",
