@@ -8,6 +8,7 @@ from uuid import UUID
 
 from obligations.law.terms import Bearer
 from obligations.models import Assessment, Comment, Duty, Review
+from obligations.queries import mentions
 from obligations.queries import notices as people
 from obligations.services import notices
 from providers.actors import Actor, Role
@@ -56,12 +57,17 @@ def decided(review: Review, assessment: Assessment, duty: Duty, now: datetime) -
 
 
 def commented(comment: Comment, duty: Duty, by: Actor, now: datetime) -> None:
-    """Tell the other side of a shared comment; tell the provider's people of an internal one."""
+    """Tell the other side of a shared comment; tell the provider's people of an internal one.
+
+    Members whom a colleague names with an @ are told that they are.
+    """
     is_from_provider = by.role_in(duty.provider_id) is not None
     to_office = comment.is_shared and is_from_provider
     wish = f" An answer is asked for by {comment.answer_by}." if comment.answer_by else ""
+    called = _mentioned(comment, duty, now) if is_from_provider else frozenset()
+    others = _in_the_conversation(comment) if to_office else _answering_for(duty)
     _tell(
-        (_in_the_conversation(comment) if to_office else _answering_for(duty)) - {by.user_id},
+        others - called - {by.user_id},
         kind="comment.written",
         key=f"comment:{comment.pk}",
         title=f"Comment: {about(duty)}",
@@ -70,6 +76,23 @@ def commented(comment: Comment, duty: Duty, by: Actor, now: datetime) -> None:
         duty=duty,
         now=now,
     )
+
+
+def _mentioned(comment: Comment, duty: Duty, now: datetime) -> frozenset[UUID]:
+    """Tell the members whom a comment names, the writer apart; return them."""
+    called = mentions.mentioned(comment.text, duty.provider) - {comment.written_by_id}
+    _tell(
+        called,
+        # Of one kind and key with the comment: it is told of once to each, and once to a webhook.
+        kind="comment.written",
+        key=f"comment:{comment.pk}",
+        title=f"You are mentioned: {about(duty)}",
+        text=f"{comment.written_by_name} names you in a comment.",
+        path=_duty_path(duty),
+        duty=duty,
+        now=now,
+    )
+    return called
 
 
 def _tell(

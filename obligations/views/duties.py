@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from obligations.services import assessments, duties
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
+from providers.models import User
 from providers.permissions import allowed
 
 
@@ -112,12 +114,14 @@ def show(request: ActorRequest, row: Duty, **given: forms.Form) -> HttpResponse:
     # A refused step may have set values on the row it was given.
     row = find(request, row.pk)
     page = queries.page(request.actor, row, on=timezone.localdate())
+    members = people.members(row.provider)
     context: dict[str, Any] = {
         "page": page,
         "duty": row,
         "today": timezone.localdate(),
         **_may(request, row),
-        **_forms(request, page),
+        **_forms(request, page, members),
+        "members": members,
         **given,
     }
     evidence_forms = {kind: context[f"{kind}_form"] for kind in NEW_PIECE}
@@ -136,7 +140,7 @@ def _may(request: ActorRequest, row: Duty) -> dict[str, bool]:
     }
 
 
-def _forms(request: ActorRequest, page: DutyPage) -> dict[str, forms.Form]:
+def _forms(request: ActorRequest, page: DutyPage, members: Sequence[User]) -> dict[str, forms.Form]:
     row = page.duty
     related = queries.related(request.actor, row)
     pieces = {
@@ -148,7 +152,7 @@ def _forms(request: ActorRequest, page: DutyPage) -> dict[str, forms.Form]:
         **pieces,
         "attach_form": AttachForm(evidence=attachable),
         "assign_form": AssignForm(
-            people=people.members(row.provider),
+            people=members,
             teams=people.teams(row.provider),
             initial={
                 "assignee": row.assignee_id,
