@@ -153,8 +153,9 @@ class Notices(Resource):
     @extend_schema(request=SnoozeIn, responses=NoticeOut)
     def snooze(self, request: Request, pk: UUID) -> Response:
         """Put a notice off: it counts as unread again from that day on, in Brussels."""
+        notice = self.found()
         until = self.body(SnoozeIn)["until"]
-        reading.snooze(notice=self.found(), until=until, by=self.actor, now=timezone.now())
+        reading.snooze(notice=notice, until=until, by=self.actor, now=timezone.now())
         return Response(NoticeOut(self.found()).data)
 
     @extend_schema(operation_id="notices_read_all", request=None, responses=ReadOut)

@@ -21,7 +21,7 @@ def sign_in(chromium: Browser, product: Product, role: str) -> Page:
     page.goto(f"{product.url}/accounts/login/")
     page.get_by_label("E-mail").fill(account["email"])
     page.locator("input[type=password]").fill(account["password"])
-    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("link", name="Inbox").first).to_be_visible()
     return page
 

@@ -131,7 +131,7 @@ def test_other_means_are_explained(duty, officer, now):
 
 
 def test_no_harmonised_standard_exists(duty, officer, now):
-    with pytest.raises(InvalidInput, match="No European standard") as refusal:
+    with pytest.raises(InvalidInput, match="The list of harmonised standards has none") as refusal:
         choose(duty, officer, now, route="harmonised-standard")
 
     assert refusal.value.field == "route"

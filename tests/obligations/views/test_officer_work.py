@@ -250,7 +250,9 @@ def test_a_way_that_is_closed_is_refused_with_its_reason(page, duty):
     address = reverse("duty-route", args=[duty.pk])
 
     standard = page.post(address, {"route": "harmonised-standard", "revision": 1})
-    assert "No European standard" in str(standard.context["route_form"].errors["route"])
+    assert "The list of harmonised standards has none" in str(
+        standard.context["route_form"].errors["route"]
+    )
 
     unexplained = page.post(address, {"route": "other-adequate-means", "revision": 1})
     assert "explanation" in unexplained.context["route_form"].errors
