@@ -131,9 +131,9 @@ class Record:
 
     @property
     def classes_now(self) -> tuple[IncidentClass, ...]:
-        """The classes that were not removed, each once."""
-        kept = (one.incident_class for one in self.classes if one.removed_at is None)
-        return tuple(dict.fromkeys(kept))
+        """The classes that were not removed, each once, those with the shortest period first."""
+        kept = {one.incident_class for one in self.classes if one.removed_at is None}
+        return tuple(one for one in IncidentClass if one in kept)
 
     @property
     def is_unresolved(self) -> bool:
