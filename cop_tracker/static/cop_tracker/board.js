@@ -15,7 +15,9 @@ function countChosen(form) {
   const bar = form.querySelector("[data-choosing-bar]");
   if (!bar) return;
   bar.classList.toggle("is-active", chosen.length > 0);
-  bar.querySelector("[data-chosen-count]").textContent = chosen.length ? `${chosen.length} chosen` : "";
+  const told = bar.querySelector("[data-chosen-count]");
+  const said = chosen.length === 1 ? told.dataset.one : told.dataset.several.replace("{}", chosen.length);
+  told.textContent = chosen.length ? said : "";
   bar.querySelector("[data-chosen-hint]").hidden = chosen.length > 0;
   for (const box of all) box.closest("tr").setAttribute("aria-selected", String(box.checked));
   const every = form.querySelector("[data-choose-all]");

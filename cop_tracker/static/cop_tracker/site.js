@@ -12,7 +12,7 @@ function isDark() {
 function showTheme() {
   for (const label of document.querySelectorAll("[data-theme-label]")) {
     const { toLight, toDark } = label.dataset;
-    label.textContent = isDark() ? (toLight ?? "Use light colours") : (toDark ?? "Use dark colours");
+    label.textContent = isDark() ? toLight : toDark;
   }
 }
 
@@ -50,19 +50,22 @@ async function copy(button) {
   setTimeout(() => button.classList.remove("is-copied"), 1500);
 }
 
-function readableSize(bytes) {
-  const units = ["bytes", "KB", "MB", "GB"];
+// Words come from the page, which is written in the language of its reader.
+function readableSize(bytes, units) {
   let size = bytes;
   let unit = 0;
   while (size >= 1000 && unit < units.length - 1) {
     size /= 1000;
     unit += 1;
   }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit]}`;
+  const digits = unit === 0 ? 0 : 1;
+  const shown = size.toLocaleString(root.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${shown} ${units[unit]}`;
 }
 
 function showChosen(zone, input) {
-  const names = [...input.files].map((file) => `${file.name} (${readableSize(file.size)})`);
+  const units = zone.dataset.units.split(" ");
+  const names = [...input.files].map((file) => `${file.name} (${readableSize(file.size, units)})`);
   zone.querySelector("[data-drop-chosen]").textContent = names.join(", ");
 }
 
@@ -143,7 +146,7 @@ document.addEventListener("htmx:load", (event) => {
 });
 
 document.addEventListener("htmx:sendError", () => {
-  say("The server could not be reached. Nothing was saved; please try again.");
+  say(document.getElementById("toast").dataset.unreachable);
 });
 
 // A refusal is a whole page with its reason; shown in place of a fragment it would nest pages.
@@ -161,12 +164,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:responseError", (event) => {
   const { status, responseText } = event.detail.xhr;
-  const reasons = {
-    404: "This is no longer here. Reload the page.",
-    413: "The file is larger than this server accepts.",
-    429: "Too many requests. Please wait a minute.",
-  };
-  say(reasonIn(responseText) ?? reasons[status] ?? "The server could not do this. Nothing was saved.");
+  const told = document.getElementById("toast").dataset;
+  say(reasonIn(responseText) ?? told[status] ?? told.failed);
 });
 
 prepare(document);
