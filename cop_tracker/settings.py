@@ -132,6 +132,7 @@ TEMPLATES = [
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "obligations.templatetags.phrases",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

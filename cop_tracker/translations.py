@@ -1,11 +1,13 @@
 """Message files: gather the marked strings, say what is missing, compile for gettext.
 
 Everything is done with Babel, so that no system's gettext is needed. Sources are the templates and
-modules of the product; files are ``cop_tracker/locale/<language>/LC_MESSAGES/django.po``.
+modules of the product, and the phrases that it stores or computes in English (``phrases``); files
+are ``cop_tracker/locale/<language>/LC_MESSAGES/django.po``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +19,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import template
+
+from cop_tracker import phrases
+from obligations.phrasebook import shown
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "de")
@@ -48,12 +53,14 @@ def po_path(language: str) -> Path:
 
 
 def marked() -> Catalog:
-    """Gather every marked string of the sources."""
+    """Gather every marked string of the sources, and every phrase."""
     found = Catalog(charset="utf-8")
     for path in _files():
         name = path.relative_to(ROOT).as_posix()
         for message, context in _strings(path):
             found.add(message, locations=[(name, 0)], context=context)
+    for name, phrase in phrases.gathered():
+        found.add(phrase, locations=[(name, 0)])
     return found
 
 
@@ -143,7 +150,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def build(target: Path) -> list[Path]:
-    """Compile every message file into ``target``; answer what was written."""
+    """Compile every message file and phrasebook into ``target``; answer the message files."""
     written = []
     for language in LANGUAGES:
         path = target / language / "LC_MESSAGES" / "django.mo"
@@ -153,4 +160,18 @@ def build(target: Path) -> list[Path]:
             write_mo(file, read(language))
         unfinished.replace(path)
         written.append(path)
+        book = path.with_name(shown.FILE)
+        unfinished = book.with_suffix(".part")
+        unfinished.write_text(json.dumps(_phrases(language), ensure_ascii=False))
+        unfinished.replace(book)
     return written
+
+
+def _phrases(language: str) -> dict[str, str]:
+    """Give the words of the phrases, of which the file says where each comes from."""
+    return {
+        str(one.id): str(one.string)
+        for one in read(language)
+        if isinstance(one.id, str) and one.id and one.string and not one.context
+        if any(phrases.is_source(file) for file, _ in one.locations)
+    }

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from obligations.law import deadlines
 from obligations.law.periods import WorkingDays
 from obligations.law.terms import Answer, Clock, Due
-from obligations.law.wording import long_date, weekday_date
+from obligations.law.wording import long_date, lowered, weekday_date
 
 Clocks = Mapping[str, Clock]
 
@@ -161,8 +161,8 @@ def _told(
     if others:
         other = others[0]
         return (
-            f"The earlier of two days counts; {other.title[0].lower()}{other.title[1:]}, it would "
-            f"be {weekday_date(other.due.strict)}."
+            f"The earlier of two days counts; {lowered(other.title)}, it would be "
+            f"{weekday_date(other.due.strict)}."
         )
     if found.notified_on is None:
         return "No notification is recorded; once it is, four weeks from it count too."

@@ -67,6 +67,11 @@ def weekday_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
+def lowered(title: str) -> str:
+    """Write a title as it stands inside a sentence."""
+    return title[:1].lower() + title[1:]
+
+
 def flop(amount: Decimal) -> str:
     """Write an amount of compute as "1.5e25 FLOP"."""
     return f"{figures.plain(amount)} FLOP"

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from obligations.law.terms import Bearer
+from obligations.law.workflow import Decision
 from obligations.models import Assessment, Comment, Duty, Review
 from obligations.queries import mentions
 from obligations.queries import notices as people
@@ -48,12 +49,24 @@ def decided(review: Review, assessment: Assessment, duty: Duty, now: datetime) -
         _answering_for(duty, *assessment.authors),
         kind=f"assessment.{review.decision}",
         key=f"assessment:{assessment.pk}:{review.decision}",
-        title=f"{review.decision.capitalize()}: {about(duty)}",
-        text=f"A reviewer at the AI Office {review.decision} the assessment: {review.reason}",
+        title=_decision(review, duty),
+        text=_reason(review),
         path=_duty_path(duty),
         duty=duty,
         now=now,
     )
+
+
+def _decision(review: Review, duty: Duty) -> str:
+    if review.decision == Decision.ACCEPTED:
+        return f"Accepted: {about(duty)}"
+    return f"Returned: {about(duty)}"
+
+
+def _reason(review: Review) -> str:
+    if review.decision == Decision.ACCEPTED:
+        return f"A reviewer at the AI Office accepted the assessment: {review.reason}"
+    return f"A reviewer at the AI Office returned the assessment: {review.reason}"
 
 
 def commented(comment: Comment, duty: Duty, by: Actor, now: datetime) -> None:

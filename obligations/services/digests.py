@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from obligations.law.deadlines import brussels_day
@@ -54,7 +53,10 @@ def _text(changes: Changes, today: date) -> str:
     lines = [_line(one, today) for one in by_day[:SHOWN]]
     if len(by_day) > SHOWN:
         lines.append(f"And {len(by_day) - SHOWN} more.")
-    lines += _besides(changes.changed, "changed") + _besides(changes.ended, "ended")
+    if changes.changed:
+        lines.append(f"Besides, {counted(len(changes.changed), 'duty', 'duties')} changed.")
+    if changes.ended:
+        lines.append(f"Besides, {counted(len(changes.ended), 'duty', 'duties')} ended.")
     lines.append("Why each applies stands on its page.")
     return "\n".join(lines)
 
@@ -64,7 +66,3 @@ def _line(change: Change, today: date) -> str:
         return f"{change.title} ({change.key}): the law sets no day."
     verb = "was due" if change.due_on < today else "due"
     return f"{change.title} ({change.key}): {verb} {weekday_date(change.due_on)}."
-
-
-def _besides(changes: Sequence[Change], verb: str) -> list[str]:
-    return [f"Besides, {counted(len(changes), 'duty', 'duties')} {verb}."] if changes else []

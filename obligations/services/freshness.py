@@ -20,10 +20,7 @@ from providers.models import Provider
 from providers.services import audit
 
 BATCH = 500
-WORDS = {
-    Freshness.STALE_SOON: "Evidence soon stale",
-    Freshness.STALE: "Evidence stale",
-}
+TOLD = frozenset({Freshness.STALE_SOON, Freshness.STALE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,7 @@ def _messages(
     duties: Iterable[Duty], covered: Mapping[UUID, date], members: Mapping[UUID, Role]
 ) -> Iterator[Message]:
     for duty in duties:
-        words = WORDS.get(Freshness(duty.freshness))
-        if words is None:
+        if duty.freshness not in TOLD:
             continue
         day = covered[duty.pk]
         for person in announcements.answering_for(duty, members):
@@ -83,7 +79,13 @@ def _messages(
                 provider_id=duty.provider_id,
                 kind="evidence.freshness",
                 key=f"evidence:{duty.pk}:{day}:{duty.freshness}",
-                title=f"{words}: {announcements.about(duty)}",
+                title=_title(duty),
                 text=f"The evidence recorded for it covers time up to {long_date(day)}.",
                 path=f"/duties/{duty.pk}/",
             )
+
+
+def _title(duty: Duty) -> str:
+    if duty.freshness == Freshness.STALE:
+        return f"Evidence stale: {announcements.about(duty)}"
+    return f"Evidence soon stale: {announcements.about(duty)}"

@@ -81,12 +81,12 @@ def _lines(step: EditionStep, changes: Changes) -> Iterable[str]:
     ):
         yield from _some(some, words)
     if step.repointed:
-        told = counted(step.repointed, "duty now cites", "duties now cite")
+        moved = counted(step.repointed, "duty now cites", "duties now cite")
         text = edition if step.change.direction == Direction.APPLY else step.change.replaces
-        yield f"{told} the edition of {long_date(text.in_force_from)}."
+        yield f"{moved} the edition of {long_date(text.in_force_from)}."
     if step.resting:
-        told = counted(step.resting, "submission", "submissions")
-        yield f"{told} rest on text that reads differently. Nothing was reopened."
+        resting = counted(step.resting, "submission", "submissions")
+        yield f"{resting} rest on text that reads differently. Nothing was reopened."
 
 
 def _some(some: tuple[Change, ...], words: str) -> Iterable[str]:

@@ -31,17 +31,17 @@ def to_look_at(
     fallen = sum(one.cause == Cause.CLOSED for one in made)
     titles = []
     if fallen:
-        told = "the way of 1 duty no longer stands" if fallen == 1 else ""
-        titles.append(told or f"the ways of {fallen} duties no longer stand")
+        one = "the way of 1 duty no longer stands"
+        titles.append(one if fallen == 1 else f"the ways of {fallen} duties no longer stand")
     if len(made) > fallen:
-        told = counted(len(made) - fallen, "way rests", "ways rest")
-        titles.append(f"{told} on a text that reads differently")
+        resting = counted(len(made) - fallen, "way rests", "ways rest")
+        titles.append(f"{resting} on a text that reads differently")
     if lapsed and not made:
         titles.append(f"{counted(len(lapsed), 'way needs', 'ways need')} no look any more")
     reasons = [f"{count}: {because}" for because, count in _reasons(made)]
     if lapsed:
-        told = counted(len(lapsed), "way", "ways")
-        reasons.append(f"{told} waiting for a look lapsed: the change of the text was taken back.")
+        ways = counted(len(lapsed), "way", "ways")
+        reasons.append(f"{ways} waiting for a look lapsed: the change of the text was taken back.")
     if made:
         reasons.append("Nothing was changed: choose another way, or confirm, for each.")
     title = "; ".join(titles)

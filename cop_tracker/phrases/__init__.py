@@ -1,0 +1,65 @@
+"""Which texts of the product are kept or computed in English and translated when they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from cop_tracker.phrases import data, modules
+from cop_tracker.phrases.evaluation import ROOT
+from obligations.phrasebook import book
+
+# Modules of which everything that reads like words for people is shown to people.
+WHOLE = (
+    "obligations/law",
+    "obligations/services/announcements.py",
+    "obligations/services/digests.py",
+    "obligations/services/reminders.py",
+    "obligations/services/freshness.py",
+    "obligations/services/keeping.py",
+    "obligations/editions/services/announcements.py",
+    "obligations/incidents/services/announcements.py",
+    "obligations/routes/services/announcements.py",
+    "obligations/systemic_risk/services/announcements.py",
+    "obligations/webhooks/services/health.py",
+)
+# Of these, what is given as the title or the words of a notice, or as a reason, and no more.
+PARTLY = (
+    "obligations/copyright_desk/services",
+    "obligations/incidents/services/sweep.py",
+    "obligations/packages/services/sending.py",
+    "obligations/requests/services/asking.py",
+    "obligations/services/care.py",
+    "obligations/services/files.py",
+    "obligations/services/trail.py",
+)
+KEYWORDS = frozenset({"title", "text", "because", "lines"})
+# Said to those who edit the catalogue or write rules, or no words at all.
+_SILENT = ("countries.py", "registry.py", "robots.py", "terms.py", "milestones.py")
+
+
+@cache
+def gathered() -> tuple[tuple[str, str], ...]:
+    """Give each text or template once for each file it comes from, as (file, text)."""
+    return tuple(dict.fromkeys(_gathered()))
+
+
+def _gathered() -> Iterator[tuple[str, str]]:
+    for path in modules.spoken(WHOLE):
+        if path.name not in _SILENT:
+            for text in modules.said(path):
+                yield path.relative_to(ROOT).as_posix(), text
+    for path in modules.spoken(PARTLY):
+        for text in modules.said(path, KEYWORDS):
+            yield path.relative_to(ROOT).as_posix(), text
+    for path in data.files():
+        for text in data.texts(path):
+            yield path.relative_to(ROOT).as_posix(), text
+    for text in (*book.LISTS, *book.LENGTHS):
+        yield "obligations/phrasebook/book.py", text
+
+
+def is_source(file: str) -> bool:
+    """Say whether texts of a file, named from the root, belong into the phrasebook."""
+    named = (*WHOLE, *PARTLY, "obligations/phrasebook")
+    return file.endswith(".yaml") or file.startswith(named)

@@ -1,0 +1,1 @@
+"""Stored English, said in the language of whoever reads it; what is stored never changes."""

@@ -1,0 +1,137 @@
+"""A phrasebook: finds the words of one language for English that was stored or computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from obligations.phrasebook import sentences, values
+from obligations.phrasebook.patterns import Index, fill, is_template
+
+# Lists that people read: "a, b and c". The words of the last comma are in these templates.
+LISTS = ("{items} and {last}", "{items} or {last}")
+# What no module spells out but the length of a period does (law.terms.Period).
+LENGTHS = (
+    "{count} day",
+    "{count} days",
+    "{count} business day",
+    "{count} business days",
+    "{count} week",
+    "{count} weeks",
+    "{count} month",
+    "{count} months",
+    "{count} year",
+    "{count} years",
+)
+_LIST = re.compile(r"(?P<items>.+) (?P<word>and|or) (?P<last>.+?)", re.DOTALL)
+_DEEPEST = 4
+_MOST_JOINED = 8
+# Longer texts are documents of people, not sentences of the product.
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text in the reader's language, or, not ``known``, as it is stored."""
+
+    text: str
+    known: bool
+
+
+class Book:
+    """The words of one language by their English; templates have ``{slots}`` on both sides."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self._words = words
+        self._index = Index(one for one in words if is_template(one) and one not in LISTS)
+        self.pieces = lru_cache(maxsize=8192)(self._pieces)
+
+    def say(self, text: str) -> str:
+        """Say a text as far as its words are known; the rest stays as it is."""
+        return "".join(piece.text for piece in self.pieces(text))
+
+    def _pieces(self, text: str) -> tuple[Piece, ...]:
+        bare = text.strip()
+        if not bare or len(text) > _LONGEST:
+            return (Piece(text, not bare),)
+        parts = sentences.split(text)
+        said: list[Piece] = []
+        while parts:
+            count, words = self._first(parts)
+            taken = "".join(one + space for one, space in parts[:count])
+            bare = taken.strip()
+            known = words is not None or not bare or sentences.is_citation(bare)
+            said.append(Piece(taken if words is None else taken.replace(bare, words, 1), known))
+            del parts[:count]
+        return tuple(said)
+
+    def _first(self, parts: list[tuple[str, str]]) -> tuple[int, str | None]:
+        """Say the first sentence, with those after it where only together they are known.
+
+        Whole texts are kept as paragraphs, and what a sentence tells of can have points inside.
+        """
+        most = min(len(parts), _MOST_JOINED)
+        joined = ["".join(one + space for one, space in parts[: n + 1]) for n in range(most)]
+        for count in range(most, 0, -1):
+            if words := self._words.get(joined[count - 1].strip()):
+                return count, words
+        for count in range(1, most + 1):
+            if words := self._made(joined[count - 1].strip(), 0):
+                return count, words
+        return 1, None
+
+    def _made(self, text: str, depth: int) -> str | None:
+        """Say a sentence that was made of a template; None where none is known."""
+        for pattern in self._index.near(text):
+            best: tuple[int, dict[str, str]] | None = None
+            for held in pattern.matches(text):
+                told = {name: self._value(one, depth + 1) for name, one in held.items()}
+                known = sum(one is not None for one in told.values())
+                if best is None or known > best[0]:
+                    best = known, {name: told[name] or one for name, one in held.items()}
+            if best is not None and (best[0] or not pattern.is_weak):
+                return fill(self._words[pattern.template], best[1])
+        return None
+
+    def _value(self, text: str, depth: int) -> str | None:
+        """Say what fills a slot; None where it is a name, or not known."""
+        found = self._words.get(text) or values.said(text, self.language)
+        if found is not None or depth > _DEEPEST:
+            return found
+        if text[:1].islower() and (capital := self._words.get(text[:1].upper() + text[1:])):
+            # German keeps the capital: it may be that of a noun.
+            return capital if self.language == "de" else capital[:1].lower() + capital[1:]
+        parts = sentences.split(text)
+        if len(parts) > 1:
+            return self._several(parts, depth)
+        return self._made(text, depth) or self._list(text, depth) or self._row(text, depth)
+
+    def _list(self, text: str, depth: int) -> str | None:
+        parts = _LIST.fullmatch(text)
+        shape = parts and self._words.get(f"{{items}} {parts['word']} {{last}}")
+        if not parts or not shape:
+            return None
+        items = parts["items"].split(", ")
+        told = [self._value(one, depth + 1) for one in (*items, parts["last"])]
+        if all(one is None for one in told):
+            return None
+        shown = [one or was for one, was in zip(told, (*items, parts["last"]), strict=True)]
+        return fill(shape, {"items": ", ".join(shown[:-1]), "last": shown[-1]})
+
+    def _several(self, parts: list[tuple[str, str]], depth: int) -> str | None:
+        told = [(self._value(one, depth + 1), one, space) for one, space in parts]
+        if all(found is None for found, _, _ in told):
+            return None
+        return "".join((found or one) + space for found, one, space in told)
+
+    def _row(self, text: str, depth: int) -> str | None:
+        """Say a list without a last word."""
+        for mark in ("; ", ", "):
+            items = text.split(mark)
+            parts = [self._value(one, depth + 1) for one in items] if len(items) > 1 else []
+            if any(one is not None for one in parts):
+                return mark.join(new or old for new, old in zip(parts, items, strict=True))
+        return None

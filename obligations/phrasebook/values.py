@@ -1,0 +1,58 @@
+"""Values inside a sentence that every language writes in its own way: days, instants, numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import get_decimal_symbol
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAY = re.compile(
+    rf"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(?P<day>\d\d?) "
+    rf"(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})"
+)
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_NUMBER = re.compile(r"\d+\.\d+(?:e-?\d+)?(?: FLOP)?")
+_PLAIN = re.compile(r"[\d  .,:%+/-]+(?:e-?\d+)?(?: FLOP)?")
+_LONG = {"fr": "d MMMM y", "de": "d. MMMM y"}
+
+
+def said(text: str, language: str) -> str | None:
+    """Write a day or a number as a language does; None where the text is neither."""
+    if found := _DAY.fullmatch(text) or _ISO.fullmatch(text):
+        return _day(found, text, language)
+    if _NUMBER.fullmatch(text):
+        return text.replace(".", get_decimal_symbol(language))
+    return text if _PLAIN.fullmatch(text) else None
+
+
+def _day(found: re.Match[str], text: str, language: str) -> str:
+    parts = found.groupdict()
+    month = parts["month"]
+    try:
+        day = date(
+            int(parts["year"]),
+            int(month) if month.isdigit() else MONTHS.index(month) + 1,
+            int(parts["day"]),
+        )
+    except ValueError:  # No day of the calendar: a number that only looks like one.
+        return text
+    shape = _LONG.get(language, "d MMMM y")
+    if parts.get("weekday"):
+        shape = f"EEEE, {shape}" if language == "de" else f"EEEE {shape}"
+    return str(format_date(day, shape, locale=language))

@@ -1,0 +1,26 @@
+"""Stored English in the reader's language; loaded into every template.
+
+``{{ duty.because|phrase }}`` is text, right in attributes and arguments too. ``{% said text %}`` is
+for paragraphs: it marks as English what has no words in the reader's language.
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+
+from obligations.phrasebook import shown
+
+register = template.Library()
+
+
+@register.filter
+def phrase(text: object) -> str:
+    """Say a stored text, a title or a name of the law, in the reader's language."""
+    return shown.phrase(text)
+
+
+@register.simple_tag
+def said(text: object) -> SafeString:
+    """Say a stored paragraph in the reader's language; what stays English is marked as English."""
+    return shown.marked(text)
