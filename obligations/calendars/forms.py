@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import Provider
 
@@ -14,22 +15,22 @@ class FeedForm(forms.Form):
     """For which calendar, about which provider, with what in it."""
 
     label = forms.CharField(
-        label="What for", max_length=100, help_text="Such as: Outlook, my phone."
+        label=_("What for"), max_length=100, help_text=_("Such as: Outlook, my phone.")
     )
-    provider = forms.ChoiceField(label="Provider")
+    provider = forms.ChoiceField(label=_("Provider"))
     mine_only = forms.BooleanField(
-        label="Of duties, only those assigned to me",
+        label=_("Of duties, only those assigned to me"),
         required=False,
-        help_text="Incidents, requests and documents have no assignee and are always in.",
+        help_text=_("Incidents, requests and documents have no assignee and are always in."),
     )
     with_fixed_dates = forms.BooleanField(
-        label="Also the days that the law sets for everyone", required=False, initial=True
+        label=_("Also the days that the law sets for everyone"), required=False, initial=True
     )
     is_discreet = forms.BooleanField(
-        label="No names of models, incidents or requests in titles",
+        label=_("No names of models, incidents or requests in titles"),
         required=False,
         initial=True,
-        help_text="For calendars that others can see.",
+        help_text=_("For calendars that others can see."),
     )
 
     def __init__(self, *args: Any, providers: Sequence[Provider], **kwargs: Any) -> None:

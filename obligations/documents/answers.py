@@ -19,6 +19,9 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from obligations.documents import whens
 from obligations.documents.outlines import Item, Kind, Outline
 from providers import text
@@ -59,31 +62,37 @@ def checked(item: Item, raw: Answer | None) -> Answer | None:
     if raw is None:
         return None
     if not isinstance(raw, Mapping) or unknown(raw):
-        raise InvalidInput("An answer has a state, and a value or a reason.", field=item.key)
+        raise InvalidInput(_("An answer has a state, and a value or a reason."), field=item.key)
     match raw.get("state"):
         case State.NOT_APPLICABLE | State.UNAVAILABLE as without:
             reason = text.prose(raw.get("reason", ""), field=item.key)
             if not reason:
-                raise InvalidInput(f"Say why this {_WITHOUT[without]}.", field=item.key)
+                raise InvalidInput(str(_SAY_WHY[without]), field=item.key)
             return {"state": State(without).value, "reason": reason}
         case State.FILLED:
             value = _READ[item.kind](item, raw.get("value"), item.key)
             secret = {"secret": True} if raw.get("secret") is True else {}
             return {"state": State.FILLED.value, "value": value} | secret
         case _:
-            message = "Write filled, not-applicable or unavailable."
+            message = _("Write filled, not-applicable or unavailable.")
             raise InvalidInput(message, field=item.key)
 
 
-_WITHOUT = {State.NOT_APPLICABLE: "does not apply", State.UNAVAILABLE: "cannot be given"}
+_SAY_WHY = {
+    State.NOT_APPLICABLE: gettext_lazy("Say why this does not apply."),
+    State.UNAVAILABLE: gettext_lazy("Say why this cannot be given."),
+}
+_WITHOUT = {
+    State.NOT_APPLICABLE: gettext_lazy("Does not apply: {reason}"),
+    State.UNAVAILABLE: gettext_lazy("Cannot be given: {reason}"),
+}
 
 
 def reason_said(answer: Answer) -> str:
     """Say in words why an item has no value: that it does not apply, or cannot be given."""
     if answer["state"] == State.FILLED:
         return ""
-    words = _WITHOUT[State(answer["state"])]
-    return f"{words.capitalize()}: {answer['reason']}"
+    return str(_WITHOUT[State(answer["state"])]).format(reason=answer["reason"])
 
 
 def unknown(raw: Answer) -> set[str]:
@@ -102,22 +111,34 @@ def remarks(item: Item, answer: Answer | None) -> tuple[str, ...]:
         return ()
     value, found = answer["value"], []
     if item.words and isinstance(value, str) and (count := word_count(value)) > item.words:
-        found.append(f"{count} words; the form asks for about {item.words}.")
+        found.append(
+            _("{count} words; the form asks for about {words}.").format(
+                count=count, words=item.words
+            )
+        )
     if item.significant and isinstance(value, str) and figures(value) < item.significant:
-        found.append(f"The form asks for at least {_figures_asked(item)}.")
+        found.append(
+            _("The form asks for at least {figures_asked}.").format(
+                figures_asked=_figures_asked(item)
+            )
+        )
     found += [
-        f"{column.label}: the form asks for at least {_figures_asked(column)}."
+        _("{label}: the form asks for at least {figures_asked}.").format(
+            label=column.label, figures_asked=_figures_asked(column)
+        )
         for column in item.columns
         if column.significant
         and any(figures(row[column.key]) < column.significant for row in value if column.key in row)
     ]
     if item.kind is Kind.WHEN and not value["meant"]:
-        found.append("Which date is meant cannot be told from these words.")
+        found.append(_("Which date is meant cannot be told from these words."))
     return tuple(found)
 
 
 def _figures_asked(item: Item) -> str:
-    return f"{item.significant} significant figure{'s' if item.significant != 1 else ''}"
+    asked = item.significant or 0
+    told = ngettext("{number} significant figure", "{number} significant figures", asked)
+    return told.format(number=asked)
 
 
 def figures(value: str) -> int:
@@ -202,34 +223,36 @@ def sha256(content: Content) -> str:
 def _text(item: Item, value: Any, field: str) -> str:
     words = text.prose(value, field=field, limit=TEXT_LIMIT)
     if not words:
-        raise InvalidInput("Write something, or say that it does not apply.", field=field)
+        raise InvalidInput(_("Write something, or say that it does not apply."), field=field)
     return words
 
 
 def _number(item: Item, value: Any, field: str) -> str:
     written = str(value).strip() if isinstance(value, str | int) and value is not True else ""
     if not _NUMBER.fullmatch(written):
-        raise InvalidInput('Write a number, such as 7.3e10 or "12500".', field=field)
+        raise InvalidInput(_('Write a number, such as 7.3e10 or "12500".'), field=field)
     try:
         if not Decimal(written).is_finite():
             raise InvalidOperation
     except InvalidOperation:
-        raise InvalidInput("Write a number.", field=field) from None
+        raise InvalidInput(_("Write a number."), field=field) from None
     return written
 
 
 def _day(item: Item, value: Any, field: str) -> str:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise InvalidInput("Write a day as YYYY-MM-DD.", field=field)
+        raise InvalidInput(_("Write a day as YYYY-MM-DD."), field=field)
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise InvalidInput(f"{value} is not a day of the calendar.", field=field) from None
+        raise InvalidInput(
+            _("{value} is not a day of the calendar.").format(value=value), field=field
+        ) from None
 
 
 def _month(item: Item, value: Any, field: str) -> str:
     if not isinstance(value, str) or not _MONTH.fullmatch(value):
-        raise InvalidInput("Write a month as YYYY-MM.", field=field)
+        raise InvalidInput(_("Write a month as YYYY-MM."), field=field)
     return value
 
 
@@ -237,31 +260,33 @@ def _when(item: Item, value: Any, field: str) -> dict[str, str]:
     """Take a date as it was published; ``meant`` is read from it where it is plain."""
     given = value if isinstance(value, Mapping) else {"written": value}
     if set(given) - {"written", "meant"}:
-        raise InvalidInput("Give what is written, and which date is meant.", field=field)
+        raise InvalidInput(_("Give what is written, and which date is meant."), field=field)
     written = text.name(given.get("written"), field=field, limit=LINE_LIMIT)
     said = given.get("meant") or whens.meant(written)
     if said and not (isinstance(said, str) and whens.is_meant(said)):
-        message = "Write which date is meant as YYYY, YYYY-MM or YYYY-MM-DD, or leave it open."
+        message = _("Write which date is meant as YYYY, YYYY-MM or YYYY-MM-DD, or leave it open.")
         raise InvalidInput(message, field=field)
     return {"written": written, "meant": said}
 
 
 def _choice(item: Item, value: Any, field: str) -> str:
     if not isinstance(value, str) or value not in item.options:
-        raise InvalidInput(f"Choose one of: {', '.join(item.options)}.", field=field)
+        raise InvalidInput(
+            _("Choose one of: {names}.").format(names=", ".join(item.options)), field=field
+        )
     return value
 
 
 def _choices(item: Item, value: Any, field: str) -> list[str]:
     if not isinstance(value, list | tuple) or not value:
-        raise InvalidInput("Choose at least one.", field=field)
+        raise InvalidInput(_("Choose at least one."), field=field)
     chosen = {_choice(item, one, field) for one in value}
     return [one for one in item.options if one in chosen]
 
 
 def _yes_no(item: Item, value: Any, field: str) -> bool:
     if not isinstance(value, bool):
-        raise InvalidInput("Answer yes or no.", field=field)
+        raise InvalidInput(_("Answer yes or no."), field=field)
     return value
 
 
@@ -269,42 +294,56 @@ def _link(item: Item, value: Any, field: str) -> str:
     address = text.name(value, field=field, limit=LINE_LIMIT)
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-        raise InvalidInput("Give a web address that begins with https://.", field=field)
+        raise InvalidInput(_("Give a web address that begins with https://."), field=field)
     return address
 
 
 def _list(item: Item, value: Any, field: str) -> list[str]:
     if not isinstance(value, list | tuple) or not value:
-        raise InvalidInput("Name at least one, a line each.", field=field)
+        raise InvalidInput(_("Name at least one, a line each."), field=field)
     most = item.most or ENTRIES_LIMIT
     if len(value) > most:
-        raise InvalidInput(f"At most {most:,} entries.", field=field)
+        raise InvalidInput(_("At most {most} entries.").format(most=f"{most:,}"), field=field)
     return [text.name(one, field=field, limit=LINE_LIMIT) for one in value]
 
 
 def _table(item: Item, value: Any, field: str) -> list[dict[str, Any]]:
     if not isinstance(value, list | tuple) or not value:
-        raise InvalidInput("Give at least one row.", field=field)
+        raise InvalidInput(_("Give at least one row."), field=field)
     if len(value) > ROWS_LIMIT:
-        raise InvalidInput(f"At most {ROWS_LIMIT} rows.", field=field)
+        raise InvalidInput(
+            _("At most {rows_limit} rows.").format(rows_limit=ROWS_LIMIT), field=field
+        )
     return [_row(item, row, number, field) for number, row in enumerate(value, start=1)]
 
 
 def _row(item: Item, row: Any, number: int, field: str) -> dict[str, Any]:
     names = {one.key for one in item.columns}
     if not isinstance(row, Mapping) or set(row) - names:
-        raise InvalidInput(f"Row {number}: columns are {', '.join(sorted(names))}.", field=field)
+        raise InvalidInput(
+            _("Row {number}: columns are {names}.").format(
+                number=number, names=", ".join(sorted(names))
+            ),
+            field=field,
+        )
     found = {}
     for column in item.columns:
         given = row.get(column.key)
         if given in (None, "", [], ()):
             if not column.is_optional:
-                raise InvalidInput(f"Row {number}: {column.label} is missing.", field=field)
+                raise InvalidInput(
+                    _("Row {number}: {label} is missing.").format(
+                        number=number, label=column.label
+                    ),
+                    field=field,
+                )
             continue
         try:
             found[column.key] = _READ[column.kind](column, given, field)
         except InvalidInput as error:
-            message = f"Row {number}, {column.label}: {error.message}"
+            message = _("Row {number}, {label}: {message}").format(
+                number=number, label=column.label, message=error.message
+            )
             raise InvalidInput(message, field=field) from error
     return found
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from obligations.documents import answers
 from obligations.documents.answers import Answer, Content, State
 from obligations.documents.outlines import Item, Kind, Outline
@@ -101,7 +103,7 @@ _WORDS: Mapping[Kind, Callable[[Item, Any], list[str]]] = {
     Kind.WHEN: lambda _, value: [value["written"]],
     Kind.CHOICE: lambda item, value: [item.options.get(value, value)],
     Kind.CHOICES: lambda item, value: [", ".join(item.options.get(one, one) for one in value)],
-    Kind.YES_NO: lambda _, value: ["Yes" if value else "No"],
+    Kind.YES_NO: lambda _, value: [gettext("Yes") if value else gettext("No")],
     Kind.LINK: lambda _, value: [value],
     Kind.LIST: lambda _, value: list(value),
 }

@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.law.effects import What
 
 NAMES = {
-    What.NEWLY_OWED: "Newly owed",
-    What.CHANGES: "Days change",
-    What.UNDETERMINED: "Become open",
-    What.ENDS: "End",
-    What.REWORDED: "Read differently",
+    What.NEWLY_OWED: _("Newly owed"),
+    What.CHANGES: _("Days change"),
+    What.UNDETERMINED: _("Become open"),
+    What.ENDS: _("End"),
+    What.REWORDED: _("Read differently"),
 }
 
 
 class EffectFilter(forms.Form):
     """Words and a kind; what does not fit is left out of the filter."""
 
-    q = forms.CharField(label="Search", required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
     what = forms.ChoiceField(
-        label="What happens",
+        label=_("What happens"),
         required=False,
-        choices=[("", "Anything"), *((what.value, name) for what, name in NAMES.items())],
+        choices=[("", _("Anything")), *((what.value, name) for what, name in NAMES.items())],
     )
 
     @property

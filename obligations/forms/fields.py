@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-REAL_DAY = "Enter a real day, such as 2026-12-31."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+REAL_DAY = _("Enter a real day, such as 2026-12-31.")
 
 
-def day(label: str, *, help_text: str = "", required: bool = False) -> forms.DateField:
+def day(
+    label: StrOrPromise, *, help_text: StrOrPromise = "", required: bool = False
+) -> forms.DateField:
     """Make a day, typed or picked."""
     return forms.DateField(
         label=label,
@@ -20,7 +26,9 @@ def day(label: str, *, help_text: str = "", required: bool = False) -> forms.Dat
     )
 
 
-def prose(label: str, *, rows: int = 3, required: bool = False, **kwargs: Any) -> forms.CharField:
+def prose(
+    label: StrOrPromise, *, rows: int = 3, required: bool = False, **kwargs: Any
+) -> forms.CharField:
     """Make a field for more than a line of text."""
     kwargs.setdefault("max_length", 20_000)
     widget = forms.Textarea(attrs={"rows": rows})
@@ -39,9 +47,9 @@ def belong_to(form: forms.Form, form_id: str) -> None:
 def revision() -> forms.IntegerField:
     """Make the hidden number that says which state of a row the person saw."""
     return forms.IntegerField(
-        label="The state you saw",
+        label=_("The state you saw"),
         widget=forms.HiddenInput,
         min_value=1,
         max_value=2_000_000_000,
-        error_messages={"required": "Reload the page and try again."},
+        error_messages={"required": _("Reload the page and try again.")},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.indicators.models import Direction, Every
@@ -16,20 +17,23 @@ from providers.models import AIModel
 class DefinitionForm(forms.Form):
     """What an indicator measures."""
 
-    name = forms.CharField(label="Name", max_length=200)
-    meaning = fields.prose("What is measured, and how", required=True)
-    unit = forms.CharField(label="Unit", max_length=40, help_text="Such as %, days, count.")
-    direction = forms.ChoiceField(label="Target", choices=Direction.choices)
-    target_low = forms.CharField(label="Least value", required=False, max_length=40)
-    target_high = forms.CharField(label="Greatest value", required=False, max_length=40)
-    source = fields.prose("Where the value comes from", rows=2, required=True)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    meaning = fields.prose(_("What is measured, and how"), required=True)
+    unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("Such as %, days, count."))
+    direction = forms.ChoiceField(label=_("Target"), choices=Direction.choices)
+    target_low = forms.CharField(label=_("Least value"), required=False, max_length=40)
+    target_high = forms.CharField(label=_("Greatest value"), required=False, max_length=40)
+    source = fields.prose(_("Where the value comes from"), rows=2, required=True)
     every = forms.IntegerField(
-        label="Read every", required=False, min_value=1, help_text="Your own plan; no legal day."
+        label=_("Read every"),
+        required=False,
+        min_value=1,
+        help_text=_("Your own plan; no legal day."),
     )
     every_unit = forms.ChoiceField(
-        label="Unit of time", required=False, choices=[("", "No plan"), *Every.choices]
+        label=_("Unit of time"), required=False, choices=[("", _("No plan")), *Every.choices]
     )
-    responsible = forms.CharField(label="Who reads it", required=False, max_length=200)
+    responsible = forms.CharField(label=_("Who reads it"), required=False, max_length=200)
 
     def defined(self) -> Defined:
         """Give what was typed as the service takes it."""
@@ -40,9 +44,12 @@ class DefinitionForm(forms.Form):
 class IndicatorForm(DefinitionForm):
     """A new indicator: its measure, and whether it is about one model."""
 
-    measure = forms.ChoiceField(label="Measure of the Code")
+    measure = forms.ChoiceField(label=_("Measure of the Code"))
     model = forms.ModelChoiceField(
-        AIModel.objects.none(), label="Model", required=False, empty_label="The provider itself"
+        AIModel.objects.none(),
+        label=_("Model"),
+        required=False,
+        empty_label=_("The provider itself"),
     )
     suggestion = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
     field_order = ("measure", "model")
@@ -56,18 +63,18 @@ class IndicatorForm(DefinitionForm):
 class RedefineForm(DefinitionForm):
     """A further definition, with the reason."""
 
-    reason = fields.prose("Why it is defined anew", rows=2, required=True)
+    reason = fields.prose(_("Why it is defined anew"), rows=2, required=True)
     revision = fields.revision()
 
 
 class ReadingForm(forms.Form):
     """One value on one day."""
 
-    taken_on = fields.day("Read on", required=True)
-    value = forms.CharField(label="Value", max_length=60, help_text="With a decimal point.")
-    note = forms.CharField(label="Note", required=False, max_length=5000)
+    taken_on = fields.day(_("Read on"), required=True)
+    value = forms.CharField(label=_("Value"), max_length=60, help_text=_("With a decimal point."))
+    note = forms.CharField(label=_("Note"), required=False, max_length=5000)
     evidence = forms.ModelChoiceField(
-        Evidence.objects.none(), label="Evidence", required=False, empty_label="None"
+        Evidence.objects.none(), label=_("Evidence"), required=False, empty_label=_("None")
     )
 
     def __init__(self, *args: Any, evidence: Any, **kwargs: Any) -> None:
@@ -79,8 +86,8 @@ class ReadingsFileForm(forms.Form):
     """A list of values."""
 
     file = forms.FileField(
-        label="CSV with the columns taken_on, value, note",
-        help_text="All lines are recorded, or none.",
+        label=_("CSV with the columns taken_on, value, note"),
+        help_text=_("All lines are recorded, or none."),
     )
 
 
@@ -88,13 +95,13 @@ class CorrectionForm(forms.Form):
     """Another value, or none, with the reason."""
 
     value = forms.CharField(
-        label="Right value", required=False, max_length=60, help_text="Empty takes it back."
+        label=_("Right value"), required=False, max_length=60, help_text=_("Empty takes it back.")
     )
-    reason = forms.CharField(label="Why", max_length=5000)
+    reason = forms.CharField(label=_("Why"), max_length=5000)
 
 
 class EndForm(forms.Form):
     """Why an indicator is read no longer."""
 
-    because = forms.CharField(label="Why", max_length=5000)
+    because = forms.CharField(label=_("Why"), max_length=5000)
     revision = fields.revision()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.documents.outlines import outline
 from obligations.forms import fields
@@ -19,30 +20,34 @@ from providers.models import AIModel, Provider
 class RequestForm(forms.Form):
     """A request that was received."""
 
-    asker = forms.ChoiceField(label="Who asks", choices=Asker.choices, widget=forms.RadioSelect)
-    asked_by = forms.CharField(label="Name of who asks", max_length=200)
-    contact = forms.CharField(label="Contact", required=False, max_length=300)
-    received_on = fields.day("Received on", required=True)
+    asker = forms.ChoiceField(label=_("Who asks"), choices=Asker.choices, widget=forms.RadioSelect)
+    asked_by = forms.CharField(label=_("Name of who asks"), max_length=200)
+    contact = forms.CharField(label=_("Contact"), required=False, max_length=300)
+    received_on = fields.day(_("Received on"), required=True)
     model = forms.ModelChoiceField(
-        AIModel.objects.none(), label="Model", required=False, empty_label="No single model"
+        AIModel.objects.none(), label=_("Model"), required=False, empty_label=_("No single model")
     )
-    asks = fields.prose("What is asked", required=True)
+    asks = fields.prose(_("What is asked"), required=True)
     items = forms.MultipleChoiceField(
-        label="Items of the documentation form asked for",
+        label=_("Items of the documentation form asked for"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    system = forms.CharField(label="System the model is built into", required=False, max_length=300)
+    system = forms.CharField(
+        label=_("System the model is built into"), required=False, max_length=300
+    )
     basis = forms.ChoiceField(
-        label="Legal basis", required=False, choices=[("", "None"), *Basis.choices]
+        label=_("Legal basis"), required=False, choices=[("", _("None")), *Basis.choices]
     )
     basis_words = forms.CharField(
-        label="Provision as the request names it", required=False, max_length=300
+        label=_("Provision as the request names it"), required=False, max_length=300
     )
-    purpose = fields.prose("Purpose the request states", rows=2)
-    due_on = fields.day("Day the request sets", help_text="As it stands there (Art. 91(4), 92(4)).")
-    reference = forms.CharField(label="Reference", required=False, max_length=200)
-    channel = forms.CharField(label="How it came", required=False, max_length=200)
+    purpose = fields.prose(_("Purpose the request states"), rows=2)
+    due_on = fields.day(
+        _("Day the request sets"), help_text=_("As it stands there (Art. 91(4), 92(4)).")
+    )
+    reference = forms.CharField(label=_("Reference"), required=False, max_length=200)
+    channel = forms.CharField(label=_("How it came"), required=False, max_length=200)
 
     def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,39 +66,39 @@ class QuestionForm(forms.Form):
 
     provider = forms.ModelChoiceField(
         Provider.objects.none(),
-        label="Provider",
-        empty_label="Choose",
-        help_text="Who shared something with the AI Office here.",
-        error_messages={"invalid_choice": "There is no such provider."},
+        label=_("Provider"),
+        empty_label=_("Choose"),
+        help_text=_("Who shared something with the AI Office here."),
+        error_messages={"invalid_choice": _("There is no such provider.")},
     )
     model = forms.ModelChoiceField(
         AIModel.objects.none(),
-        label="Model",
+        label=_("Model"),
         required=False,
-        empty_label="No single model",
-        error_messages={"invalid_choice": "There is no such model."},
+        empty_label=_("No single model"),
+        error_messages={"invalid_choice": _("There is no such model.")},
     )
     basis = forms.ChoiceField(
-        label="Legal basis",
-        choices=[("", "Choose"), *Basis.choices],
-        error_messages={"required": "Say on which provision the request rests (Art. 91(4))."},
+        label=_("Legal basis"),
+        choices=[("", _("Choose")), *Basis.choices],
+        error_messages={"required": _("Say on which provision the request rests (Art. 91(4)).")},
     )
     basis_words = forms.CharField(
-        label="Provision, as the request names it", required=False, max_length=300
+        label=_("Provision, as the request names it"), required=False, max_length=300
     )
     purpose = fields.prose(
-        "Purpose", rows=3, required=True, help_text="The provider reads it with the request."
+        _("Purpose"), rows=3, required=True, help_text=_("The provider reads it with the request.")
     )
-    asks = fields.prose("What is asked", rows=5, required=True)
+    asks = fields.prose(_("What is asked"), rows=5, required=True)
     items = forms.MultipleChoiceField(
-        label="Items of the documentation form",
+        label=_("Items of the documentation form"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Only what is strictly necessary for the purpose.",
+        help_text=_("Only what is strictly necessary for the purpose."),
     )
-    due_on = fields.day("Answer by", required=True, help_text="The day the request sets.")
-    reference = forms.CharField(label="Reference", required=False, max_length=200)
-    contact = forms.CharField(label="Contact", required=False, max_length=300)
+    due_on = fields.day(_("Answer by"), required=True, help_text=_("The day the request sets."))
+    reference = forms.CharField(label=_("Reference"), required=False, max_length=200)
+    contact = forms.CharField(label=_("Contact"), required=False, max_length=300)
 
     def __init__(self, *args: Any, providers: Any, models: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,20 +120,22 @@ class QuestionForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer that was sent."""
 
-    answered_on = fields.day("Sent on", required=True)
-    given = fields.prose("What was given", required=True)
-    channel = forms.CharField(label="How it was sent", max_length=200)
-    refused = fields.prose("What was refused, if anything", rows=2)
-    refused_because = fields.prose("Why", rows=2, help_text="Such as a trade secret (Art. 78).")
-    secrets = fields.prose("Parts marked as trade secrets", rows=2)
+    answered_on = fields.day(_("Sent on"), required=True)
+    given = fields.prose(_("What was given"), required=True)
+    channel = forms.CharField(label=_("How it was sent"), max_length=200)
+    refused = fields.prose(_("What was refused, if anything"), rows=2)
+    refused_because = fields.prose(
+        _("Why"), rows=2, help_text=_("Such as a trade secret (Art. 78).")
+    )
+    secrets = fields.prose(_("Parts marked as trade secrets"), rows=2)
     given_files = forms.ModelMultipleChoiceField(
         Rendering.objects.none(),
-        label="Files given, as they were made",
+        label=_("Files given, as they were made"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     is_final = forms.BooleanField(
-        label="This answers the request to its end", required=False, initial=True
+        label=_("This answers the request to its end"), required=False, initial=True
     )
     revision = fields.revision()
 
@@ -151,15 +158,15 @@ class AnswerForm(forms.Form):
 class ExtendForm(forms.Form):
     """A later day that was granted."""
 
-    due_on = fields.day("New day", required=True)
-    source = forms.CharField(label="Where it was granted", max_length=5000)
+    due_on = fields.day(_("New day"), required=True)
+    source = forms.CharField(label=_("Where it was granted"), max_length=5000)
 
 
 class ExplainForm(forms.Form):
     """Exceptional circumstances."""
 
     exceptional = fields.prose(
-        "Exceptional circumstances", rows=2, help_text="They move no day (Measure 1.2)."
+        _("Exceptional circumstances"), rows=2, help_text=_("They move no day (Measure 1.2).")
     )
     revision = fields.revision()
 
@@ -167,6 +174,6 @@ class ExplainForm(forms.Form):
 class TakeBackForm(forms.Form):
     """That the asker took the request back."""
 
-    on = fields.day("Taken back on", required=True)
-    because = forms.CharField(label="How, and why", max_length=5000)
+    on = fields.day(_("Taken back on"), required=True)
+    because = forms.CharField(label=_("How, and why"), max_length=5000)
     revision = fields.revision()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from obligations.requests.models import Request
 from providers.actors import Actor, Role, Scope
 from providers.errors import NotPermitted
@@ -20,9 +22,9 @@ def check_ask(actor: Actor, provider: Provider) -> None:
     """Let reviewers at the AI Office who have no part in a provider ask it for information."""
     check_scope(actor, Scope.REVIEW)
     if not actor.is_office or actor.user_id is None:
-        raise NotPermitted("Only reviewers at the AI Office may make its requests.")
+        raise NotPermitted(_("Only reviewers at the AI Office may make its requests."))
     if actor.role_in(provider.pk) is not None:
-        raise NotPermitted("A member of the provider cannot make requests to it.")
+        raise NotPermitted(_("A member of the provider cannot make requests to it."))
 
 
 def check_change(actor: Actor, request: Request) -> None:
@@ -34,5 +36,5 @@ def check_change(actor: Actor, request: Request) -> None:
         check_answer(actor, request.provider)
         return
     if actor.role_in(request.provider_id) is not None:
-        raise NotPermitted("The AI Office made this request here; it changes it itself.")
+        raise NotPermitted(_("The AI Office made this request here; it changes it itself."))
     check_ask(actor, request.provider)

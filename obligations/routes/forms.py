@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.forms import fields
 from obligations.law.ways import GapAnswer
@@ -14,17 +16,17 @@ from obligations.law.workflow import Route
 from obligations.routes.services.gaps import Line
 
 ANSWERS = (
-    (GapAnswer.OPEN.value, "Not yet looked at"),
-    (GapAnswer.OTHERWISE.value, "Met in another way"),
-    (GapAnswer.PARTLY.value, "Met in part"),
-    (GapAnswer.NOT_APPLICABLE.value, "Not applicable"),
+    (GapAnswer.OPEN.value, gettext_lazy("Not yet looked at")),
+    (GapAnswer.OTHERWISE.value, gettext_lazy("Met in another way")),
+    (GapAnswer.PARTLY.value, gettext_lazy("Met in part")),
+    (GapAnswer.NOT_APPLICABLE.value, gettext_lazy("Not applicable")),
 )
 
 
 class GapForm(forms.Form):
     """An answer, words and a day for each measure; ``lines`` gives what was typed."""
 
-    remark = fields.prose("Remark on the whole", rows=2)
+    remark = fields.prose(gettext_lazy("Remark on the whole"), rows=2)
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
@@ -40,9 +42,9 @@ class GapForm(forms.Form):
             self.fields[key] = forms.ChoiceField(
                 label=f"{title} ({key})", choices=ANSWERS, initial=line.get("answer", "open")
             )
-            self.fields[f"{key}-words"] = fields.prose("How, or why not", rows=2)
+            self.fields[f"{key}-words"] = fields.prose(_("How, or why not"), rows=2)
             self.fields[f"{key}-words"].initial = line.get("words", "")
-            self.fields[f"{key}-by"] = fields.day("A gap is closed by")
+            self.fields[f"{key}-by"] = fields.day(_("A gap is closed by"))
             self.fields[f"{key}-by"].initial = date.fromisoformat(by_when) if by_when else None
 
     def lines(self) -> dict[str, Line]:
@@ -63,21 +65,21 @@ class ResolveForm(forms.Form):
     """Another way, or none, with the reason."""
 
     route = forms.ChoiceField(
-        label="Choose another way",
+        label=gettext_lazy("Choose another way"),
         required=False,
         choices=[
-            ("", "None: it was looked at and stays as it is"),
-            (Route.OTHER_ADEQUATE_MEANS.value, "Other adequate means"),
-            (Route.CODE.value, "The Code"),
-            (Route.HARMONISED_STANDARD.value, "A harmonised standard"),
+            ("", gettext_lazy("None: it was looked at and stays as it is")),
+            (Route.OTHER_ADEQUATE_MEANS.value, gettext_lazy("Other adequate means")),
+            (Route.CODE.value, gettext_lazy("The Code")),
+            (Route.HARMONISED_STANDARD.value, gettext_lazy("A harmonised standard")),
         ],
     )
-    explanation = fields.prose("The other means, for a reviewer to judge", rows=2)
-    words = forms.CharField(label="Why", max_length=5000)
+    explanation = fields.prose(gettext_lazy("The other means, for a reviewer to judge"), rows=2)
+    words = forms.CharField(label=gettext_lazy("Why"), max_length=5000)
 
 
 class ConfirmForm(forms.Form):
     """One reason for every way that waits because of one change of a text."""
 
     text_to = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    words = forms.CharField(label="Why they stay as they are", max_length=5000)
+    words = forms.CharField(label=gettext_lazy("Why they stay as they are"), max_length=5000)

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from obligations.safety.queries.pages import RiskLine
 from obligations.safety.register import PROBABILITY, SEVERITY
 
@@ -76,8 +79,8 @@ def draw(lines: Iterable[RiskLine]) -> Picture:
     return Picture(
         width=WIDTH,
         height=HEIGHT,
-        columns=[(_x(int(step)), words) for step, words in SEVERITY.items()],
-        rows=[(_y(int(step)), words) for step, words in PROBABILITY.items()],
+        columns=[(_x(int(step)), _(words)) for step, words in SEVERITY.items()],
+        rows=[(_y(int(step)), _(words)) for step, words in PROBABILITY.items()],
         lines_x=[LEFT + step * CELL_WIDTH for step in range(STEPS + 1)],
         lines_y=[TOP + step * CELL_HEIGHT for step in range(STEPS + 1)],
         arrows=arrows,
@@ -96,15 +99,23 @@ def _shaft(before: Dot | None, after: Dot | None) -> tuple[int, int, int, int] |
     return round(before.x + x), round(before.y + y), round(after.x - x), round(after.y - y)
 
 
+_SAID = {
+    "before": gettext_noop("before mitigation {words}"),
+    "after": gettext_noop("after mitigation {words}"),
+}
+
+
 def _told(value: Mapping[str, str]) -> str:
     """Say both estimates in words."""
     said = []
     for when in ("before", "after"):
         row, column = value.get(f"probability_{when}"), value.get(f"severity_{when}")
-        words = "not recorded"
+        words = _("not recorded")
         if row and column:
-            words = f"{PROBABILITY[row].lower()} and {SEVERITY[column].lower()}"
-        said.append(f"{when} mitigation {words}")
+            words = _("{probability} and {severity}").format(
+                probability=_(PROBABILITY[row]).lower(), severity=_(SEVERITY[column]).lower()
+            )
+        said.append(_(_SAID[when]).format(words=words))
     return ", ".join(said)
 
 

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from obligations.catalogue.loader import catalogue
 from obligations.documents.outlines import Item, Kind
 
 EDITION = date(2025, 8, 2)
 PROBABILITY = {
-    "1": "Very unlikely",
-    "2": "Unlikely",
-    "3": "Possible",
-    "4": "Likely",
-    "5": "Very likely",
+    "1": _("Very unlikely"),
+    "2": _("Unlikely"),
+    "3": _("Possible"),
+    "4": _("Likely"),
+    "5": _("Very likely"),
 }
 SEVERITY = {
-    "1": "Limited",
-    "2": "Serious",
-    "3": "Severe",
-    "4": "Very severe",
-    "5": "Catastrophic",
+    "1": _("Limited"),
+    "2": _("Serious"),
+    "3": _("Severe"),
+    "4": _("Very severe"),
+    "5": _("Catastrophic"),
 }
-SPREAD = {"0": "Within the step", "1": "One step either way", "2": "Two steps either way"}
+SPREAD = {"0": _("Within the step"), "1": _("One step either way"), "2": _("Two steps either way")}
 DECISIONS = {
-    "acceptable": "Found acceptable: proceed",
-    "not-acceptable": "Found not acceptable: do not proceed",
-    "open": "Not decided yet",
+    "acceptable": _("Found acceptable: proceed"),
+    "not-acceptable": _("Found not acceptable: do not proceed"),
+    "open": _("Not decided yet"),
 }
 
 
@@ -64,53 +66,65 @@ def _text(key: str, label: str, hint: str = "") -> Item:
     return Item(key=key, label=label, help=hint, is_optional=True)
 
 
-def _estimate(when: str, words: str) -> tuple[Item, ...]:
-    return (
-        _choice(f"probability_{when}", f"Probability {words}", PROBABILITY),
-        _choice(f"severity_{when}", f"Severity {words}", SEVERITY),
-        _choice(f"spread_{when}", f"Uncertainty {words}", SPREAD),
-    )
+BEFORE = (
+    _choice("probability_before", _("Probability before mitigation"), PROBABILITY),
+    _choice("severity_before", _("Severity before mitigation"), SEVERITY),
+    _choice("spread_before", _("Uncertainty before mitigation"), SPREAD),
+)
+AFTER = (
+    _choice("probability_after", _("Probability after mitigation"), PROBABILITY),
+    _choice("severity_after", _("Severity after mitigation"), SEVERITY),
+    _choice("spread_after", _("Uncertainty after mitigation"), SPREAD),
+)
 
 
 RISK_ITEMS = (
-    Item(key="name", label="Risk"),
-    Item(key="description", label="Description"),
-    _choices("types", "Types", _listed("cop-ss-app-1.1"), "Appendix 1.1."),
-    _list("scenarios", "Scenarios", "One on each line (Measure 2.2)."),
+    Item(key="name", label=_("Risk")),
+    Item(key="description", label=_("Description")),
+    _choices("types", _("Types"), _listed("cop-ss-app-1.1"), _("Appendix 1.1.")),
+    _list("scenarios", _("Scenarios"), _("One on each line (Measure 2.2).")),
     _choices(
-        "capabilities", "Sources: capabilities", _listed("cop-ss-app-1.3.1"), "Appendix 1.3.1."
+        "capabilities",
+        _("Sources: capabilities"),
+        _listed("cop-ss-app-1.3.1"),
+        _("Appendix 1.3.1."),
     ),
     _choices(
-        "propensities", "Sources: propensities", _listed("cop-ss-app-1.3.2"), "Appendix 1.3.2."
+        "propensities",
+        _("Sources: propensities"),
+        _listed("cop-ss-app-1.3.2"),
+        _("Appendix 1.3.2."),
     ),
     _choices(
         "affordances",
-        "Sources: affordances and other",
+        _("Sources: affordances and other"),
         _listed("cop-ss-app-1.3.3"),
-        "Appendix 1.3.3.",
+        _("Appendix 1.3.3."),
     ),
     _list(
-        "tiers_reached", "Tiers reached", "Measurable, defined by capabilities; one on each line."
+        "tiers_reached",
+        _("Tiers reached"),
+        _("Measurable, defined by capabilities; one on each line."),
     ),
-    _list("tiers_ahead", "Tiers not reached yet", "At least one (Measure 4.1)."),
+    _list("tiers_ahead", _("Tiers not reached yet"), _("At least one (Measure 4.1).")),
     _text(
         "other_criteria",
-        "Other criteria than tiers",
-        "Only where tiers do not suit and the risk is none of the four.",
+        _("Other criteria than tiers"),
+        _("Only where tiers do not suit and the risk is none of the four."),
     ),
-    _text("criterion", "Acceptance criterion, and why"),
-    _text("margin", "Safety margin"),
+    _text("criterion", _("Acceptance criterion, and why")),
+    _text("margin", _("Safety margin")),
     _text(
         "scale",
-        "What the steps of the two scales mean here",
-        "Say for instance per year, persons, damage.",
+        _("What the steps of the two scales mean here"),
+        _("Say for instance per year, persons, damage."),
     ),
-    *_estimate("before", "before mitigation"),
-    *_estimate("after", "after mitigation"),
-    _text("method", "Method of the estimate, and its uncertainty"),
-    _list("mitigations", "Mitigations", "One on each line."),
-    _text("owner", "Owner"),
-    _choice("decision", "Your decision", DECISIONS, "The product never decides this."),
-    _text("decided_by", "Decided by"),
-    _text("decision_because", "Reasons of the decision"),
+    *BEFORE,
+    *AFTER,
+    _text("method", _("Method of the estimate, and its uncertainty")),
+    _list("mitigations", _("Mitigations"), _("One on each line.")),
+    _text("owner", _("Owner")),
+    _choice("decision", _("Your decision"), DECISIONS, _("The product never decides this.")),
+    _text("decided_by", _("Decided by")),
+    _text("decision_because", _("Reasons of the decision")),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.webhooks.kinds import KINDS
@@ -15,21 +16,23 @@ from obligations.webhooks.services.endpoints import Settings
 class EndpointForm(forms.Form):
     """Where events are sent, in which form, and which."""
 
-    label = forms.CharField(label="Name", max_length=100, help_text="Such as: ticket system.")
-    format = forms.ChoiceField(label="Form", choices=Format.choices)
+    label = forms.CharField(label=_("Name"), max_length=100, help_text=_("Such as: ticket system."))
+    format = forms.ChoiceField(label=_("Form"), choices=Format.choices)
     url = forms.CharField(
-        label="Address",
+        label=_("Address"),
         max_length=2000,
         widget=forms.URLInput,
-        help_text="Begins with https:// and is on the public internet. Of a chat, the address its "
-        "incoming webhook or workflow shows.",
+        help_text=_(
+            "Begins with https:// and is on the public internet. Of a chat, the address its "
+            "incoming webhook or workflow shows."
+        ),
     )
     kinds = forms.MultipleChoiceField(
-        label="Events",
+        label=_("Events"),
         required=False,
-        choices=list(KINDS.items()),
+        choices=[(kind, _(words)) for kind, words in KINDS.items()],
         widget=forms.CheckboxSelectMultiple,
-        help_text="Choose none to be sent every kind, later ones too.",
+        help_text=_("Choose none to be sent every kind, later ones too."),
     )
 
     def settings(self) -> Settings:
@@ -61,4 +64,4 @@ class RenewForm(forms.Form):
 class PauseForm(forms.Form):
     """Why nothing is sent for a while."""
 
-    because = forms.CharField(label="Why", required=False, max_length=500)
+    because = forms.CharField(label=_("Why"), required=False, max_length=500)

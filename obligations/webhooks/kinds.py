@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from django.utils.translation import gettext_noop as _
+
 KINDS = MappingProxyType(
     {
-        "deadline.flagged": "A deadline came near, fell due or is overdue",
-        "duties.newly-owed": "Duties are newly owed",
-        "edition.changed": "Another text of the law is in use",
-        "way.fallen": "A way to demonstrate no longer stands",
-        "assessment.submitted": "An assessment was submitted",
-        "assessment.withdrawn": "A submission was taken back",
-        "assessment.accepted": "A reviewer accepted an assessment",
-        "assessment.returned": "A reviewer returned an assessment",
-        "comment.written": "Somebody wrote a comment",
-        "evidence.freshness": "Evidence goes stale",
-        "incident.opened": "An incident or a near miss was recorded",
-        "incident.classified": "An incident was classified",
-        "incident.submitted": "A report of an incident was submitted",
-        "incident.resolved": "An incident was resolved",
-        "incident.dismissed": "An incident turned out to be none",
-        "incident.reopened": "An incident was opened again",
-        "complaint.received": "A rightsholder complained",
-        "package.shared": "A package was shared with the AI Office",
+        "deadline.flagged": _("A deadline came near, fell due or is overdue"),
+        "duties.newly-owed": _("Duties are newly owed"),
+        "edition.changed": _("Another text of the law is in use"),
+        "way.fallen": _("A way to demonstrate no longer stands"),
+        "assessment.submitted": _("An assessment was submitted"),
+        "assessment.withdrawn": _("A submission was taken back"),
+        "assessment.accepted": _("A reviewer accepted an assessment"),
+        "assessment.returned": _("A reviewer returned an assessment"),
+        "comment.written": _("Somebody wrote a comment"),
+        "evidence.freshness": _("Evidence goes stale"),
+        "incident.opened": _("An incident or a near miss was recorded"),
+        "incident.classified": _("An incident was classified"),
+        "incident.submitted": _("A report of an incident was submitted"),
+        "incident.resolved": _("An incident was resolved"),
+        "incident.dismissed": _("An incident turned out to be none"),
+        "incident.reopened": _("An incident was opened again"),
+        "complaint.received": _("A rightsholder complained"),
+        "package.shared": _("A package was shared with the AI Office"),
     }
 )
 # What is told to reviewers alone and is all the same the provider's own act, without their words.

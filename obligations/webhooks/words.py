@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from obligations.words import Word
 
 STATE = {
-    "waiting": Word("Waiting", "hourglass", "info", "It is sent within a minute, or tried again."),
-    "delivered": Word("Delivered", "check", "good", "The other side took it."),
-    "given-up": Word("Given up", "alert-full", "bad", "Every try failed; send it again by hand."),
+    "waiting": Word(
+        _("Waiting"), "hourglass", "info", _("It is sent within a minute, or tried again.")
+    ),
+    "delivered": Word(_("Delivered"), "check", "good", _("The other side took it.")),
+    "given-up": Word(
+        _("Given up"), "alert-full", "bad", _("Every try failed; send it again by hand.")
+    ),
 }
 STANDING = {
-    "active": Word("Active", "check", "good", "Events are sent as they happen."),
-    "failing": Word("Failing", "alert", "warn", "The latest tries failed; they are repeated."),
-    "paused": Word("Paused", "stop", "bad", "Events wait until it is resumed."),
-    "removed": Word("Removed", "stop", "neutral", "Nothing is sent any more."),
+    "active": Word(_("Active"), "check", "good", _("Events are sent as they happen.")),
+    "failing": Word(
+        _("Failing"), "alert", "warn", _("The latest tries failed; they are repeated.")
+    ),
+    "paused": Word(_("Paused"), "stop", "bad", _("Events wait until it is resumed.")),
+    "removed": Word(_("Removed"), "stop", "neutral", _("Nothing is sent any more.")),
 }

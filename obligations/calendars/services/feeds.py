@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from obligations.calendars.models import Feed
 from obligations.calendars.queries import feeds as queries
 from obligations.services.steps import NotAllowedNow
@@ -56,7 +58,9 @@ def issue(
         action="calendar-feed.issued", about=feed.user, by=by, at=now, provider=None, detail=detail
     ):
         if Feed.objects.in_use().filter(user=user).count() >= MOST:
-            raise TooManyFeeds(f"At most {MOST} feeds can be in use; revoke one first.")
+            raise TooManyFeeds(
+                _("At most {most} feeds can be in use; revoke one first.").format(most=MOST)
+            )
         feed.save(force_insert=True)
     return feed, token
 
@@ -76,7 +80,7 @@ def renew(*, feed: Feed, by: Actor, now: datetime) -> str:
         mine = Feed.objects.in_use().filter(pk=feed.pk, token_hash=feed.token_hash)
         fresh = {"token_hash": queries.digest(token), "renewed_at": now, "last_used_at": None}
         if not mine.update(**fresh):
-            raise NotAllowedNow("This feed was revoked or renewed meanwhile.")
+            raise NotAllowedNow(_("This feed was revoked or renewed meanwhile."))
     feed.refresh_from_db()
     return token
 
@@ -93,7 +97,7 @@ def revoke(*, feed: Feed, by: Actor, now: datetime) -> None:
         detail=_told(feed),
     ):
         if not Feed.objects.in_use().filter(pk=feed.pk).update(revoked_at=now):
-            raise NotAllowedNow("This feed was revoked already.")
+            raise NotAllowedNow(_("This feed was revoked already."))
 
 
 def note_use(*, feed: Feed, now: datetime) -> None:
@@ -105,7 +109,7 @@ def note_use(*, feed: Feed, now: datetime) -> None:
 def _check_own(by: Actor, user: User) -> None:
     """Let a person who is signed in manage their own feeds; an address outlives a token."""
     if by.kind is not ActorKind.PERSON or by.user_id != user.pk:
-        raise NotPermitted("Feeds are managed by the person they belong to, signed in.")
+        raise NotPermitted(_("Feeds are managed by the person they belong to, signed in."))
 
 
 def _told(feed: Feed) -> dict[str, object]:

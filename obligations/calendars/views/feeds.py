@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -64,7 +65,10 @@ def calendar_feed_revoke(request: ActorRequest, feed_id: UUID) -> HttpResponse:
     """End a feed at once."""
     found = _find(request, feed_id)
     feeds.revoke(feed=found, by=request.actor, now=timezone.now())
-    messages.success(request, f"The feed “{found.label}” ended. Its address answers nothing.")
+    messages.success(
+        request,
+        _("The feed “{label}” ended. Its address answers nothing.").format(label=found.label),
+    )
     return redirect("calendar-feeds")
 
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext_noop as _
+
 from obligations.documents import answers, shown
 from obligations.documents.answers import Content, State
 from obligations.documents.controls import MISSING
@@ -21,14 +24,15 @@ from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.deadlines import brussels_day
 from obligations.law.wording import long_date
+from providers.written import ENGLISH
 
 OWN = "own"
 RECIPIENTS = {
-    "office": "the AI Office",
-    "authority": "a national competent authority",
-    "downstream": "downstream providers",
-    "public": "the public",
-    OWN: "the provider itself",
+    "office": _("the AI Office"),
+    "authority": _("a national competent authority"),
+    "downstream": _("downstream providers"),
+    "public": _("the public"),
+    OWN: _("the provider itself"),
 }
 FORMATS = {"pdf": "PDF", "docx": "Word", "json": "JSON"}
 SECRET = "Marked as a trade secret"  # noqa: S105 -- a label
@@ -96,6 +100,7 @@ class Rendition:
         return [(term, value) for term, value in lines if value]
 
 
+@translation.override(ENGLISH)
 def rendition(
     version: DocumentVersion,
     outline: Outline,
@@ -138,6 +143,7 @@ def outlined(outline: Outline, recipient: str, *, only: Collection[str] = ()) ->
     return replace(outline, sections=tuple(sections))
 
 
+@translation.override(ENGLISH)
 def written(made: Rendition, file_format: str) -> bytes:
     """Write a rendition as ``pdf``, ``docx`` or ``json``."""
     if file_format == "json":

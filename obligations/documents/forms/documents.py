@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from obligations.documents.exports.renditions import FORMATS, RECIPIENTS
 from obligations.documents.outlines import Outline, outlines
@@ -16,13 +18,13 @@ from providers.models import AIModel
 class StartForm(forms.Form):
     """The kind of a new document, and the model it is about."""
 
-    kind = forms.ChoiceField(label="Document")
+    kind = forms.ChoiceField(label=_("Document"))
     model = forms.ModelChoiceField(
         AIModel.objects.none(),
-        label="Model",
+        label=_("Model"),
         required=False,
-        empty_label="None: it is about the provider",
-        error_messages={"invalid_choice": "There is no such model."},
+        empty_label=_("None: it is about the provider"),
+        error_messages={"invalid_choice": _("There is no such model.")},
     )
 
     def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
@@ -35,11 +37,11 @@ class VersionForm(forms.Form):
     """What changed, for the next version."""
 
     changes = fields.prose(
-        "What changed, and why",
+        _("What changed, and why"),
         required=True,
         max_length=10_000,
-        help_text="For whoever compares versions later. Recipients do not get it.",
-        error_messages={"required": "Say what changed since the last version, and why."},
+        help_text=_("For whoever compares versions later. Recipients do not get it."),
+        error_messages={"required": _("Say what changed since the last version, and why.")},
     )
     revision = fields.revision()
 
@@ -47,25 +49,25 @@ class VersionForm(forms.Form):
 class RenderForm(forms.Form):
     """For whom a file is made, and how."""
 
-    recipient = forms.ChoiceField(label="For")
-    file_format = forms.ChoiceField(label="Format", choices=list(FORMATS.items()))
+    recipient = forms.ChoiceField(label=_("For"))
+    file_format = forms.ChoiceField(label=_("Format"), choices=list(FORMATS.items()))
     legal_basis = fields.prose(
-        "Legal basis of the request",
+        _("Legal basis of the request"),
         rows=2,
         max_length=5_000,
-        help_text="Stands on the cover, as the request states it.",
+        help_text=_("Stands on the cover, as the request states it."),
     )
-    purpose = fields.prose("Purpose of the request", rows=2, max_length=5_000)
+    purpose = fields.prose(_("Purpose of the request"), rows=2, max_length=5_000)
     items = forms.MultipleChoiceField(
-        label="Only these items",
+        label=_("Only these items"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="A request covers what is strictly necessary. None chosen: all they may read.",
-        error_messages={"invalid_choice": "Choose among the items shown."},
+        help_text=_("A request covers what is strictly necessary. None chosen: all they may read."),
+        error_messages={"invalid_choice": _("Choose among the items shown.")},
     )
 
     def __init__(self, *args: Any, outlined: Outline, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one, RECIPIENTS[one]) for one in renditions.recipients(outlined)]
+        named = [(one, gettext(RECIPIENTS[one])) for one in renditions.recipients(outlined)]
         self.fields["recipient"].choices = named  # type: ignore[attr-defined] # a choice
         self.fields["items"].choices = [(one.key, one.label) for one in outlined.items()]  # type: ignore[attr-defined] # a choice

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.documents.queries.forms import Group
 from obligations.forms import fields
@@ -15,18 +17,20 @@ class BringInForm(forms.Form):
     """The file of a filled form."""
 
     file = forms.FileField(
-        label="Filled form",
-        help_text="The official Model Documentation Form, or a Word file made here (.docx).",
+        label=gettext_lazy("Filled form"),
+        help_text=gettext_lazy(
+            "The official Model Documentation Form, or a Word file made here (.docx)."
+        ),
         error_messages={
-            "required": "Choose a file.",
-            "empty": "This file is empty: it has no bytes.",
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("This file is empty: it has no bytes."),
         },
     )
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse several files: one would be read and the others lost in silence."""
         if sum(len(self.files.getlist(name)) for name in self.files) > 1:
-            self.add_error("file", "Choose one file; bring in each for itself.")
+            self.add_error("file", _("Choose one file; bring in each for itself."))
         return super().clean()
 
 
@@ -35,7 +39,9 @@ class TakeForm(forms.Form):
 
     items = forms.MultipleChoiceField(
         required=False,
-        error_messages={"invalid_choice": "Choose among the items that can be taken over."},
+        error_messages={
+            "invalid_choice": gettext_lazy("Choose among the items that can be taken over.")
+        },
     )
     revision = fields.revision()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from obligations.documents import answers, shown
 from obligations.documents.answers import Answer, Content
@@ -13,7 +14,7 @@ from obligations.documents.forms.entries import Entry
 from obligations.documents.outlines import Section
 from providers.errors import InvalidInput
 
-BOTH = "Either answer it, or say why there is no answer; not both."
+BOTH = _("Either answer it, or say why there is no answer; not both.")
 
 
 class SectionForm:
@@ -41,7 +42,7 @@ class SectionForm:
         """Check every entry; each mistake stands beside its own."""
         for entry in self.entries:
             if entry.value is not None and entry.reason.strip():
-                entry.error = BOTH
+                entry.error = str(BOTH)
                 continue
             try:
                 answer = answers.checked(entry.item, entry.answer)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import zipfile
 from typing import IO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from providers.errors import InvalidInput
@@ -20,18 +22,18 @@ UNPACKED_LIMIT = 100 * 1024**2
 PART_LIMIT = 25 * 1024**2
 RATIO_LIMIT = 200
 ELEMENTS_LIMIT = 1_000_000
-SAVE_AS = "Save it in Word as “Word document (.docx)” and choose that file."
+SAVE_AS = gettext_lazy("Save it in Word as “Word document (.docx)” and choose that file.")
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _CONTENTS = "[Content_Types].xml"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_STARTS = {
-    b"%PDF": "a PDF",
-    b"{\\rtf": "a rich text file (RTF)",
-    b"<htm": "a web page",
-    b"<!DO": "a web page",
-    b"<?xm": "an XML file",
+    b"%PDF": gettext_lazy("a PDF"),
+    b"{\\rtf": gettext_lazy("a rich text file (RTF)"),
+    b"<htm": gettext_lazy("a web page"),
+    b"<!DO": gettext_lazy("a web page"),
+    b"<?xm": gettext_lazy("an XML file"),
 }
 
 
@@ -54,13 +56,17 @@ def text_of(file: IO[bytes]) -> etree._Element:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         if isinstance(error, NotTheForm):
             raise
-        raise NotTheForm(f"This file is damaged and cannot be opened. {SAVE_AS}") from error
+        raise NotTheForm(
+            _("This file is damaged and cannot be opened. {save_as}").format(save_as=SAVE_AS)
+        ) from error
 
 
 def _check_start(file: IO[bytes]) -> None:
     file.seek(0, 2)
     if file.tell() > FILE_LIMIT:
-        told = f"A form may have at most {FILE_LIMIT // 1024**2} MB; this file has more."
+        told = _("A form may have at most {number} MB; this file has more.").format(
+            number=FILE_LIMIT // 1024**2
+        )
         raise NotTheForm(told)
     file.seek(0)
     start = file.read(8)
@@ -69,16 +75,20 @@ def _check_start(file: IO[bytes]) -> None:
         raise NotTheForm(_old(file.read()))
     for begins, what in _OTHER_STARTS.items():
         if start.lower().startswith(begins.lower()):
-            raise NotTheForm(f"This is {what}, whatever its name says. {SAVE_AS}")
+            raise NotTheForm(
+                _("This is {what}, whatever its name says. {save_as}").format(
+                    what=what, save_as=SAVE_AS
+                )
+            )
     if not start.startswith(b"PK"):
-        raise NotTheForm(f"This is not a Word document. {SAVE_AS}")
+        raise NotTheForm(_("This is not a Word document. {save_as}").format(save_as=SAVE_AS))
     file.seek(0)
 
 
 def _old(data: bytes) -> str:
     if _ENCRYPTED in data:
-        return "This document is protected by a password. Save it without, and choose it again."
-    return f"This is a document of the old format (.doc). {SAVE_AS}"
+        return _("This document is protected by a password. Save it without, and choose it again.")
+    return _("This is a document of the old format (.doc). {save_as}").format(save_as=SAVE_AS)
 
 
 def _main(archive: zipfile.ZipFile) -> etree._Element:
@@ -86,30 +96,40 @@ def _main(archive: zipfile.ZipFile) -> etree._Element:
     _check_members(members)
     names = {one.filename for one in members}
     if _CONTENTS not in names:
-        raise NotTheForm(f"This is a zip archive and no Word document. {SAVE_AS}")
+        raise NotTheForm(
+            _("This is a zip archive and no Word document. {save_as}").format(save_as=SAVE_AS)
+        )
     types = _xml(archive, _CONTENTS)
     if any("vbaproject" in name.lower() for name in names) or "macroEnabled" in _said(types):
-        raise NotTheForm(f"This document holds macros. {SAVE_AS}")
+        raise NotTheForm(_("This document holds macros. {save_as}").format(save_as=SAVE_AS))
     named = [
         one.get("PartName", "").lstrip("/") for one in types if one.get("ContentType") in _MAIN
     ]
     if len(named) != 1 or named[0] not in names:
-        raise NotTheForm(f"This is an Office file, but no Word document. {SAVE_AS}")
+        raise NotTheForm(
+            _("This is an Office file, but no Word document. {save_as}").format(save_as=SAVE_AS)
+        )
     return _xml(archive, named[0])
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MEMBERS_LIMIT:
-        raise NotTheForm(f"This file has {len(members)} parts; a form has far fewer.")
+        raise NotTheForm(
+            _("This file has {number} parts; a form has far fewer.").format(number=len(members))
+        )
     if len({one.filename for one in members}) != len(members):
-        raise NotTheForm("This file holds a part twice, so that what it says depends on who reads.")
+        raise NotTheForm(
+            _("This file holds a part twice, so that what it says depends on who reads.")
+        )
     if any(one.flag_bits & 0x1 for one in members):
-        raise NotTheForm("This file is protected by a password. Save it without one.")
+        raise NotTheForm(_("This file is protected by a password. Save it without one."))
     unpacked = sum(one.file_size for one in members)
     packed = sum(one.compress_size for one in members)
     if unpacked > UNPACKED_LIMIT or unpacked > RATIO_LIMIT * max(packed, 1):
         raise NotTheForm(
-            f"Unpacked, this file would have {unpacked / 1024**2:,.0f} MB; it is not opened."
+            _("Unpacked, this file would have {number} MB; it is not opened.").format(
+                number=f"{unpacked / 1024**2:,.0f}"
+            )
         )
 
 
@@ -118,17 +138,19 @@ def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
         # One byte beyond the limit tells a longer part; what the archive announces may be untrue.
         data = part.read(PART_LIMIT + 1)
     if len(data) > PART_LIMIT:
-        raise NotTheForm(f"Its text alone has more than {PART_LIMIT // 1024**2} MB.")
+        raise NotTheForm(
+            _("Its text alone has more than {number} MB.").format(number=PART_LIMIT // 1024**2)
+        )
     # Without huge_tree, libxml2 refuses more than 256 levels and very long texts by itself.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise NotTheForm("The text of this document cannot be read: it is damaged.") from error
+        raise NotTheForm(_("The text of this document cannot be read: it is damaged.")) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise NotTheForm("This document defines entities, which no form does; it is not read.")
+        raise NotTheForm(_("This document defines entities, which no form does; it is not read."))
     if sum(1 for _ in root.iter()) > ELEMENTS_LIMIT:
-        raise NotTheForm("This document has too many parts to be a form; it is not read.")
+        raise NotTheForm(_("This document has too many parts to be a form; it is not read."))
     return root
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from obligations.documents.imports import official, values
 from obligations.documents.imports.archive import NotTheForm
 from obligations.documents.imports.cells import BOXES, CHECKED, Row
@@ -19,9 +21,11 @@ NAME = "Model Documentation Form"
 # Fewer rows than this are chance; more rows found twice are a second form.
 ROWS_NEEDED = 8
 TWICE_ALLOWED = 3
-NO_REASON = "The imported form says N/A and gives no reason."
-INSTRUCTION_LEFT = "Words of the form's own instruction still stand in it; look before you take it."
-TWICE = "Its row stands twice in the file, with different answers."
+NO_REASON = gettext_noop("The imported form says N/A and gives no reason.")
+INSTRUCTION_LEFT = gettext_noop(
+    "Words of the form's own instruction still stand in it; look before you take it."
+)
+TWICE = gettext_noop("Its row stands twice in the file, with different answers.")
 
 _NOT_APPLICABLE = re.compile(
     r"(?:n\s*/\s*a|not applicable|does not apply)\b[\s.:;,–—-]*", re.IGNORECASE
@@ -59,7 +63,9 @@ def read(rows: Sequence[Row], outline: Outline) -> Reading:
     _check_is_one_form(found, outline)
     items = [settled(one, _item(one, found)) for one in outline.items()]
     if all(one.state is not State.READ and not one.words for one in items):
-        raise NotTheForm("This form is empty: nothing in it is filled in, so nothing is taken.")
+        raise NotTheForm(
+            gettext("This form is empty: nothing in it is filled in, so nothing is taken.")
+        )
     updated, version = _header(rows)
     return Reading(form=NAME, updated=updated, version=version, items=tuple(items))
 
@@ -70,18 +76,22 @@ def _check_is_one_form(found: Mapping[str, list[Answered]], outline: Outline) ->
     )
     if len(rows) < ROWS_NEEDED:
         raise NotTheForm(
-            f"This is not the {NAME}: {len(rows)} of its {len(official.form().captions)} rows are "
-            f"in this document. Choose the official form, or a file that was made here."
+            gettext(
+                "This is not the {form}: {number} of its {total} rows are in this document. "
+                "Choose the official form, or a file that was made here."
+            ).format(form=NAME, number=len(rows), total=len(official.form().captions))
         )
     twice = [one for one, count in rows.items() if count > len(one.items)]
     if len(twice) > TWICE_ALLOWED:
-        raise NotTheForm("This document holds two forms. Import each from a file of its own.")
+        raise NotTheForm(
+            gettext("This document holds two forms. Import each from a file of its own.")
+        )
 
 
 def _item(item: Item, found: Mapping[str, list[Answered]]) -> Found:
     places = found.get(item.key, [])
     if not places:
-        told = "Its row is not in the file, or could not be told apart from others."
+        told = gettext_noop("Its row is not in the file, or could not be told apart from others.")
         return Found(key=item.key, state=State.NOT_FOUND, because=told)
     # One item may be answered in two rows of different captions, such as provenance.
     captions = [one.caption for one in places]
@@ -142,7 +152,7 @@ def _choices(item: Item, rows: Sequence[Sequence[str]]) -> Found:
     if item.kind is Kind.CHOICES:
         return _filled(item, words, chosen)
     if len(chosen) > 1:
-        told = "More than one is ticked where the form asks for one."
+        told = gettext_noop("More than one is ticked where the form asks for one.")
         return Found(key=item.key, state=State.UNCLEAR, words=words, because=told)
     return _filled(item, words, chosen[0])
 

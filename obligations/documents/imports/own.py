@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
 from lxml import etree
 
 from obligations.documents import answers
@@ -18,7 +19,7 @@ from obligations.documents.imports.reading import Found, Reading, State, settled
 from obligations.documents.imports.values import Unclear
 from obligations.documents.outlines import Item, Kind, Outline
 
-NAME = "File made here"
+NAME = gettext_noop("File made here")
 # How an answer without a value begins, by its state.
 WITHOUT = {
     state: answers.reason_said({"state": state, "reason": ""}).strip()
@@ -37,19 +38,27 @@ def read(root: etree._Element, outline: Outline) -> Reading:
     named = {cells.tag(one): one for one in controls}
     twice = [tag for tag, count in Counter(map(cells.tag, controls)).items() if count > 1]
     if any(one.startswith(ITEM) for one in twice):
-        raise NotTheForm("This document holds two forms. Import each from a file of its own.")
+        raise NotTheForm(
+            gettext("This document holds two forms. Import each from a file of its own.")
+        )
     items = [settled(one, _item(one, named)) for one in outline.items()]
     if all(one.state is State.NOT_FOUND for one in items):
-        raise NotTheForm(f"This file was made here, but it is no {outline.title.lower()}.")
+        raise NotTheForm(
+            gettext("This file was made here, but it is no {form}.").format(
+                form=outline.title.lower()
+            )
+        )
     if all(one.state in (State.NOT_FOUND, State.EMPTY) for one in items):
-        raise NotTheForm("This form is empty: nothing in it is filled in, so nothing is taken.")
+        raise NotTheForm(
+            gettext("This form is empty: nothing in it is filled in, so nothing is taken.")
+        )
     return Reading(form=NAME, items=tuple(items))
 
 
 def _item(item: Item, named: dict[str, etree._Element]) -> Found:
     control = named.get(f"{ITEM}{item.key}")
     if control is None:
-        told = "The file does not hold it."
+        told = gettext_noop("The file does not hold it.")
         return Found(key=item.key, state=State.NOT_FOUND, because=told)
     words = _words(control)
     if not words or words == MISSING or cells.is_placeholder(control):
@@ -96,7 +105,7 @@ def _chosen(item: Item, control: etree._Element) -> Any:
     if item.kind is Kind.CHOICES:
         return ticked
     if len(ticked) > 1:
-        raise Unclear("More than one is ticked where one is asked for.")
+        raise Unclear(gettext_noop("More than one is ticked where one is asked for."))
     return ticked[0] if ticked else ""
 
 
@@ -108,12 +117,12 @@ def _number(item: Item, words: str) -> str:
 def _table(item: Item, control: etree._Element) -> list[dict[str, Any]]:
     table = next(control.iter("{*}tbl"), None)
     if table is None:
-        raise Unclear("The table of this item is not there any more.")
+        raise Unclear(gettext_noop("The table of this item is not there any more."))
     header, *rows = [[_words(one) for one in cells.cells(row)] for row in table.iter("{*}tr")]
     columns = {one.label.casefold(): one for one in item.columns}
     named = [columns.get(one.casefold()) for one in header]
     if None in named:
-        raise Unclear("A column of its table has another name.")
+        raise Unclear(gettext_noop("A column of its table has another name."))
     pairs = [[(one, cell) for one, cell in zip(named, row, strict=False) if one] for row in rows]
     return [
         {one.key: _cell(one, cell) for one, cell in row if cell}

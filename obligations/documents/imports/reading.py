@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from django.utils import translation
+
 from obligations.documents import answers
 from obligations.documents.answers import Answer
 from obligations.documents.outlines import Item
 from providers.errors import InvalidInput
+from providers.written import ENGLISH
 
 
 class State(StrEnum):
@@ -79,7 +82,9 @@ def settled(item: Item, found: Found) -> Found:
     if found.state is not State.READ:
         return found
     try:
-        return replace(found, answer=answers.checked(item, found.answer))
+        # A reading is stored, and what is stored is English.
+        with translation.override(ENGLISH):
+            return replace(found, answer=answers.checked(item, found.answer))
     except InvalidInput as problem:
         told = f"It cannot be saved as it stands: {problem.message}"
         return replace(found, state=State.UNCLEAR, answer=None, because=told)

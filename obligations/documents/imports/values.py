@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from obligations.documents import whens
 from obligations.documents.outlines import Item, Kind
 
@@ -65,7 +67,9 @@ def number(words: str) -> str:
     """Read a number alone, with its unit or a word such as billion."""
     found = _WHOLE.fullmatch(_plain_powers(words))
     if not found:
-        raise Unclear("More than a number stands there, or it can be read in two ways.")
+        raise Unclear(
+            gettext_noop("More than a number stands there, or it can be read in two ways.")
+        )
     return _written(found)
 
 
@@ -73,7 +77,7 @@ def day(words: str) -> str:
     """Read a day; a month or a year alone is none."""
     found = whens.meant(words)
     if len(found) != 10:
-        raise Unclear("Which day is meant cannot be told.")
+        raise Unclear(gettext_noop("Which day is meant cannot be told."))
     return found
 
 
@@ -81,7 +85,7 @@ def training_range(words: str) -> str:
     """Read the range of the training time out of the words beside it."""
     said = [key for key, shape in _RANGES.items() if re.search(shape, words, re.IGNORECASE)]
     if len(said) != 1:
-        raise Unclear("It does not name exactly one of the ranges of the form.")
+        raise Unclear(gettext_noop("It does not name exactly one of the ranges of the form."))
     return said[0]
 
 
@@ -89,7 +93,7 @@ def wall_clock(words: str) -> str:
     """Read the days on the wall clock out of the words beside them."""
     found = list(_WALL.finditer(_plain_powers(words)))
     if len(found) != 1:
-        raise Unclear("It does not name the wall clock days once.")
+        raise Unclear(gettext_noop("It does not name the wall clock days once."))
     return number(found[0]["days"])
 
 
@@ -102,7 +106,7 @@ def hardware_days(words: str) -> list[dict[str, str]]:
         if re.search(r"[a-z0-9]", name, re.IGNORECASE) and "wall" not in name.lower():
             rows.append({"hardware": name, "days": number(one["days"])})
     if not rows:
-        raise Unclear("No days of a named hardware stand there.")
+        raise Unclear(gettext_noop("No days of a named hardware stand there."))
     return rows
 
 
@@ -129,7 +133,11 @@ def _data_points(line: str) -> dict[str, str]:
         re.IGNORECASE,
     )
     if len(said) != 1 or not found:
-        raise Unclear("Each line names one of training, testing and validation, a size and a unit.")
+        raise Unclear(
+            gettext_noop(
+                "Each line names one of training, testing and validation, a size and a unit."
+            )
+        )
     return {"part": said[0], "size": number(found["size"]), "unit": found["unit"].strip(" .")}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.documents import answers, shown
 from obligations.documents.answers import Count
@@ -142,5 +143,5 @@ def _plain(item: Item, answer: answers.Answer | None) -> str:
     if told.reason_said:
         lines = [told.reason_said]
     if told.is_secret:
-        lines.append("(trade secret)")
+        lines.append(_("(trade secret)"))
     return "\n".join(lines)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from obligations.documents import answers, shown
 from obligations.documents.models import Document
 from obligations.documents.outlines import Item, Kind, outline
@@ -143,24 +145,24 @@ def _outputs(known: Known) -> list[str]:
 
 
 Offer = tuple[Callable[[Known], Any], str]
-PROVIDER: Offer = (lambda known: known.provider.name, "the name of the provider")
-NAMES: Offer = (_names, "the model and its versions")
-PLACED: Offer = (_placed, "the fact Placing on the Union market")
-BASE: Offer = (_base, "the lineage of the model")
+PROVIDER: Offer = (lambda known: known.provider.name, _("the name of the provider"))
+NAMES: Offer = (_names, _("the model and its versions"))
+PLACED: Offer = (_placed, _("the fact Placing on the Union market"))
+BASE: Offer = (_base, _("the lineage of the model"))
 OFFERS: Mapping[str, Mapping[str, Offer]] = {
     "model-documentation": {
         "provider-name": PROVIDER,
         "model-name": (lambda known: ", ".join(_names(known)), NAMES[1]),
-        "release-date": (_released, "the first release among its versions"),
+        "release-date": (_released, _("the first release among its versions")),
         "union-release-date": PLACED,
         "dependencies": BASE,
-        "output-modalities": (_outputs, "the fact What the model can generate"),
-        "licence": (_fact("open-source", "licence"), "the fact Licence and openness"),
-        "compute-magnitude": (_magnitude, "the fact Training compute, cumulative"),
-        "compute": (_flop, "the fact Training compute, cumulative"),
+        "output-modalities": (_outputs, _("the fact What the model can generate")),
+        "licence": (_fact("open-source", "licence"), _("the fact Licence and openness")),
+        "compute-magnitude": (_magnitude, _("the fact Training compute, cumulative")),
+        "compute": (_flop, _("the fact Training compute, cumulative")),
         "compute-method": (
             _fact("compute", "assumptions"),
-            "the assumptions recorded with the fact Training compute",
+            _("the assumptions recorded with the fact Training compute"),
         ),
     },
     "training-summary": {

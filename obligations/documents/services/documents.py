@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from obligations.documents import answers
 from obligations.documents.answers import Answer
@@ -33,12 +34,17 @@ def start(
     """
     check_write(by, provider)
     if kind not in outlines():
-        raise InvalidInput(f"Choose one of: {', '.join(outlines())}.", field="kind")
+        raise InvalidInput(
+            _("Choose one of: {names}.").format(names=", ".join(outlines())), field="kind"
+        )
     if (outline(kind).subject == "model") != (ai_model is not None):
         about = outline(kind).subject
-        raise InvalidInput(f"{outline(kind).title} is about the {about}.", field="model")
+        raise InvalidInput(
+            _("{title} is about the {about}.").format(title=outline(kind).title, about=about),
+            field="model",
+        )
     if ai_model is not None and ai_model.provider_id != provider.pk:
-        raise InvalidInput("There is no such model.", field="model")
+        raise InvalidInput(_("There is no such model."), field="model")
     document = Document(
         provider=provider,
         ai_model=ai_model,
@@ -54,7 +60,7 @@ def start(
             with transaction.atomic():
                 document.save(force_insert=True)
         except IntegrityError:
-            message = f"{outline(kind).title} was started already."
+            message = _("{title} was started already.").format(title=outline(kind).title)
             raise NotAllowedNow(message, field="kind") from None
     return document
 
@@ -108,7 +114,7 @@ def make_version(
     check_write(by, document.provider)
     said = text.prose(changes, field="changes", limit=CHANGES_LIMIT)
     if not said:
-        raise InvalidInput("Say what changed since the last version, and why.", field="changes")
+        raise InvalidInput(_("Say what changed since the last version, and why."), field="changes")
     with audit.change(action="document.version-made", about=document, by=by, at=now) as event:
         number = document.latest_number + 1
         revisions.claim(document, revision=revision, latest_number=number)
@@ -138,7 +144,7 @@ def _checked(outlined: Outline, given: Mapping[str, Any]) -> dict[str, Answer | 
     for key, raw in given.items():
         item = outlined.item(key)
         if item is None:
-            problems.append(InvalidInput("This document has no such item.", field=str(key)[:80]))
+            problems.append(InvalidInput(_("This document has no such item."), field=str(key)[:80]))
             continue
         try:
             wanted[key] = answers.checked(item, raw)
@@ -153,7 +159,9 @@ def _check_differs(document: Document) -> None:
     before = document.versions.order_by("-number").first()
     if before is not None and before.sha256 == answers.sha256(document.content):
         raise NotAllowedNow(
-            f"Nothing changed since version {before.number}: there is nothing to freeze."
+            _("Nothing changed since version {number}: there is nothing to freeze.").format(
+                number=before.number
+            )
         )
     if not document.content:
-        raise NotAllowedNow("The document is empty: there is nothing to freeze.")
+        raise NotAllowedNow(_("The document is empty: there is nothing to freeze."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.documents.answers import Answer
 from obligations.documents.imports import files, reading
 from obligations.documents.models import Document, FilledForm
@@ -62,9 +64,11 @@ def take(
     check_write(by, document.provider)
     read = {one.key: one.answer for one in reading.stored(form.reading) if one.answer is not None}
     if not items:
-        raise InvalidInput("Choose what to take over.", field="items")
+        raise InvalidInput(_("Choose what to take over."), field="items")
     if unread := sorted(set(items) - set(read)):
-        told = f"Nothing that can be taken over was read for: {', '.join(unread)[:300]}."
+        told = _("Nothing that can be taken over was read for: {names}.").format(
+            names=", ".join(unread)[:300]
+        )
         raise InvalidInput(told, field="items")
     with audit.change(action="document.form-taken-over", about=form, by=by, at=now) as event:
         document.refresh_from_db(fields=["content"])

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.documents.exports import renditions
 from obligations.documents.exports.renditions import FORMATS, OWN, Request
 from obligations.documents.models import DocumentVersion
@@ -49,9 +51,11 @@ def render(
     outlined = outline(document.kind)
     if recipient not in recipients(outlined):
         known = ", ".join(recipients(outlined))
-        raise InvalidInput(f"Choose one of: {known}.", field="recipient")
+        raise InvalidInput(_("Choose one of: {known}.").format(known=known), field="recipient")
     if file_format not in FORMATS:
-        raise InvalidInput(f"Choose one of: {', '.join(FORMATS)}.", field="format")
+        raise InvalidInput(
+            _("Choose one of: {names}.").format(names=", ".join(FORMATS)), field="format"
+        )
     _check_items(outlined, recipient, only)
     request = Request(
         basis=text.prose(basis, field="legal_basis", limit=REQUEST_LIMIT),
@@ -80,7 +84,9 @@ def _check_items(outlined: Outline, recipient: str, only: Collection[str]) -> No
     allowed = {one.key for one in renditions.outlined(outlined, recipient).items()}
     if wrong := sorted(set(only) - allowed):
         raise InvalidInput(
-            f"Not for this recipient, or not in this document: {', '.join(wrong)[:300]}.",
+            _("Not for this recipient, or not in this document: {names}.").format(
+                names=", ".join(wrong)[:300]
+            ),
             field="items",
         )
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations import downloads
@@ -69,8 +70,12 @@ def document_form_take(request: ActorRequest, document_id: UUID, form_id: UUID) 
                 by=request.actor,
                 now=timezone.now(),
             )
-            told = f"{len(chosen)} item{'s' if len(chosen) != 1 else ''} taken over"
-            messages.success(request, f"{told} from {found.file_name}.")
+            told = ngettext(
+                "{number} item taken over from {file_name}.",
+                "{number} items taken over from {file_name}.",
+                len(chosen),
+            )
+            messages.success(request, told.format(number=len(chosen), file_name=found.file_name))
             return redirect("document", found.document_id)
     return _show(request, _find(request, document_id, form_id), form)
 

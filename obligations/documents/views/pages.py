@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.documents import outlines
@@ -82,7 +83,9 @@ def document_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The document is begun. Everything in it is missing so far.")
+            messages.success(
+                request, _("The document is begun. Everything in it is missing so far.")
+            )
             return redirect("document", document.pk)
     context = {"form": form, "kinds": outlines.outlines().values()}
     return render(request, "documents/new.html", context, status=422 if form.is_bound else 200)
@@ -107,7 +110,9 @@ def document_version_make(request: ActorRequest, document_id: UUID) -> HttpRespo
             version = documents.make_version(
                 document=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, f"Version {version.number} is frozen.")
+            messages.success(
+                request, _("Version {number} is frozen.").format(number=version.number)
+            )
             return redirect("document-version", found.pk, version.number)
     # The form goes on with what stands now, so that pressing again means what is seen.
     fresh = document_of(request, document_id)
@@ -124,7 +129,7 @@ def document_suggestion(request: ActorRequest, document_id: UUID) -> HttpRespons
     offers = {one.item.key: one for one in suggestions(found, request.actor)}
     offer, revision = offers.get(request.POST.get("item", "")), request.POST.get("revision", "")
     if offer is None or not (revision.isdecimal() and len(revision) < 10):
-        messages.error(request, "The facts no longer say this; look at what they say now.")
+        messages.error(request, _("The facts no longer say this; look at what they say now."))
         return redirect("document", found.pk)
     before = found.content.get(offer.item.key, {})
     secret = {"secret": True} if before.get("secret") else {}
@@ -137,7 +142,12 @@ def document_suggestion(request: ActorRequest, document_id: UUID) -> HttpRespons
             by=request.actor,
             now=timezone.now(),
         )
-        messages.success(request, f"{offer.item.label} is taken over from {offer.source}.")
+        messages.success(
+            request,
+            _("{label} is taken over from {source}.").format(
+                label=offer.item.label, source=_(offer.source)
+            ),
+        )
     except Conflict as refusal:
         messages.error(request, refusal.message)
     return redirect("document", found.pk)
@@ -159,7 +169,7 @@ def document_section(request: ActorRequest, document_id: UUID, section: str) -> 
         form = SectionForm(named, found.content, revision=found.revision, data=request.POST)
         status = 200 if "more" in request.POST else _save(request, found, form)
         if status == 302:
-            messages.success(request, f"{named.title} is saved.")
+            messages.success(request, _("{title} is saved.").format(title=named.title))
             return redirect(_onward(request, found, section))
     offers = {one.item.key: one for one in suggestions(found, request.actor)}
     for entry in form.entries:
@@ -192,7 +202,9 @@ def _save(request: ActorRequest, found: Document, form: SectionForm) -> int:
         return 422
     except Conflict:
         fresh = document_of(request, found.pk)
-        told = f"{fresh.changed_by_name} changed this document after you opened it."
+        told = _("{changed_by_name} changed this document after you opened it.").format(
+            changed_by_name=fresh.changed_by_name
+        )
         form.lost(told, fresh.content, revision=fresh.revision)
         return 409
     return 302
@@ -214,7 +226,7 @@ def show(request: ActorRequest, found: Document, **given: forms.Form) -> HttpRes
         "line": overview.lines([found])[0],
         "outline": outlined,
         "parts": overview.part_lines(found),
-        "sights": [(RECIPIENTS[one.recipient], one.count) for one in overview.sights(found)],
+        "sights": [(_(RECIPIENTS[one.recipient]), one.count) for one in overview.sights(found)],
         "suggestions": suggestions(found, request.actor),
         "versions": list(queries.versions(request.actor, found).defer("content")[:100]),
         "files": overview.renderings(request.actor, found),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.documents import answers
@@ -56,7 +57,7 @@ def document_render(request: ActorRequest, document_id: UUID, number: int) -> Ht
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The file is made and kept.")
+            messages.success(request, _("The file is made and kept."))
             return redirect(f"/documents/{document_id}/versions/{number}/#files")
     return _show(request, found, form)
 
@@ -111,7 +112,7 @@ def _show(
         "outline": outlined,
         "parts": made.parts,
         "recipient": recipient,
-        "recipients": [(one, RECIPIENTS[one]) for one in known],
+        "recipients": [(one, _(RECIPIENTS[one])) for one in known],
         "count": answers.count(narrow, made.content),
         "files": overview.renderings(request.actor, document, version=found),
         "doubts": texts.doubts(list(outlined.doubts)),

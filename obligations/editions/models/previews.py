@@ -7,6 +7,7 @@ import uuid
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models import Edition
 from providers.models import Provider
@@ -16,10 +17,10 @@ from providers.models.tenancy import TenantQuerySet
 class State(models.TextChoices):
     """How far a preview has come."""
 
-    WAITING = "waiting", "Waiting"
-    RUNNING = "running", "Being made"
-    DONE = "done", "Made"
-    FAILED = "failed", "Failed"
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being made")
+    DONE = "done", _("Made")
+    FAILED = "failed", _("Failed")
 
 
 class Preview(models.Model):

@@ -6,6 +6,8 @@ import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.editions.queries.amendments import Amendment
 from obligations.editions.services import steps
 from obligations.law.deadlines import brussels_day
@@ -77,7 +79,7 @@ def _begin(
         _check(edition, replaces, direction, now)
         told = prose(reason, field="reason", limit=LONGEST_REASON)
         if not told:
-            raise InvalidInput("Say why: it stays beside the change.", field="reason")
+            raise InvalidInput(_("Say why: it stays beside the change."), field="reason")
         change = EditionChange(
             edition=edition,
             replaces=replaces,
@@ -103,17 +105,28 @@ def _check(edition: Edition, replaces: Edition, direction: Direction, now: datet
         instrument=edition.instrument, in_force_from__gt=edition.in_force_from, held_at=None
     ).first()
     if later is not None:
-        raise NotAllowedNow(f"A later edition is in use: {later}. Undo that one first.")
+        raise NotAllowedNow(
+            _("A later edition is in use: {later}. Undo that one first.").format(later=later)
+        )
     if direction == Direction.UNDO and edition.held_at is not None:
-        raise NotAllowedNow(f"{edition} is held back already; there is nothing to undo.")
+        raise NotAllowedNow(
+            _("{edition} is held back already; there is nothing to undo.").format(edition=edition)
+        )
     if direction == Direction.APPLY and edition.held_at is None:
-        raise NotAllowedNow(f"{edition} is in use already; there is nothing to apply.")
+        raise NotAllowedNow(
+            _("{edition} is in use already; there is nothing to apply.").format(edition=edition)
+        )
     if replaces.held_at is not None:
-        raise NotAllowedNow(f"The edition before is held back: {replaces}. Apply that one first.")
+        raise NotAllowedNow(
+            _("The edition before is held back: {replaces}. Apply that one first.").format(
+                replaces=replaces
+            )
+        )
     if direction == Direction.APPLY and edition.in_force_from > brussels_day(now):
         raise NotAllowedNow(
-            f"It is the text to read from {long_date(edition.in_force_from)}; "
-            "apply it on that day or later."
+            _("It is the text to read from {day}; apply it on that day or later.").format(
+                day=long_date(edition.in_force_from)
+            )
         )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.editions.models import Preview, State
 from obligations.editions.queries import amendments
@@ -98,7 +99,7 @@ def make(*, preview_id: UUID | str, now: datetime) -> Preview | None:
         _end(preview, now, state=State.FAILED, error=refusal.message)
     except Exception:
         if preview.attempts >= TRIES:
-            told = "The preview could not be made; the operators can read why."
+            told = _("The preview could not be made; the operators can read why.")
             _end(preview, now, state=State.FAILED, error=told)
         raise
     return preview

@@ -7,6 +7,8 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from providers.models import AIModel, Provider, User
 from providers.models.tenancy import TenantQuerySet
@@ -15,18 +17,18 @@ from providers.models.tenancy import TenantQuerySet
 class Direction(models.TextChoices):
     """Which readings reach the target."""
 
-    UP = "up", "At least the target"
-    DOWN = "down", "At most the target"
-    RANGE = "range", "Between two values"
-    NONE = "none", "No target"
+    UP = "up", _("At least the target")
+    DOWN = "down", _("At most the target")
+    RANGE = "range", _("Between two values")
+    NONE = "none", _("No target")
 
 
 class Every(models.TextChoices):
     """In which unit the provider's own frequency counts."""
 
-    DAYS = "days", "days"
-    WEEKS = "weeks", "weeks"
-    MONTHS = "months", "months"
+    DAYS = "days", _("days")
+    WEEKS = "weeks", _("weeks")
+    MONTHS = "months", _("months")
 
 
 class Indicator(models.Model):
@@ -121,6 +123,11 @@ class Definition(models.Model):
 
     @property
     def planned(self) -> str:
-        """How often it is read by the provider's own plan: "month", "3 months"."""
-        unit = self.get_every_unit_display()
-        return unit.removesuffix("s") if self.every == 1 else f"{self.every} {unit}"
+        """How often it is read by the provider's own plan: "every month", "every 3 months"."""
+        number = self.every or 0
+        told = {
+            Every.DAYS: ngettext("every day", "every {number} days", number),
+            Every.WEEKS: ngettext("every week", "every {number} weeks", number),
+            Every.MONTHS: ngettext("every month", "every {number} months", number),
+        }
+        return told[Every(self.every_unit)].format(number=number)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.catalogue.loader import catalogue
 from obligations.indicators.models import Definition, Direction, Every, Indicator
 from obligations.indicators.permissions import check_measure
@@ -57,11 +59,11 @@ def define(
     """
     check_measure(by, provider)
     if measure not in measures(brussels_day(now)):
-        raise InvalidInput("There is no such measure in the Code.", field="measure")
+        raise InvalidInput(_("There is no such measure in the Code."), field="measure")
     if ai_model is not None and ai_model.provider_id != provider.pk:
-        raise InvalidInput("There is no such model.", field="model")
+        raise InvalidInput(_("There is no such model."), field="model")
     if suggestion and suggestion not in suggestions():
-        raise InvalidInput("There is no such suggestion.", field="suggestion")
+        raise InvalidInput(_("There is no such suggestion."), field="suggestion")
     values = _checked(defined)
     indicator = Indicator(
         provider=provider,
@@ -93,7 +95,7 @@ def redefine(
     check_measure(by, indicator.provider)
     said = text.prose(reason, field="reason")
     if not said:
-        raise InvalidInput("Say why it is defined anew.", field="reason")
+        raise InvalidInput(_("Say why it is defined anew."), field="reason")
     values = _checked(defined)
     with audit.change(action="indicator.redefined", about=indicator, by=by, at=now) as event:
         revisions.claim(indicator, revision=revision)
@@ -109,7 +111,7 @@ def end(*, indicator: Indicator, because: str, revision: int, by: Actor, now: da
     check_measure(by, indicator.provider)
     said = text.prose(because, field="because")
     if not said:
-        raise InvalidInput("Say why it is read no longer.", field="because")
+        raise InvalidInput(_("Say why it is read no longer."), field="because")
     with audit.change(
         action="indicator.ended", about=indicator, by=by, at=now, detail={"because": said}
     ):
@@ -138,7 +140,9 @@ def _add(indicator: Indicator, values: Mapping[str, Any], by: Actor, now: dateti
 def _check_open(indicator: Indicator) -> None:
     indicator.refresh_from_db(fields=["ended_on"])
     if indicator.ended_on is not None:
-        raise NotAllowedNow(f"This indicator ended on {indicator.ended_on}.")
+        raise NotAllowedNow(
+            _("This indicator ended on {ended_on}.").format(ended_on=indicator.ended_on)
+        )
 
 
 def _checked(defined: Defined) -> dict[str, Any]:
@@ -149,7 +153,7 @@ def _checked(defined: Defined) -> dict[str, Any]:
     for field in ("meaning", "source"):
         values[field] = _try(problems, text.prose, values[field], field=field)
         if values[field] == "":
-            problems.append(InvalidInput("Say it in a sentence.", field=field))
+            problems.append(InvalidInput(_("Say it in a sentence."), field=field))
     values["responsible"] = _try(
         problems, text.prose, values["responsible"], field="responsible", limit=200
     )
@@ -178,16 +182,21 @@ def _wrong_target(values: Mapping[str, Any]) -> list[InvalidInput]:
     high: Decimal | None = values["target_high"]
     match values["direction"]:
         case Direction.UP if low is None or high is not None:
-            return [InvalidInput("Give the least value, and no greatest.", field="target_low")]
+            return [InvalidInput(_("Give the least value, and no greatest."), field="target_low")]
         case Direction.DOWN if high is None or low is not None:
-            return [InvalidInput("Give the greatest value, and no least.", field="target_high")]
+            return [InvalidInput(_("Give the greatest value, and no least."), field="target_high")]
         case Direction.RANGE if low is None or high is None or low > high:
-            return [InvalidInput("Give a least and a greatest value.", field="target_high")]
+            return [InvalidInput(_("Give a least and a greatest value."), field="target_high")]
         case Direction.NONE if low is not None or high is not None:
-            return [InvalidInput("Without a target there are no values.", field="direction")]
+            return [InvalidInput(_("Without a target there are no values."), field="direction")]
         case known if known in Direction.values:
             return []
-    return [InvalidInput(f"Choose one of: {', '.join(Direction.values)}.", field="direction")]
+    return [
+        InvalidInput(
+            _("Choose one of: {names}.").format(names=", ".join(Direction.values)),
+            field="direction",
+        )
+    ]
 
 
 def _wrong_frequency(values: Mapping[str, Any]) -> list[InvalidInput]:
@@ -195,7 +204,12 @@ def _wrong_frequency(values: Mapping[str, Any]) -> list[InvalidInput]:
     if every is None and not unit:
         return []
     if isinstance(every, bool) or not isinstance(every, int) or not 1 <= every <= MOST:
-        return [InvalidInput(f"Give a number from 1 to {MOST}.", field="every")]
+        return [InvalidInput(_("Give a number from 1 to {most}.").format(most=MOST), field="every")]
     if unit not in Every.values:
-        return [InvalidInput(f"Choose one of: {', '.join(Every.values)}.", field="every_unit")]
+        return [
+            InvalidInput(
+                _("Choose one of: {names}.").format(names=", ".join(Every.values)),
+                field="every_unit",
+            )
+        ]
     return []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from obligations.indicators.models import Definition, Indicator, Reading
 from obligations.indicators.permissions import check_measure
@@ -50,10 +51,10 @@ def record(
     """
     check_measure(by, indicator.provider)
     if evidence is not None and evidence.provider_id != indicator.provider_id:
-        raise InvalidInput("There is no such evidence.", field="evidence")
+        raise InvalidInput(_("There is no such evidence."), field="evidence")
     values = [_checked(one, number, len(taken), now) for number, one in enumerate(taken, start=1)]
     if not values:
-        raise InvalidInput("Give at least one reading.", field="value")
+        raise InvalidInput(_("Give at least one reading."), field="value")
     with audit.change(action="indicator.read", about=indicator, by=by, at=now) as event:
         definition = _definition(indicator)
         rows = [
@@ -86,7 +87,7 @@ def correct(
     check_measure(by, reading.provider)
     said = text.prose(reason, field="reason")
     if not said:
-        raise InvalidInput("Say why it is corrected.", field="reason")
+        raise InvalidInput(_("Say why it is corrected."), field="reason")
     wanted = numbers.read(value, field="value") if value not in (None, "") else None
     with audit.change(action="indicator.corrected", about=reading, by=by, at=now) as event:
         row = Reading(
@@ -106,7 +107,7 @@ def correct(
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:
-            raise NotAllowedNow("This reading was corrected already.") from None
+            raise NotAllowedNow(_("This reading was corrected already.")) from None
         event.detail = {"reason": said, "taken_on": reading.taken_on}
     return row
 
@@ -120,23 +121,33 @@ def parse(content: str) -> list[Read]:
     mark = ";" if head and ";" in head[0] else ","
     rows = csv.DictReader(io.StringIO(content.lstrip("\ufeff")), delimiter=mark)
     if list(rows.fieldnames or ())[:2] != list(COLUMNS[:2]):
-        raise InvalidInput(f"The first line names the columns: {', '.join(COLUMNS)}.", field="file")
+        raise InvalidInput(
+            _("The first line names the columns: {names}.").format(names=", ".join(COLUMNS)),
+            field="file",
+        )
     found, problems = [], []
     try:
         for number, row in enumerate(rows, start=2):
             if number > LINES_LIMIT + 1:
-                raise InvalidInput(f"At most {LINES_LIMIT:,} lines.", field="file")
+                raise InvalidInput(
+                    _("At most {lines_limit} lines.").format(lines_limit=f"{LINES_LIMIT:,}"),
+                    field="file",
+                )
             try:
                 found.append(_line(row))
             except (InvalidInput, ValueError, TypeError):
-                problems.append(f"line {number}")
+                problems.append(_("line {number}").format(number=number))
     except csv.Error as error:
-        raise InvalidInput(f"This is not a list of values: {error}.", field="file") from error
+        raise InvalidInput(
+            _("This is not a list of values: {error}.").format(error=error), field="file"
+        ) from error
     if problems:
         shown = ", ".join(problems[:20])
         raise InvalidInput(
-            f"A day as YYYY-MM-DD and a number with a decimal point are needed: {shown}. Nothing "
-            "was recorded.",
+            _(
+                "A day as YYYY-MM-DD and a number with a decimal point are needed: {shown}. "
+                "Nothing was recorded."
+            ).format(shown=shown),
             field="file",
         )
     return found
@@ -149,9 +160,11 @@ def _line(row: dict[str, str]) -> Read:
 
 
 def _checked(one: Read, number: int, count: int, now: datetime) -> Read:
-    where = f"Reading {number}: " if count > 1 else ""
+    where = _("Reading {number}: ").format(number=number) if count > 1 else ""
     if not EARLIEST <= one.taken_on <= brussels_day(now):
-        told = f"{where}{one.taken_on} has not come yet, or lies before {EARLIEST}."
+        told = _("{where}{taken_on} has not come yet, or lies before {earliest}.").format(
+            where=where, taken_on=one.taken_on, earliest=EARLIEST
+        )
         raise InvalidInput(told, field="taken_on")
     try:
         numbers.read(one.value, field="value")
@@ -164,7 +177,9 @@ def _checked(one: Read, number: int, count: int, now: datetime) -> Read:
 def _definition(indicator: Indicator) -> Definition:
     indicator.refresh_from_db(fields=["ended_on"])
     if indicator.ended_on is not None:
-        raise NotAllowedNow(f"This indicator ended on {indicator.ended_on}.")
+        raise NotAllowedNow(
+            _("This indicator ended on {ended_on}.").format(ended_on=indicator.ended_on)
+        )
     return Definition.objects.filter(indicator=indicator).latest("number")
 
 
@@ -174,7 +189,9 @@ def _write(rows: Sequence[Reading]) -> None:
             Reading.objects.bulk_create(rows, batch_size=500)
     except IntegrityError:
         raise NotAllowedNow(
-            "One of these days was read already. Correct that reading instead; nothing was "
-            "recorded.",
+            _(
+                "One of these days was read already. Correct that reading instead; nothing was "
+                "recorded."
+            ),
             field="taken_on",
         ) from None

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.indicators.exports import INDICATORS
@@ -90,7 +91,7 @@ def indicator_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=now,
             )
-            messages.success(request, "The indicator is defined.")
+            messages.success(request, _("The indicator is defined."))
             return redirect("indicator", made.pk)
     status = 422 if form.errors else 200
     context = {"form": form, "suggested": suggested}
@@ -114,7 +115,7 @@ def indicator_redefine(request: ActorRequest, indicator_id: UUID) -> HttpRespons
                 by=request.actor,
                 now=timezone.now(),
             )
-            return page.done(request, found, "The new definition holds from now on.")
+            return page.done(request, found, _("The new definition holds from now on."))
     return page.show(request, found, define_form=form)
 
 
@@ -130,7 +131,9 @@ def indicator_end(request: ActorRequest, indicator_id: UUID) -> HttpResponse:
             indicators.end(
                 indicator=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return page.done(request, found, "The indicator is read no longer. Its readings stay.")
+            return page.done(
+                request, found, _("The indicator is read no longer. Its readings stay.")
+            )
     return page.show(request, found, end_form=form)
 
 

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.indicators.exports import READINGS
@@ -45,7 +47,7 @@ def indicator_read(request: ActorRequest, indicator_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return page.done(request, found, "The reading is recorded.")
+            return page.done(request, found, _("The reading is recorded."))
     return page.show(request, found, reading_form=form)
 
 
@@ -60,7 +62,10 @@ def indicator_import(request: ActorRequest, indicator_id: UUID) -> HttpResponse:
         with into_form(form):
             taken = readings.parse(_text(form.cleaned_data["file"]))
             readings.record(indicator=found, taken=taken, by=request.actor, now=timezone.now())
-            return page.done(request, found, f"{len(taken)} readings are recorded.")
+            told = ngettext(
+                "{number} reading is recorded.", "{number} readings are recorded.", len(taken)
+            )
+            return page.done(request, found, told.format(number=len(taken)))
     return page.show(request, found, file_form=form)
 
 
@@ -78,7 +83,9 @@ def indicator_correct(request: ActorRequest, indicator_id: UUID, reading_id: UUI
             readings.correct(
                 reading=reading, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return page.done(request, found, "The reading is corrected; what stood there is kept.")
+            return page.done(
+                request, found, _("The reading is corrected; what stood there is kept.")
+            )
     return page.show(request, found, correction_form=form)
 
 
@@ -94,8 +101,8 @@ def indicator_csv(request: ActorRequest, indicator_id: UUID) -> HttpResponseBase
 
 def _text(upload: Any) -> str:
     if upload.size > FILE_LIMIT:
-        raise InvalidInput("At most 1 MB.", field="file")
+        raise InvalidInput(_("At most 1 MB."), field="file")
     try:
         return str(upload.read().decode("utf-8"))
     except UnicodeDecodeError:
-        raise InvalidInput("This is not plain text in UTF-8.", field="file") from None
+        raise InvalidInput(_("This is not plain text in UTF-8."), field="file") from None

@@ -8,6 +8,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import AIModel, Provider, User
 from providers.models.tenancy import TenantQuerySet
@@ -16,18 +17,18 @@ from providers.models.tenancy import TenantQuerySet
 class Asker(models.TextChoices):
     """Who asks."""
 
-    DOWNSTREAM = "downstream", "Downstream provider"
-    OFFICE = "office", "AI Office"
+    DOWNSTREAM = "downstream", _("Downstream provider")
+    OFFICE = "office", _("AI Office")
 
 
 class Basis(models.TextChoices):
     """On which provision a request of the AI Office rests."""
 
-    ART_91 = "aia-91", "Art. 91: documentation and information"
-    ART_92 = "aia-92", "Art. 92: evaluation, access to the model"
-    ART_75_3 = "aia-75-3", "Art. 75(3): on behalf of a market surveillance authority"
-    ART_93 = "aia-93", "Art. 93: measures requested of the provider"
-    OTHER = "other", "Another basis, as the request says"
+    ART_91 = "aia-91", _("Art. 91: documentation and information")
+    ART_92 = "aia-92", _("Art. 92: evaluation, access to the model")
+    ART_75_3 = "aia-75-3", _("Art. 75(3): on behalf of a market surveillance authority")
+    ART_93 = "aia-93", _("Art. 93: measures requested of the provider")
+    OTHER = "other", _("Another basis, as the request says")
 
 
 class MadeHereQuerySet(TenantQuerySet):

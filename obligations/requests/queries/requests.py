@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from obligations.models import Deadline
 from obligations.queries import clocks
@@ -24,10 +26,10 @@ STATES = {
     "taken-back": Q(withdrawn_on__isnull=False),
 }
 STATE_WORDS = {
-    "open": "Open",
-    "answered": "Answered",
-    "taken-back": "Taken back",
-    "all": "All",
+    "open": pgettext_lazy("state of a request", "Open"),
+    "answered": _("Answered"),
+    "taken-back": _("Taken back"),
+    "all": _("All"),
 }
 
 

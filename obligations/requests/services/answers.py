@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from obligations.law.deadlines import brussels_day
 from obligations.models import Recipient, Rendering
 from obligations.requests.models import Answer, AnswerFile, Asker, Request
@@ -89,8 +91,10 @@ def _files(request: Request, files: Sequence[UUID]) -> list[Rendering]:
     found = list(usable(request).filter(pk__in=wanted))
     if len(found) != len(wanted):
         raise InvalidInput(
-            "A file is not there, or was made for somebody else; what one recipient may read "
-            "another may not.",
+            _(
+                "A file is not there, or was made for somebody else; what one recipient may read "
+                "another may not."
+            ),
             field="given_files",
         )
     return found
@@ -100,13 +104,13 @@ def _checked(said: Said, request: Request, today: date) -> dict[str, Any]:
     values: dict[str, Any] = {one.name: getattr(said, one.name) for one in fields(said)}
     problems = []
     if not request.received_on <= said.answered_on <= today:
-        told = "Give a day between the receipt of the request and today."
+        told = _("Give a day between the receipt of the request and today.")
         problems.append(InvalidInput(told, field="answered_on"))
     for field, limit in (("given", text.PROSE_LIMIT), ("channel", 200)):
         try:
             values[field] = text.prose(values[field], field=field, limit=limit)
             if not values[field]:
-                problems.append(InvalidInput("This is needed.", field=field))
+                problems.append(InvalidInput(_("This is needed."), field=field))
         except InvalidInput as problem:
             problems.append(problem)
     for field in ("refused", "refused_because", "secrets"):
@@ -115,7 +119,7 @@ def _checked(said: Said, request: Request, today: date) -> dict[str, Any]:
         except InvalidInput as problem:
             problems.append(problem)
     if bool(values["refused"]) != bool(values["refused_because"]):
-        told = "What is refused has a reason, such as a trade secret (Arts. 53(7) and 78)."
+        told = _("What is refused has a reason, such as a trade secret (Arts. 53(7) and 78).")
         problems.append(InvalidInput(told, field="refused_because"))
     if problems:
         raise InvalidInput.of_all(problems)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import translation
+
 from obligations.law.deadlines import brussels_day
 from obligations.law.wording import long_date
 from obligations.queries.notices import members_of
@@ -17,6 +19,7 @@ from obligations.services import notices
 from providers.actors import Actor, Role
 from providers.models import AIModel, Provider
 from providers.services import audit
+from providers.written import ENGLISH
 
 CHANNEL = "In this product"
 OFFICE = "AI Office"
@@ -92,6 +95,9 @@ def tell_asker(request: Request, answer: Answer, *, now: datetime) -> None:
 def _tell_provider(request: Request, now: datetime) -> None:
     roles = members_of([request.provider_id]).get(request.provider_id, {})
     due = long_date(request.due_on) if request.due_on else ""
+    # What is stored is English, whoever asks.
+    with translation.override(ENGLISH):
+        basis = request.get_basis_display()
     notices.queue(
         recipients=[
             one for one, role in roles.items() if role in (Role.OFFICER, Role.REPRESENTATIVE)
@@ -99,7 +105,7 @@ def _tell_provider(request: Request, now: datetime) -> None:
         kind="request.made",
         key=f"request-made:{request.pk}",
         title=f"The AI Office asks for information by {due}",
-        text=f"{request.get_basis_display()}. Purpose: {request.purpose[:500]}",
+        text=f"{basis}. Purpose: {request.purpose[:500]}",
         path=f"/requests/{request.pk}/",
         provider=request.provider,
         now=now,

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from obligations.catalogue.loader import catalogue
 from obligations.documents.outlines import outline
@@ -26,6 +28,7 @@ from providers.actors import Actor
 from providers.errors import InvalidInput
 from providers.models import AIModel, Provider
 from providers.services import audit, revisions
+from providers.written import ENGLISH
 
 DOWNSTREAM_CLOCK = "cop-tr-1.2-downstream-request"
 OFFICE_CLOCK = "aia-91-5-request"
@@ -75,7 +78,7 @@ def keep(
 ) -> Request:
     """Check and keep a request and begin its clock; the caller has checked who may."""
     if ai_model is not None and ai_model.provider_id != provider.pk:
-        raise InvalidInput("There is no such model.", field="model")
+        raise InvalidInput(_("There is no such model."), field="model")
     values = _checked(asked, brussels_day(now))
     request = Request(
         provider=provider,
@@ -101,14 +104,16 @@ def extend(*, request: Request, due_on: date, source: str, by: Actor, now: datet
     check_change(by, request)
     words = text.prose(source, field="source")
     if not words:
-        raise InvalidInput("Say where the later day was granted.", field="source")
+        raise InvalidInput(_("Say where the later day was granted."), field="source")
     with audit.change(action="request.extended", about=request, by=by, at=now) as event:
         check_open(request)
         if request.asker != Asker.OFFICE:
-            raise NotAllowedNow("Only a day that the AI Office set is moved by it.")
+            raise NotAllowedNow(_("Only a day that the AI Office set is moved by it."))
         present = answer_by(request, on=brussels_day(now)).due
         if present is not None and not present.strict < due_on <= LATEST:
-            raise InvalidInput(f"Give a day after {present.strict}.", field="due_on")
+            raise InvalidInput(
+                _("Give a day after {strict}.").format(strict=present.strict), field="due_on"
+            )
         extension = Extension.objects.create(
             provider=request.provider,
             request=request,
@@ -138,9 +143,9 @@ def take_back(
     check_change(by, request)
     words = text.prose(because, field="because")
     if not words:
-        raise InvalidInput("Say how the asker took it back.", field="because")
+        raise InvalidInput(_("Say how the asker took it back."), field="because")
     if not request.received_on <= on <= brussels_day(now):
-        raise InvalidInput("Give a day between receipt and today.", field="on")
+        raise InvalidInput(_("Give a day between receipt and today."), field="on")
     with audit.change(action="request.taken-back", about=request, by=by, at=now):
         check_open(request)
         revisions.claim(request, revision=revision, withdrawn_on=on, withdrawn_because=words)
@@ -169,7 +174,8 @@ def answer_by(request: Request, *, on: date) -> AnswerBy:
     """Say by which day a request is answered, on the facts recorded."""
     if request.asker == Asker.OFFICE:
         later = Extension.objects.filter(request=request).aggregate(Max("due_on"))["due_on__max"]
-        cite = request.basis_words or Basis(request.basis).label
+        with translation.override(ENGLISH):
+            cite = request.basis_words or str(Basis(request.basis).label)
         if request.due_on is None:
             raise ValueError("A request of the AI Office sets a day.")
         return law.office(request.due_on, later, cite=cite)
@@ -199,26 +205,34 @@ def check_open(request: Request) -> None:
     """Look at a request again, within the turn: is there still something to do?"""
     request.refresh_from_db(fields=["answered_on", "withdrawn_on", "revision"])
     if request.withdrawn_on is not None:
-        raise NotAllowedNow(f"The request was taken back on {request.withdrawn_on}.")
+        raise NotAllowedNow(
+            _("The request was taken back on {withdrawn_on}.").format(
+                withdrawn_on=request.withdrawn_on
+            )
+        )
     if request.answered_on is not None:
-        raise NotAllowedNow(f"The request was answered on {request.answered_on}.")
+        raise NotAllowedNow(
+            _("The request was answered on {answered_on}.").format(answered_on=request.answered_on)
+        )
 
 
 def _checked(asked: Asked, today: date) -> dict[str, Any]:
     problems: list[InvalidInput] = []
     values: dict[str, Any] = {one.name: getattr(asked, one.name) for one in fields(asked)}
     if asked.asker not in Asker.values:
-        problems.append(InvalidInput("Choose who asks.", field="asker"))
+        problems.append(InvalidInput(_("Choose who asks."), field="asker"))
     limits = {"asked_by": 200, "contact": 300, "system": 300, "reference": 200, "channel": 200}
     for field, limit in (*limits.items(), ("basis_words", 300)):
         problems += _take(values, field, limit, needed=field == "asked_by")
     problems += _take(values, "asks", text.PROSE_LIMIT, needed=True)
     problems += _take(values, "purpose", text.PROSE_LIMIT, needed=asked.asker == Asker.OFFICE)
     if not EARLIEST <= asked.received_on <= today:
-        problems.append(InvalidInput("Give the day of receipt.", field="received_on"))
+        problems.append(InvalidInput(_("Give the day of receipt."), field="received_on"))
     known = {one.key for one in outline(FORM).items()}
     if unknown := set(asked.items) - known:
-        told = f"The form has no such item: {', '.join(sorted(unknown))[:200]}."
+        told = _("The form has no such item: {names}.").format(
+            names=", ".join(sorted(unknown))[:200]
+        )
         problems.append(InvalidInput(told, field="items"))
     problems += _of_office(asked) if asked.asker == Asker.OFFICE else _of_downstream(asked)
     if problems:
@@ -232,19 +246,21 @@ def _take(values: dict[str, Any], field: str, limit: int, *, needed: bool) -> li
     except InvalidInput as problem:
         return [problem]
     if needed and not values[field]:
-        return [InvalidInput("This is needed.", field=field)]
+        return [InvalidInput(_("This is needed."), field=field)]
     return []
 
 
 def _of_office(asked: Asked) -> list[InvalidInput]:
     problems = []
     if asked.basis not in Basis.values:
-        told = "Say on which provision the request rests; the request must state it (Art. 91(4))."
+        told = _(
+            "Say on which provision the request rests; the request must state it (Art. 91(4))."
+        )
         problems.append(InvalidInput(told, field="basis"))
     if asked.basis == Basis.OTHER and not asked.basis_words:
-        problems.append(InvalidInput("Name the provision.", field="basis_words"))
+        problems.append(InvalidInput(_("Name the provision."), field="basis_words"))
     if asked.due_on is None or not asked.received_on <= asked.due_on <= LATEST:
-        told = "Give the day that the request sets, as it stands there."
+        told = _("Give the day that the request sets, as it stands there.")
         problems.append(InvalidInput(told, field="due_on"))
     return problems
 
@@ -252,5 +268,5 @@ def _of_office(asked: Asked) -> list[InvalidInput]:
 def _of_downstream(asked: Asked) -> list[InvalidInput]:
     if asked.due_on is None and not asked.basis:
         return []
-    told = "A downstream provider sets no day and names no basis; both follow from the texts."
+    told = _("A downstream provider sets no day and names no basis; both follow from the texts.")
     return [InvalidInput(told, field="due_on" if asked.due_on else "basis")]

@@ -12,6 +12,7 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations import downloads
@@ -77,7 +78,7 @@ def office_request_new(request: ActorRequest) -> HttpResponse:
                 by=actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The request is made, and the provider is told.")
+            messages.success(request, _("The request is made, and the provider is told."))
             return redirect("office-request", made.pk)
     status = 422 if form.errors else 200
     return render(request, "requests/office/new.html", {"form": form}, status=status)
@@ -102,7 +103,7 @@ def office_request_extend(request: ActorRequest, request_id: UUID) -> HttpRespon
             requests.extend(
                 request=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The later day is granted.")
+            messages.success(request, _("The later day is granted."))
             return redirect("office-request", found.pk)
     return _show(request, found, extend_form=form)
 
@@ -119,7 +120,7 @@ def office_request_take_back(request: ActorRequest, request_id: UUID) -> HttpRes
             requests.take_back(
                 request=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The request is taken back. It stays on record.")
+            messages.success(request, _("The request is taken back. It stays on record."))
             return redirect("office-request", found.pk)
     return _show(request, found, back_form=form)
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.documents.outlines import outline
@@ -78,7 +79,7 @@ def request_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=now,
             )
-            messages.success(request, "The request is recorded.")
+            messages.success(request, _("The request is recorded."))
             return redirect("request", made.pk)
     return render(request, "requests/new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -107,7 +108,7 @@ def request_answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return _done(request, found, "The answer is recorded.")
+            return _done(request, found, _("The answer is recorded."))
     return _show(request, found, answer_form=form)
 
 
@@ -123,7 +124,7 @@ def request_extend(request: ActorRequest, request_id: UUID) -> HttpResponse:
             requests.extend(
                 request=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, found, "The later day is recorded.")
+            return _done(request, found, _("The later day is recorded."))
     return _show(request, found, extend_form=form)
 
 
@@ -139,7 +140,7 @@ def request_explain(request: ActorRequest, request_id: UUID) -> HttpResponse:
             requests.explain(
                 request=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, found, "The circumstances are recorded. The day stays.")
+            return _done(request, found, _("The circumstances are recorded. The day stays."))
     return _show(request, found, explain_form=form)
 
 
@@ -155,7 +156,7 @@ def request_take_back(request: ActorRequest, request_id: UUID) -> HttpResponse:
             requests.take_back(
                 request=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, found, "The request is taken back. It stays on record.")
+            return _done(request, found, _("The request is taken back. It stays on record."))
     return _show(request, found, back_form=form)
 
 

@@ -7,6 +7,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.law.workflow import Route
 from obligations.models import Duty
@@ -17,16 +18,16 @@ from providers.models.tenancy import TenantQuerySet
 class Outcome(models.TextChoices):
     """What an officer did about a way that no longer stood."""
 
-    CHANGED = "changed", "Another way was chosen"
-    CONFIRMED = "confirmed", "Looked at, and left as it is"
-    LAPSED = "lapsed", "The text is again what it was when the way was settled"
+    CHANGED = "changed", _("Another way was chosen")
+    CONFIRMED = "confirmed", _("Looked at, and left as it is")
+    LAPSED = "lapsed", _("The text is again what it was when the way was settled")
 
 
 class Cause(models.TextChoices):
     """Why a way is to be looked at again."""
 
-    CLOSED = "closed", "The way is closed now"
-    TEXT = "text", "A text it rests on reads differently"
+    CLOSED = "closed", _("The way is closed now")
+    TEXT = "text", _("A text it rests on reads differently")
 
 
 class RouteReview(models.Model):

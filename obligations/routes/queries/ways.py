@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
 
 from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import Precision, Signatory, SignatorySnapshot, Standard
@@ -122,8 +124,12 @@ class Change:
         """The day of the list, as exactly as it is known."""
         on, known = self.snapshot.as_of, self.snapshot.precision
         if known is Precision.YEAR:
-            return f"{on.year}, on a day not known"
-        return f"{on:%B %Y}, on a day not known" if known is Precision.MONTH else long_date(on)
+            return _("{year}, on a day not known").format(year=on.year)
+        return (
+            _("{on}, on a day not known").format(on=formats.date_format(on, "F Y"))
+            if known is Precision.MONTH
+            else long_date(on)
+        )
 
 
 def signatory_changes() -> list[Change]:

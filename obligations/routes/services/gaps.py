@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations import permissions
 from obligations.law.ways import GapAnswer
 from obligations.models import Duty
@@ -44,15 +46,15 @@ def record(
     permissions.check_choose_route(by, duty)
     known = queries.measures(duty)
     if not known:
-        raise InvalidInput("The Code has no measure for this obligation.", field="lines")
+        raise InvalidInput(_("The Code has no measure for this obligation."), field="lines")
     if unknown := set(lines) - set(known):
-        raise InvalidInput("No such measure helps to meet this.", field=sorted(unknown)[0][:80])
+        raise InvalidInput(_("No such measure helps to meet this."), field=sorted(unknown)[0][:80])
     written = _checked(known, lines)
     said = text.prose(remark, field="remark")
     with audit.change(action="gap-analysis.recorded", about=duty, by=by, at=now) as event:
         latest = GapAnalysis.objects.filter(duty=duty).count()
         if latest != after:
-            raise Conflict("Someone recorded another version meanwhile. Look at it first.")
+            raise Conflict(_("Someone recorded another version meanwhile. Look at it first."))
         made = GapAnalysis.objects.create(
             provider=duty.provider,
             duty=duty,
@@ -82,12 +84,14 @@ def _checked(known: Mapping[str, str], lines: Mapping[str, Line]) -> list[dict[s
 
 def _line(key: str, line: Line) -> dict[str, Any]:
     if line.answer not in tuple(GapAnswer):
-        raise InvalidInput(f"Choose one of: {', '.join(GapAnswer)}.", field=key)
+        raise InvalidInput(
+            _("Choose one of: {names}.").format(names=", ".join(GapAnswer)), field=key
+        )
     words = text.prose(line.words, field=key)
     if line.answer != GapAnswer.OPEN and not words:
-        raise InvalidInput("Explain it, for a reader to judge.", field=key)
+        raise InvalidInput(_("Explain it, for a reader to judge."), field=key)
     if line.answer == GapAnswer.PARTLY and line.by_when is None:
-        raise InvalidInput("Say by which day the gap is closed.", field=key)
+        raise InvalidInput(_("Say by which day the gap is closed."), field=key)
     return {
         "answer": str(line.answer),
         "words": words,

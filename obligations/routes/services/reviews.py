@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
 from obligations.models import Duty, Edition
@@ -102,7 +104,7 @@ def resolve(
             )
         mine = RouteReview.objects.filter(pk=review.pk, resolved_at=None)
         if not mine.update(outcome=outcome, words=said, resolved_at=now, resolved_by_name=by.name):
-            raise NotAllowedNow("Somebody resolved this already.")
+            raise NotAllowedNow(_("Somebody resolved this already."))
         event.detail = {"outcome": outcome.value, "words": said, "route": route}
     review.refresh_from_db()
     return review
@@ -118,7 +120,7 @@ def confirm_all(*, provider: Provider, text_to: str, words: str, by: Actor, now:
     with audit.turn(provider):
         found = list(mine.order_by("opened_at", "pk"))
         if not found:
-            raise NotAllowedNow("No way waits because of this change any more.")
+            raise NotAllowedNow(_("No way waits because of this change any more."))
         for review in found:
             resolve(review=review, words=words, by=by, now=now)
     return len(found)

@@ -14,6 +14,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.law.deadlines import brussels_day
@@ -26,7 +28,6 @@ from obligations.routes.forms import ConfirmForm, GapForm, ResolveForm
 from obligations.routes.models import GapAnalysis, RouteReview
 from obligations.routes.queries import ways as queries
 from obligations.routes.services import gaps, reviews
-from obligations.services.counting import counted
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -57,7 +58,7 @@ def way_resolve(request: ActorRequest, review_id: UUID) -> HttpResponseBase:
             reviews.resolve(
                 review=review, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "It is resolved, and stays on record.")
+            messages.success(request, _("It is resolved, and stays on record."))
             return redirect("ways")
     return _list(request, review, form)
 
@@ -78,7 +79,8 @@ def ways_confirm(request: ActorRequest) -> HttpResponseBase:
                 now=timezone.now(),
                 **form.cleaned_data,
             )
-            messages.success(request, f"{counted(count, 'way is', 'ways are')} confirmed.")
+            told = ngettext("{number} way is confirmed.", "{number} ways are confirmed.", count)
+            messages.success(request, told.format(number=count))
             return redirect("ways")
     return _list(request, confirm_form=form)
 
@@ -107,7 +109,7 @@ def gap_record(request: ActorRequest, duty_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The gap analysis is recorded as a new version.")
+            messages.success(request, _("The gap analysis is recorded as a new version."))
             return redirect("duty-way", duty.pk)
     return _show(request, duty, form)
 

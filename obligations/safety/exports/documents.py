@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from obligations.documents import shown
 from obligations.documents.answers import State
 from obligations.documents.models import DocumentVersion
@@ -15,6 +17,7 @@ from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.wording import long_date
 from obligations.safety.queries.lacking import Lack
+from providers.written import ENGLISH
 
 OFFICE = "office"
 # An interim report holds the content of Measures 7.2 and 7.5 (Measure 7.7).
@@ -30,6 +33,7 @@ def title(version: DocumentVersion, *, is_interim: bool = False) -> str:
     return f"{name}: {about.name}, version {version.number}"
 
 
+@translation.override(ENGLISH)
 def pdf(
     version: DocumentVersion, *, on: date, is_interim: bool = False, lacks: Sequence[Lack] = ()
 ) -> bytes:
@@ -54,6 +58,7 @@ def pdf(
     )
 
 
+@translation.override(ENGLISH)
 def as_json(
     version: DocumentVersion, *, on: date, is_interim: bool = False, lacks: Sequence[Lack] = ()
 ) -> bytes:

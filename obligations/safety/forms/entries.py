@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import Item, Kind
@@ -14,6 +16,7 @@ from obligations.forms import fields
 from obligations.safety.exports.documents import title
 from obligations.safety.kinds import EntryKind
 from obligations.safety.models import Entry
+from providers import written
 
 SHORT = (
     "name",
@@ -49,15 +52,15 @@ class EntryForm(forms.Form):
             self.fields["version"] = _version(versions)
         if kind.about:
             self.fields["about"] = _about(references)
-        self.fields["on"] = fields.day(kind.on_label, required=True)
+        self.fields["on"] = fields.day(_(kind.on_label), required=True)
         for item in kind.items:
             self.fields[item.key] = _MADE.get(item.kind, _prose)(item)
         if is_correction:
             self.fields["correction_because"] = fields.prose(
-                "Why it is corrected",
+                _("Why it is corrected"),
                 rows=2,
                 required=True,
-                error_messages={"required": "Say why it is corrected."},
+                error_messages={"required": _("Say why it is corrected.")},
             )
 
     def value(self) -> dict[str, Any]:
@@ -76,13 +79,13 @@ class EntryForm(forms.Form):
 
 def _version(rows: QuerySet[DocumentVersion]) -> forms.Field:
     field = forms.ModelChoiceField(
-        label="Version",
+        label=_("Version"),
         queryset=rows,
-        empty_label="Choose a frozen version",
-        help_text="Versions are frozen on the page where the document is written.",
+        empty_label=_("Choose a frozen version"),
+        help_text=_("Versions are frozen on the page where the document is written."),
         error_messages={
-            "required": "Choose the version.",
-            "invalid_choice": "There is no such version.",
+            "required": _("Choose the version."),
+            "invalid_choice": _("There is no such version."),
         },
     )
     field.label_from_instance = title  # type: ignore[method-assign, assignment] # Django's hook
@@ -91,12 +94,12 @@ def _version(rows: QuerySet[DocumentVersion]) -> forms.Field:
 
 def _about(rows: QuerySet[Entry]) -> forms.Field:
     field = forms.ModelChoiceField(
-        label="Reference model",
+        label=_("Reference model"),
         queryset=rows,
-        empty_label="Choose a reference model",
+        empty_label=_("Choose a reference model"),
         error_messages={
-            "required": "Choose the reference model.",
-            "invalid_choice": "There is no such reference model.",
+            "required": _("Choose the reference model."),
+            "invalid_choice": _("There is no such reference model."),
         },
     )
     field.label_from_instance = _reference  # type: ignore[method-assign, assignment] # Django's hook
@@ -104,51 +107,60 @@ def _about(rows: QuerySet[Entry]) -> forms.Field:
 
 
 def _reference(entry: Entry) -> str:
-    return f"{entry.value['name']}, since {entry.on}"
+    return _("{name}, since {day}").format(
+        name=entry.value["name"], day=written.day(entry.on, get_language() or written.ENGLISH)
+    )
 
 
 def _prose(item: Item) -> forms.Field:
     if item.key in SHORT:
         return forms.CharField(
-            label=item.label, help_text=item.help, required=not item.is_optional, max_length=200
+            label=_(item.label),
+            help_text=_(item.help),
+            required=not item.is_optional,
+            max_length=200,
         )
-    return fields.prose(item.label, rows=3, required=not item.is_optional, help_text=item.help)
+    return fields.prose(
+        _(item.label), rows=3, required=not item.is_optional, help_text=_(item.help)
+    )
 
 
 def _list(item: Item) -> forms.Field:
-    return fields.prose(item.label, rows=4, help_text=item.help)
+    return fields.prose(_(item.label), rows=4, help_text=_(item.help))
 
 
 def _day(item: Item) -> forms.Field:
-    return fields.day(item.label, help_text=item.help, required=not item.is_optional)
+    return fields.day(_(item.label), help_text=_(item.help), required=not item.is_optional)
 
 
 def _yes_no(item: Item) -> forms.Field:
-    choices = [("yes", "Yes"), ("no", "No")]
+    choices = [("yes", _("Yes")), ("no", _("No"))]
     return forms.ChoiceField(
-        label=item.label,
-        help_text=item.help,
+        label=_(item.label),
+        help_text=_(item.help),
         required=not item.is_optional,
-        choices=[("", "Not known"), *choices] if item.is_optional else [("", "Choose"), *choices],
+        choices=[("", _("Not known")), *choices]
+        if item.is_optional
+        else [("", _("Choose")), *choices],
     )
 
 
 def _choice(item: Item) -> forms.Field:
-    empty = "Not stated" if item.is_optional else "Choose"
+    empty = _("Not stated") if item.is_optional else _("Choose")
     return forms.ChoiceField(
-        label=item.label,
-        help_text=item.help,
+        label=_(item.label),
+        help_text=_(item.help),
         required=not item.is_optional,
-        choices=[("", empty), *item.options.items()],
+        choices=[("", empty), *((key, _(words)) for key, words in item.options.items())],
     )
 
 
 def _choices(item: Item) -> forms.Field:
     return forms.MultipleChoiceField(
-        label=item.label,
-        help_text=item.help,
+        label=_(item.label),
+        help_text=_(item.help),
         required=not item.is_optional,
-        choices=list(item.options.items()),
+        choices=[(key, _(words)) for key, words in item.options.items()],
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -166,7 +178,10 @@ class WithdrawForm(forms.Form):
     """Why an entry is taken back."""
 
     because = fields.prose(
-        "Reason", rows=2, required=True, error_messages={"required": "Give the reason."}
+        gettext_lazy("Reason"),
+        rows=2,
+        required=True,
+        error_messages={"required": gettext_lazy("Give the reason.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,82 +2,88 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from obligations.safety.kinds.terms import CODE, EntryKind, choice, day, lines, text
 
 ASSESSMENTS = (
     EntryKind(
         key="assessment",
         plural="framework-assessments",
-        title="Framework assessment",
-        on_label="Assessed on",
+        title=_("Framework assessment"),
+        on_label=_("Assessed on"),
         subject="provider",
         cite=f"{CODE}, Measure 1.3",
         items=(
             text(
                 "grounds",
-                "Grounds that led to it",
-                "Leave empty for the yearly one.",
+                _("Grounds that led to it"),
+                _("Leave empty for the yearly one."),
                 optional=True,
             ),
-            text("adequacy", "Adequacy", "Looks twelve months ahead."),
+            text("adequacy", _("Adequacy"), _("Looks twelve months ahead.")),
             choice(
                 "adequacy_result",
-                "Result on adequacy",
-                {"adequate": "Found adequate", "change": "Found to need a change"},
-                "As your own assessment found.",
+                _("Result on adequacy"),
+                {"adequate": _("Found adequate"), "change": _("Found to need a change")},
+                _("As your own assessment found."),
             ),
-            text("adherence", "Adherence"),
+            text("adherence", _("Adherence")),
             lines(
-                "non_adherence", "Cases of non-adherence", "One on each line; none: leave empty."
+                "non_adherence",
+                _("Cases of non-adherence"),
+                _("One on each line; none: leave empty."),
             ),
-            lines("remediation", "Remediation plans", "One on each line, with day and owner."),
-            text("result", "Result, and what follows"),
+            lines(
+                "remediation", _("Remediation plans"), _("One on each line, with day and owner.")
+            ),
+            text("result", _("Result, and what follows")),
         ),
     ),
     EntryKind(
         key="grounds",
         plural="grounds",
-        title="Grounds for an earlier assessment or update",
-        on_label="Known since",
+        title=_("Grounds for an earlier assessment or update"),
+        on_label=_("Known since"),
         subject="either",
         cite=f"{CODE}, Measures 1.3 and 7.6",
-        help="The Code gives no number of days; the age is counted until it is answered.",
+        help=_("The Code gives no number of days; the age is counted until it is answered."),
         items=(
             choice(
                 "of",
-                "They call in question",
-                {"framework": "The Framework", "report": "The Model Report's justification"},
+                _("They call in question"),
+                {"framework": _("The Framework"), "report": _("The Model Report's justification")},
             ),
-            text("what", "What is known"),
-            day("answered_on", "Answered on", "When the assessment or update was done."),
-            text("answer", "How it was answered", optional=True),
+            text("what", _("What is known")),
+            day("answered_on", _("Answered on"), _("When the assessment or update was done.")),
+            text("answer", _("How it was answered"), optional=True),
         ),
     ),
     EntryKind(
         key="access-check",
         plural="access-checks",
-        title="Check of access to parameters",
-        on_label="Checked on",
+        title=_("Check of access to parameters"),
+        on_label=_("Checked on"),
         subject="provider",
         cite=f"{CODE}, Appendix 4.3, point (1)",
         items=(
-            text("what", "What was checked"),
-            text("who", "Who checked it"),
-            text("result", "Result, and access taken away"),
+            text("what", _("What was checked")),
+            text("who", _("Who checked it")),
+            text("result", _("Result, and access taken away")),
         ),
     ),
     EntryKind(
         key="finding",
         plural="vulnerability-findings",
-        title="Finding of an external evaluator",
-        on_label="Made aware on",
+        title=_("Finding of an external evaluator"),
+        on_label=_("Made aware on"),
         subject="either",
         cite=f"{CODE}, Measure 3.5",
         items=(
-            text("finder", "Who found it"),
-            text("what", "What was found"),
-            day("published_on", "Published, or free to be published, since"),
-            text("exceptional", "Why a longer delay is exceptionally necessary", optional=True),
+            text("finder", _("Who found it")),
+            text("what", _("What was found")),
+            day("published_on", _("Published, or free to be published, since")),
+            text("exceptional", _("Why a longer delay is exceptionally necessary"), optional=True),
         ),
     ),
 )

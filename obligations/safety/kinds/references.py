@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from obligations.documents.outlines import Item
 from obligations.safety.kinds.terms import CODE, EntryKind, day, text, yes
 
@@ -9,64 +11,68 @@ REFERENCES = (
     EntryKind(
         key="reference",
         plural="reference-models",
-        title="Safe reference model",
-        on_label="Taken as reference on",
+        title=_("Safe reference model"),
+        on_label=_("Taken as reference on"),
         subject="model",
         slot="name",
         cite=f"{CODE}, Appendix 2.1",
         doubts=("A20",),
         items=(
-            Item(key="name", label="Name of the reference model"),
-            day("placed_on", "Placed on the market on"),
+            Item(key="name", label=_("Name of the reference model")),
+            day("placed_on", _("Placed on the market on")),
             yes(
                 "full_process",
-                "Full process done, risks acceptable, report received by the AI Office",
-                "Or it was placed before 10 July 2025.",
+                _("Full process done, risks acceptable, report received by the AI Office"),
+                _("Or it was placed before 10 July 2025."),
                 optional=True,
             ),
-            yes("visibility", "Sufficient visibility into it", optional=True),
+            yes("visibility", _("Sufficient visibility into it"), optional=True),
             yes(
                 "no_other_grounds",
-                "No other grounds to think its risks unacceptable",
+                _("No other grounds to think its risks unacceptable"),
                 optional=True,
             ),
-            text("because", "On what this rests"),
+            text("because", _("On what this rests")),
         ),
     ),
     EntryKind(
         key="comparison",
         plural="risk-comparisons",
-        title="Similarly safe or safer, for one risk",
-        on_label="Compared on",
+        title=_("Similarly safe or safer, for one risk"),
+        on_label=_("Compared on"),
         subject="model",
         about="reference",
         slot="risk",
         cite=f"{CODE}, Appendix 2.2 (PDF, p. 38)",
         doubts=("A20",),
         items=(
-            Item(key="risk", label="Risk", help="As it is called in the register."),
-            yes("no_different_scenario", "No materially different scenario", optional=True),
+            Item(key="risk", label=_("Risk"), help=_("As it is called in the register.")),
+            yes("no_different_scenario", _("No materially different scenario"), optional=True),
             yes(
                 "benchmarks_not_higher",
-                "Benchmark scores not higher than the reference's",
+                _("Benchmark scores not higher than the reference's"),
                 optional=True,
             ),
-            yes("no_known_difference", "No known difference that raises the risk", optional=True),
-            text("because", "Why, with the safety margin for uncertainty"),
+            yes(
+                "no_known_difference", _("No known difference that raises the risk"), optional=True
+            ),
+            text("because", _("Why, with the safety margin for uncertainty")),
         ),
     ),
     EntryKind(
         key="reference-lost",
         plural="reference-losses",
-        title="Reference model lost its status",
-        on_label="Lost on",
+        title=_("Reference model lost its status"),
+        on_label=_("Lost on"),
         subject="model",
         about="reference",
         cite=f"{CODE}, Appendix 2.2",
         items=(
-            text("because", "Why it is no safe reference any more"),
-            day("answered_on", "Answered on", "Another reference, or all commitments applied."),
-            text("answer", "What was done", optional=True),
+            text("because", _("Why it is no safe reference any more")),
+            day(
+                "answered_on", _("Answered on"), _("Another reference, or all commitments applied.")
+            ),
+            text("answer", _("What was done"), optional=True),
         ),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from obligations.safety.kinds.terms import CODE, EntryKind
 from obligations.safety.register import RISK_ITEMS
 
@@ -9,8 +11,8 @@ RISKS = (
     EntryKind(
         key="risk",
         plural="risks",
-        title="Systemic risk",
-        on_label="Assessed on",
+        title=_("Systemic risk"),
+        on_label=_("Assessed on"),
         subject="model",
         slot="name",
         cite=f"{CODE}, Commitments 2 to 4, Appendix 1",

@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.documents import shown
 from obligations.documents.models import Document, DocumentVersion
+from obligations.documents.outlines import Item, Kind
 from obligations.law import model_reports, references
 from obligations.law.deadlines import brussels_day
 from obligations.law.terms import Answer
@@ -166,11 +168,19 @@ def register(ai_model: AIModel, actor: Actor) -> list[RiskLine]:
     ]
 
 
+def _said(item: Item, value: Any) -> list[str]:
+    """Say the value of one item; choices in the reader's language, what people wrote as it is."""
+    if item.kind in (Kind.CHOICE, Kind.CHOICES):
+        chosen = value if isinstance(value, list) else [value]
+        return [", ".join(_(item.options[one]) if one in item.options else one for one in chosen)]
+    return shown.words(item, value)
+
+
 def said(entry: Entry) -> list[tuple[str, list[str]]]:
     """Say an entry item by item, in words; an item without a value is not recorded."""
     kind: EntryKind = KINDS[entry.kind]
     return [
-        (item.label, shown.words(item, entry.value[item.key]) if item.key in entry.value else [])
+        (_(item.label), _said(item, entry.value[item.key]) if item.key in entry.value else [])
         for item in kind.items
     ]
 

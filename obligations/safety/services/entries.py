@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from obligations.documents.models import DocumentVersion
 from obligations.safety.kinds import EntryKind
@@ -115,7 +116,7 @@ def _before(entry: Entry, wanted: Entry | None) -> Entry | None:
     if wanted is not None:
         same = (wanted.provider_id, wanted.kind, wanted.ai_model_id, wanted.slot)
         if same != (entry.provider_id, entry.kind, entry.ai_model_id, entry.slot):
-            message = "A correction stays with its kind, its subject and its name."
+            message = _("A correction stays with its kind, its subject and its name.")
             raise InvalidInput(message, field="supersedes")
         _check_current(wanted)
         return wanted
@@ -130,7 +131,7 @@ def _before(entry: Entry, wanted: Entry | None) -> Entry | None:
 def _check_current(entry: Entry) -> None:
     rows = Entry.objects.filter(pk=entry.pk, superseded_by=None, is_withdrawn=False)
     if not rows.exists():
-        message = "This entry was replaced or withdrawn meanwhile. Look at it, then try again."
+        message = _("This entry was replaced or withdrawn meanwhile. Look at it, then try again.")
         raise EntrySuperseded(message)
 
 
@@ -141,7 +142,7 @@ def _check_once(entry: Entry, declared: EntryKind) -> None:
     rows = Entry.objects.filter(kind="confirmation", version=entry.version).current()
     if rows.exists():
         raise NotAllowedNow(
-            "This version is confirmed already. Correct that entry.", field="version"
+            _("This version is confirmed already. Correct that entry."), field="version"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
 from obligations.safety.kinds import KINDS
 from obligations.safety.models import Entry
@@ -26,7 +27,7 @@ GIST = (
 @register.filter
 def kind_title(kind: str) -> str:
     """Name a kind."""
-    return KINDS[kind].title
+    return _(KINDS[kind].title)
 
 
 @register.filter
@@ -35,7 +36,7 @@ def gist(entry: Entry) -> str:
     for item in sorted(KINDS[entry.kind].items, key=_telling):
         value = entry.value.get(item.key)
         if isinstance(value, str):
-            return item.options.get(value, value)[:140]
+            return _(item.options[value]) if value in item.options else value[:140]
     return ""
 
 
@@ -44,18 +45,18 @@ def estimate(entry: Entry, when: str) -> str:
     """Say an estimate in words; nothing is guessed."""
     value = entry.value
     if not value.get(f"probability_{when}"):
-        return "Not recorded"
-    probability = PROBABILITY[value[f"probability_{when}"]]
-    severity = SEVERITY[value[f"severity_{when}"]].lower()
+        return _("Not recorded")
+    probability = _(PROBABILITY[value[f"probability_{when}"]])
+    severity = _(SEVERITY[value[f"severity_{when}"]]).lower()
     spread = value.get(f"spread_{when}")
-    unsure = f" ({SPREAD[spread].lower()})" if spread else " (uncertainty not recorded)"
+    unsure = f" ({_(SPREAD[spread]).lower()})" if spread else " " + _("(uncertainty not recorded)")
     return f"{probability}, {severity}{unsure}"
 
 
 @register.filter
 def decision(value: str) -> str:
     """Say a provider's decision."""
-    return DECISIONS[value]
+    return _(DECISIONS[value])
 
 
 def _telling(item: object) -> int:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.law.deadlines import brussels_day
@@ -70,7 +71,7 @@ def safety_entry_withdraw(request: ActorRequest, entry_id: UUID) -> HttpResponse
             services.withdraw(
                 entry=entry, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The entry is withdrawn. It stays on record.")
+            messages.success(request, _("The entry is withdrawn. It stays on record."))
             return redirect("safety-entry", entry.pk)
     return _show(request, entry, form)
 
@@ -98,7 +99,7 @@ def _new(
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "Recorded. Clocks that follow from it are counted anew.")
+            messages.success(request, _("Recorded. Clocks that follow from it are counted anew."))
             if made.kind == "risk" and made.ai_model_id:
                 return redirect("safety-risks", made.ai_model_id)
             return redirect("safety-entry", made.pk)

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from obligations import downloads
@@ -99,4 +100,4 @@ def _name(entry: Entry) -> str:
     if entry.version is None:
         return ""
     title = outline(entry.version.document.kind).title
-    return "Interim Model Report" if entry.value["extent"] == "interim" else title
+    return _("Interim Model Report") if entry.value["extent"] == "interim" else title

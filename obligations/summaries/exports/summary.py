@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from obligations.documents import answers, shown
 from obligations.documents.answers import Content, State
 from obligations.documents.outlines import Kind, outline
@@ -15,6 +17,7 @@ from obligations.documents.shown import Part, Shown
 from obligations.exports import typeset
 from obligations.law.wording import long_date
 from obligations.summaries.models import KIND, Publication
+from providers.written import ENGLISH
 
 PUBLIC = "public"
 MISSING = "Not stated."
@@ -31,6 +34,7 @@ class Address:
     url: str
 
 
+@translation.override(ENGLISH)
 def pdf(
     *, model: str, provider: str, content: Content, here: Address, earlier: Sequence[Address] = ()
 ) -> bytes:
@@ -62,6 +66,7 @@ def pdf(
     )
 
 
+@translation.override(ENGLISH)
 def as_json(publication: Publication, *, earlier: Mapping[int, str]) -> bytes:
     """Write a publication as JSON: answers by item, and the addresses of earlier versions."""
     outlined = outline(KIND)

@@ -6,6 +6,7 @@ import uuid
 
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from obligations.documents.models import Document
 from providers.models import Provider
@@ -15,8 +16,8 @@ from providers.models.tenancy import TenantQuerySet
 class Measured(models.TextChoices):
     """What is measured: public datasets of one modality, or the domains crawled."""
 
-    DATASETS = "datasets", "Public datasets"
-    DOMAINS = "domains", "Domains crawled"
+    DATASETS = "datasets", _("Public datasets")
+    DOMAINS = "domains", _("Domains crawled")
 
 
 class Worksheet(models.Model):

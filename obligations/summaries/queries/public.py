@@ -8,12 +8,17 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from obligations.documents.shown import Part
 from obligations.summaries.models import Publication
 
 # The three sections of the template; its header stands with the first.
-CHAPTERS = {"1": "General information", "2": "Sources of the data", "3": "Processing of the data"}
+CHAPTERS = {
+    "1": _("General information"),
+    "2": _("Sources of the data"),
+    "3": _("Processing of the data"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Chapter:
 def chapters(parts: Iterable[Part]) -> list[Chapter]:
     """Put the parts of a summary under the sections of the template, as their citations say."""
     grouped = groupby(parts, key=_chapter)
-    return [Chapter(number, CHAPTERS[number], tuple(found)) for number, found in grouped]
+    return [Chapter(number, str(CHAPTERS[number]), tuple(found)) for number, found in grouped]
 
 
 def _chapter(part: Part) -> str:

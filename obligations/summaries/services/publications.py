@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.permissions import check_write
@@ -44,7 +45,7 @@ def publish(
     document, ai_model = version.document, version.document.ai_model
     check_write(by, document.provider)
     if document.kind != KIND or ai_model is None:
-        raise InvalidInput("Only a training summary is published here.", field="version")
+        raise InvalidInput(_("Only a training summary is published here."), field="version")
     places = _places(website, channels)
     with audit.change(action="summary.published", about=document, by=by, at=now) as event:
         latest = Publication.objects.filter(document=document).order_by("-number").first()
@@ -100,7 +101,10 @@ def _address(document_id: UUID, number: int, published_on: date) -> Address:
 
 def _places(website: str, channels: Sequence[str]) -> list[str]:
     if len(channels) > CHANNELS_LIMIT:
-        raise InvalidInput(f"At most {CHANNELS_LIMIT} channels.", field="channels")
+        raise InvalidInput(
+            _("At most {channels_limit} channels.").format(channels_limit=CHANNELS_LIMIT),
+            field="channels",
+        )
     problems, found = [], [""]
     for field, address in (("website", website), *(("channels", one) for one in channels)):
         if field == "website" and not address:
@@ -122,16 +126,24 @@ def _places(website: str, channels: Sequence[str]) -> list[str]:
 def _check_order(latest: Publication | None, version: DocumentVersion) -> None:
     if latest is not None and version.number <= latest.number:
         raise NotAllowedNow(
-            f"Version {latest.number} is public already; publish a later version.", field="version"
+            _("Version {number} is public already; publish a later version.").format(
+                number=latest.number
+            ),
+            field="version",
         )
 
 
 def _check_day(published_on: date, latest: Publication | None, now: datetime) -> None:
     if published_on > brussels_day(now):
-        raise InvalidInput("This day has not come yet.", field="published_on")
+        raise InvalidInput(_("This day has not come yet."), field="published_on")
     if published_on < EARLIEST:
-        raise InvalidInput("The Act was not published before 12 July 2024.", field="published_on")
+        raise InvalidInput(
+            _("The Act was not published before 12 July 2024."), field="published_on"
+        )
     if latest is not None and published_on < latest.published_on:
         raise InvalidInput(
-            f"The version before became public on {latest.published_on}.", field="published_on"
+            _("The version before became public on {published_on}.").format(
+                published_on=latest.published_on
+            ),
+            field="published_on",
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.catalogue.loader import catalogue
 from obligations.documents.models import Document
 from obligations.documents.permissions import check_write
@@ -41,15 +43,15 @@ def record_training(
     check_write(by, document.provider)
     problems = []
     if not EARLIEST <= ended_on <= brussels_day(now):
-        problems.append(InvalidInput("Give the day on which it ended.", field="ended_on"))
+        problems.append(InvalidInput(_("Give the day on which it ended."), field="ended_on"))
     if is_material and not changes_summary:
-        message = "What does not change the summary is not materially significant for it."
+        message = _("What does not change the summary is not materially significant for it.")
         problems.append(InvalidInput(message, field="is_material"))
     said = {}
     for field, value in (("description", description), ("because", because)):
         said[field] = text.prose(value, field=field)
         if not said[field]:
-            problems.append(InvalidInput("Say it in a sentence.", field=field))
+            problems.append(InvalidInput(_("Say it in a sentence."), field=field))
     if problems:
         raise InvalidInput.of_all(problems)
     row = FurtherTraining(
@@ -77,13 +79,13 @@ def withdraw_training(
     check_write(by, training.provider)
     reason = text.prose(because, field="because")
     if not reason:
-        raise InvalidInput("Say why it is taken back.", field="because")
+        raise InvalidInput(_("Say why it is taken back."), field="because")
     with audit.change(
         action="summary.training-withdrawn", about=training, by=by, at=now, detail={"why": reason}
     ):
         mine = FurtherTraining.objects.filter(pk=training.pk, withdrawn_at=None)
         if not mine.update(withdrawn_at=now, withdrawn_because=reason):
-            raise NotAllowedNow("It was taken back already.")
+            raise NotAllowedNow(_("It was taken back already."))
         follow(training.document, now=now)
     training.refresh_from_db()
     return training

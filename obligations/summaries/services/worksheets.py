@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext as _
+
 from obligations.documents.models import Document
 from obligations.documents.outlines import outline
 from obligations.documents.permissions import check_write
@@ -37,12 +39,12 @@ def record(
     """
     check_write(by, document.provider)
     if kind not in Measured.values:
-        raise InvalidInput("Write datasets or domains.", field="kind")
+        raise InvalidInput(_("Write datasets or domains."), field="kind")
     item = outline(document.kind).item("modalities")
     known = item.options if item else {}
     if (kind == Measured.DATASETS) != (modality in known):
         raise InvalidInput(
-            "Name the modality of the datasets, and none for domains.", field="modality"
+            _("Name the modality of the datasets, and none for domains."), field="modality"
         )
     row = Worksheet(
         provider=document.provider,
@@ -72,20 +74,25 @@ def read_lines(lines: str) -> dict[str, str]:
         place = max(line.rfind(mark) for mark in ",;\t")
         name, size = line[:place].strip().strip('"'), line[place + 1 :].strip()
         if place < 1 or not name:
-            raise InvalidInput(f"Line {number}: write a name, a comma and a size.", field="lines")
+            told = _("Line {number}: write a name, a comma and a size.")
+            raise InvalidInput(told.format(number=number), field="lines")
         if name in found:
-            raise InvalidInput(f"Line {number}: {name[:80]} stands twice.", field="lines")
+            told = _("Line {number}: {name} stands twice.")
+            raise InvalidInput(told.format(number=number, name=name[:80]), field="lines")
         found[name] = size
         if len(found) > NAMES_LIMIT:
-            raise InvalidInput(f"At most {NAMES_LIMIT:,} names.", field="lines")
+            told = _("At most {names_limit} names.")
+            raise InvalidInput(told.format(names_limit=f"{NAMES_LIMIT:,}"), field="lines")
     return found
 
 
 def _checked(sizes: Mapping[str, str]) -> dict[str, str]:
     if not sizes:
-        raise InvalidInput("Give at least one name with its size.", field="lines")
+        raise InvalidInput(_("Give at least one name with its size."), field="lines")
     if len(sizes) > NAMES_LIMIT:
-        raise InvalidInput(f"At most {NAMES_LIMIT:,} names.", field="lines")
+        raise InvalidInput(
+            _("At most {names_limit} names.").format(names_limit=f"{NAMES_LIMIT:,}"), field="lines"
+        )
     return {
         text.name(name, field="lines", limit=NAME_LIMIT): _size(name, size)
         for name, size in sizes.items()
@@ -98,5 +105,7 @@ def _size(name: str, size: str) -> str:
     except InvalidOperation:
         value = None
     if value is None or not value.is_finite() or not 0 < value <= LARGEST:
-        raise InvalidInput(f"{name[:80]}: its size is not a number above zero.", field="lines")
+        raise InvalidInput(
+            _("{name}: its size is not a number above zero.").format(name=name[:80]), field="lines"
+        )
     return f"{value:f}"

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.documents.models import Document, DocumentVersion
@@ -61,7 +62,9 @@ def summary_start(request: ActorRequest) -> HttpResponseBase:
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The summary is begun. Everything in it is missing so far.")
+            messages.success(
+                request, _("The summary is begun. Everything in it is missing so far.")
+            )
             return redirect("summary", document.pk)
     return _list(request, form)
 
@@ -83,7 +86,7 @@ def summary_publish(request: ActorRequest, summary_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             publications.publish(by=request.actor, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "The version is public. Its address stays the same.")
+            messages.success(request, _("The version is public. Its address stays the same."))
             return redirect("summary", document.pk)
     return _show(request, document, publish_form=form)
 
@@ -100,7 +103,7 @@ def summary_training(request: ActorRequest, summary_id: UUID) -> HttpResponse:
             updates.record_training(
                 document=document, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The training is recorded.")
+            messages.success(request, _("The training is recorded."))
             return redirect("summary", document.pk)
     return _show(request, document, training_form=form)
 
@@ -121,7 +124,7 @@ def summary_training_withdraw(
             updates.withdraw_training(
                 training=training, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The record is taken back; it stays on record as such.")
+            messages.success(request, _("The record is taken back; it stays on record as such."))
             return redirect("summary", document.pk)
     return _show(request, document, withdraw_form=form)
 
@@ -145,7 +148,7 @@ def summary_worksheet(request: ActorRequest, summary_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The sizes are recorded; they are not public.")
+            messages.success(request, _("The sizes are recorded; they are not public."))
             return redirect("summary", document.pk)
     return _show(request, document, worksheet_form=form)
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -47,22 +49,26 @@ def parse(url: str, *, opened: Sequence[Network] = ()) -> Target:
     ``http`` is for networks that the operator opened, which TLS may not reach.
     """
     if len(url) > LONGEST or any(one.isspace() or not one.isprintable() for one in url):
-        raise Forbidden(f"Write an address of at most {LONGEST} characters, without spaces.")
+        raise Forbidden(
+            _("Write an address of at most {longest} characters, without spaces.").format(
+                longest=LONGEST
+            )
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise Forbidden("This is not an address that can be called.") from error
+        raise Forbidden(_("This is not an address that can be called.")) from error
     if parts.scheme != "https" and not (parts.scheme == "http" and opened):
-        raise Forbidden("Write an address that begins with https://.")
+        raise Forbidden(_("Write an address that begins with https://."))
     if parts.username is not None or parts.password is not None:
-        raise Forbidden("An address with a name and a password is not called.")
+        raise Forbidden(_("An address with a name and a password is not called."))
     if not parts.hostname or parts.fragment:
-        raise Forbidden("Write a host, and nothing after a #.")
+        raise Forbidden(_("Write a host, and nothing after a #."))
     is_tls = parts.scheme == "https"
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     if not path.isascii():
-        raise Forbidden("Write the path of the address with %-escapes.")
+        raise Forbidden(_("Write the path of the address with %-escapes."))
     return Target(is_tls, _host(parts.hostname), port or (443 if is_tls else 80), path)
 
 
@@ -70,7 +76,7 @@ def _host(name: str) -> str:
     try:
         return name if name.isascii() else name.encode("idna").decode("ascii")
     except UnicodeError as error:
-        raise Forbidden("This is not the name of a host.") from error
+        raise Forbidden(_("This is not the name of a host.")) from error
 
 
 def resolve(url: str, *, opened: Sequence[Network] = ()) -> Target:
@@ -79,7 +85,7 @@ def resolve(url: str, *, opened: Sequence[Network] = ()) -> Target:
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Forbidden(f"The host {target.host} cannot be found.") from error
+        raise Forbidden(_("The host {host} cannot be found.").format(host=target.host)) from error
     addresses = tuple(dict.fromkeys(str(one[4][0]) for one in found))
     for one in addresses:
         _check(one, target, opened)
@@ -91,9 +97,13 @@ def _check(written: str, target: Target, opened: Sequence[Network]) -> None:
     if any(address.version == one.version and address in one for one in opened):
         return
     if not is_public(address):
-        raise Forbidden(f"The host {target.host} is not on the public internet ({address}).")
+        raise Forbidden(
+            _("The host {host} is not on the public internet ({address}).").format(
+                host=target.host, address=address
+            )
+        )
     if not target.is_tls:
-        raise Forbidden("Write an address that begins with https://.")
+        raise Forbidden(_("Write an address that begins with https://."))
 
 
 def is_public(address: Address) -> bool:

@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.webhooks.models.endpoints import Endpoint
 from providers.models import Provider
@@ -17,9 +18,9 @@ from providers.models.tenancy import TenantQuerySet
 class State(models.TextChoices):
     """How far a delivery has come."""
 
-    WAITING = "waiting", "Waiting"
-    DELIVERED = "delivered", "Delivered"
-    GIVEN_UP = "given-up", "Given up"
+    WAITING = "waiting", _("Waiting")
+    DELIVERED = "delivered", _("Delivered")
+    GIVEN_UP = "given-up", _("Given up")
 
 
 class DeliveryQuerySet(TenantQuerySet):

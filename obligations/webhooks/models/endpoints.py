@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import Provider
 from providers.models.tenancy import TenantQuerySet
@@ -17,9 +18,9 @@ from providers.models.tenancy import TenantQuerySet
 class Format(models.TextChoices):
     """In which form an event is written."""
 
-    STANDARD = "standard", "Standard Webhooks (JSON)"
-    SLACK = "slack", "Slack message"
-    TEAMS = "teams", "Microsoft Teams card"
+    STANDARD = "standard", _("Standard Webhooks (JSON)")
+    SLACK = "slack", _("Slack message")
+    TEAMS = "teams", _("Microsoft Teams card")
 
 
 class EndpointQuerySet(TenantQuerySet):

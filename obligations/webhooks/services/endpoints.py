@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from obligations.services.steps import NotAllowedNow
 from obligations.webhooks.delivery import addresses, signing
@@ -57,7 +58,7 @@ def add(*, provider: Provider, chosen: Settings, by: Actor, now: datetime) -> tu
     with audit.change(action="webhook.added", about=endpoint, by=by, at=now) as event:
         rows = Endpoint.objects.present().filter(provider=provider)
         if rows.count() >= MOST:
-            raise TooManyWebhooks(f"At most {MOST} webhooks; remove one first.")
+            raise TooManyWebhooks(_("At most {most} webhooks; remove one first.").format(most=MOST))
         _check_name(endpoint)
         endpoint.save(force_insert=True)
         event.detail |= _told(endpoint)
@@ -107,7 +108,7 @@ def pause(*, endpoint: Endpoint, because: str, by: Actor, now: datetime) -> None
     ):
         rows = Endpoint.objects.present().filter(pk=endpoint.pk, paused_at=None)
         if not rows.update(paused_at=now, paused_because=said):
-            raise NotAllowedNow("This webhook is paused already, or was removed.")
+            raise NotAllowedNow(_("This webhook is paused already, or was removed."))
 
 
 def resume(*, endpoint: Endpoint, by: Actor, now: datetime) -> None:
@@ -117,7 +118,7 @@ def resume(*, endpoint: Endpoint, by: Actor, now: datetime) -> None:
         rows = Endpoint.objects.present().filter(pk=endpoint.pk, paused_at__isnull=False)
         fresh = {"paused_at": None, "paused_because": "", "failures": 0, "failing_since": None}
         if not rows.update(**fresh):
-            raise NotAllowedNow("This webhook is not paused, or was removed.")
+            raise NotAllowedNow(_("This webhook is not paused, or was removed."))
 
 
 def remove(*, endpoint: Endpoint, by: Actor, now: datetime) -> None:
@@ -127,12 +128,12 @@ def remove(*, endpoint: Endpoint, by: Actor, now: datetime) -> None:
         rows = Endpoint.objects.present().filter(pk=endpoint.pk)
         sealed = {"secret": "", "previous_secret": "", "previous_until": None}
         if not rows.update(removed_at=now, **sealed):
-            raise NotAllowedNow("This webhook was removed already.")
+            raise NotAllowedNow(_("This webhook was removed already."))
 
 
 def _check_present(endpoint: Endpoint) -> None:
     if endpoint.removed_at is not None:
-        raise NotAllowedNow("This webhook was removed.")
+        raise NotAllowedNow(_("This webhook was removed."))
 
 
 def _checked(chosen: Settings) -> dict[str, object]:
@@ -141,7 +142,9 @@ def _checked(chosen: Settings) -> dict[str, object]:
         label = text.name(chosen.label, field="label", limit=100)
     with problems.gathered():
         if chosen.format not in Format.values:
-            raise InvalidInput(f"Choose one of: {', '.join(Format.values)}.", field="format")
+            raise InvalidInput(
+                _("Choose one of: {names}.").format(names=", ".join(Format.values)), field="format"
+            )
     with problems.gathered():
         url = _url(chosen.url)
     with problems.gathered():
@@ -153,7 +156,7 @@ def _checked(chosen: Settings) -> dict[str, object]:
 def _url(written: object) -> str:
     """Check what can be checked without looking the host up; the rest is judged at each try."""
     if not isinstance(written, str):
-        raise InvalidInput("Text is needed here.", field="url")
+        raise InvalidInput(_("Text is needed here."), field="url")
     url = written.strip()
     try:
         addresses.parse(url, opened=addresses.networks(settings.WEBHOOK_NETWORKS))
@@ -165,14 +168,14 @@ def _url(written: object) -> str:
 def _kinds(chosen: Iterable[str]) -> list[str]:
     asked = set(chosen)
     if not asked <= KINDS.keys():
-        raise InvalidInput(f"Choose from: {', '.join(KINDS)}.", field="kinds")
+        raise InvalidInput(_("Choose from: {names}.").format(names=", ".join(KINDS)), field="kinds")
     return [kind for kind in KINDS if kind in asked]
 
 
 def _check_name(endpoint: Endpoint) -> None:
     others = Endpoint.objects.present().filter(provider=endpoint.provider, label=endpoint.label)
     if others.exclude(pk=endpoint.pk).exists():
-        raise InvalidInput("Another webhook is called so.", field="label")
+        raise InvalidInput(_("Another webhook is called so."), field="label")
 
 
 def _told(endpoint: Endpoint) -> dict[str, object]:

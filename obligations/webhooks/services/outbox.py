@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from obligations.queries import notices as people
 from obligations.services.notices import Message
@@ -101,7 +102,9 @@ def test(*, endpoint: Endpoint, by: Actor, now: datetime) -> Delivery:
     """Queue a test event; it goes out even where the webhook is sent no kind of its own."""
     check_manage(by, endpoint.provider)
     if endpoint.paused_at or endpoint.removed_at:
-        raise NotAllowedNow("A webhook that is paused or removed is sent nothing. Resume it first.")
+        raise NotAllowedNow(
+            _("A webhook that is paused or removed is sent nothing. Resume it first.")
+        )
     event = Event(
         kind=TEST,
         key=f"test:{uuid4()}",
@@ -126,10 +129,10 @@ def redeliver(*, delivery: Delivery, by: Actor, now: datetime) -> None:
     endpoint = delivery.endpoint
     check_manage(by, endpoint.provider)
     if endpoint.paused_at or endpoint.removed_at:
-        raise NotAllowedNow("The webhook is paused or was removed.")
+        raise NotAllowedNow(_("The webhook is paused or was removed."))
     detail = {"message": delivery.message_id}
     with audit.change(action="webhook.redelivered", about=endpoint, by=by, at=now, detail=detail):
         ended = Delivery.objects.filter(pk=delivery.pk).exclude(state=State.WAITING)
         again = {"state": State.WAITING, "ended_at": None, "next_try_at": now, "tries": 0}
         if not ended.update(**again, claimed_until=None):
-            raise NotAllowedNow("This event still waits to be sent.")
+            raise NotAllowedNow(_("This event still waits to be sent."))

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -58,7 +59,10 @@ def webhook_new(request: ActorRequest) -> HttpResponse:
             made, secret = endpoints.add(
                 provider=provider, chosen=form.settings(), by=request.actor, now=timezone.now()
             )
-            messages.success(request, f"The webhook “{made.label}” is there. Send it a test.")
+            messages.success(
+                request,
+                _("The webhook “{label}” is there. Send it a test.").format(label=made.label),
+            )
             return show(request, made, secret=secret, status=201)
     context = {"form": form}
     return render(request, "webhooks/new.html", context, status=422 if form.errors else 200)
@@ -91,7 +95,7 @@ def webhook_change(request: ActorRequest, webhook_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The webhook is changed.")
+            messages.success(request, _("The webhook is changed."))
             return redirect("webhook", found.pk)
     context = {"form": form, "webhook": found}
     return render(request, "webhooks/change.html", context, status=422 if form.errors else 200)
@@ -105,7 +109,7 @@ def webhook_delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     context = {
         "delivery": found,
         "webhook": found.endpoint,
-        "told": KINDS.get(found.kind, "A test"),
+        "told": _(KINDS[found.kind]) if found.kind in KINDS else _("A test"),
         "attempts": list(found.attempts.order_by("-begun_at", "-pk")),
         "may_manage": allowed(check_manage, request.actor, found.provider),
         "can_send": found.state != State.WAITING
@@ -126,7 +130,7 @@ def show(
     context = {
         "webhook": found,
         "standing": queries.standing(found),
-        "kinds": [KINDS[kind] for kind in found.kinds if kind in KINDS],
+        "kinds": [_(KINDS[kind]) for kind in found.kinds if kind in KINDS],
         "page": page,
         "state": state,
         "states": State.choices,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -29,7 +30,7 @@ def webhook_test(request: ActorRequest, webhook_id: UUID) -> HttpResponse:
     found = finding.endpoint(request, webhook_id)
     made = outbox.test(endpoint=found, by=request.actor, now=timezone.now())
     transaction.on_commit(tasks.hurry)
-    messages.success(request, "The test is on its way; reload this page to see the answer.")
+    messages.success(request, _("The test is on its way; reload this page to see the answer."))
     return redirect("webhook-delivery", made.pk)
 
 
@@ -62,7 +63,7 @@ def webhook_pause(request: ActorRequest, webhook_id: UUID) -> HttpResponse:
     found, form = finding.endpoint(request, webhook_id), PauseForm(request.POST)
     because = form.cleaned_data["because"] if form.is_valid() else ""
     endpoints.pause(endpoint=found, because=because, by=request.actor, now=timezone.now())
-    messages.success(request, "The webhook is paused. Events wait in its log.")
+    messages.success(request, _("The webhook is paused. Events wait in its log."))
     return redirect("webhook", found.pk)
 
 
@@ -73,7 +74,7 @@ def webhook_resume(request: ActorRequest, webhook_id: UUID) -> HttpResponse:
     found = finding.endpoint(request, webhook_id)
     endpoints.resume(endpoint=found, by=request.actor, now=timezone.now())
     transaction.on_commit(tasks.hurry)
-    messages.success(request, "The webhook sends again; what waited is sent too.")
+    messages.success(request, _("The webhook sends again; what waited is sent too."))
     return redirect("webhook", found.pk)
 
 
@@ -83,7 +84,7 @@ def webhook_remove(request: ActorRequest, webhook_id: UUID) -> HttpResponse:
     """Send nothing more."""
     found = finding.endpoint(request, webhook_id)
     endpoints.remove(endpoint=found, by=request.actor, now=timezone.now())
-    messages.success(request, f"The webhook “{found.label}” is removed.")
+    messages.success(request, _("The webhook “{label}” is removed.").format(label=found.label))
     return redirect("webhooks")
 
 
@@ -94,5 +95,5 @@ def webhook_redeliver(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     found = finding.delivery(request, delivery_id)
     outbox.redeliver(delivery=found, by=request.actor, now=timezone.now())
     transaction.on_commit(tasks.hurry)
-    messages.success(request, "The event is on its way again, under the same id.")
+    messages.success(request, _("The event is on its way again, under the same id."))
     return redirect("webhook-delivery", found.pk)
