@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -173,7 +174,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what Django itself found wrong with a request."""
     if _is_program(request):
         return _json(problem(400, "The request could not be read."))
-    reason = "The request could not be read. Go back and try again."
+    reason = _("The request could not be read. Go back and try again.")
     return render(request, "refusal.html", {"reason": reason}, status=400)
 
 

@@ -8,6 +8,9 @@ assessment, decides on it.
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from obligations.law.terms import Bearer
 from obligations.models import Assessment, Duty, Evidence
 from providers.actors import Actor, Role, Scope
@@ -18,65 +21,67 @@ from providers.permissions import check_role, check_scope
 
 def check_attach(actor: Actor, duty: Duty) -> None:
     """Let evidence for a duty be recorded, linked and unlinked by those who answer for the duty."""
-    _check_answers_for(actor, duty, what="record evidence for this duty")
+    _check_answers_for(actor, duty, what=pgettext("may", "record evidence for this duty"))
 
 
 def check_change_evidence(actor: Actor, evidence: Evidence) -> None:
     """Let a piece of evidence be changed by those who answer for every duty it speaks for."""
     if actor.role_in(evidence.provider_id) is not Role.REPRESENTATIVE:
-        _check_officer(actor, evidence.provider, what="change this evidence")
+        _check_officer(actor, evidence.provider, what=pgettext("may", "change this evidence"))
         return
     check_scope(actor, Scope.WRITE)
     links = evidence.links.filter(unlinked_at=None)
     bearers = set(links.values_list("duty__bearer", flat=True))
     if bearers != {Bearer.REPRESENTATIVE.value}:
         raise NotPermitted(
-            f"Only officers of {evidence.provider} may change this evidence: it does not speak for "
-            "duties of the representative alone."
+            _(
+                "Only officers of {provider} may change this evidence: it does not speak for "
+                "duties of the representative alone."
+            ).format(provider=evidence.provider)
         )
 
 
 def check_assign(actor: Actor, duty: Duty) -> None:
     """Let officers say who works on a duty and until when."""
-    _check_officer(actor, duty.provider, what="assign this duty")
+    _check_officer(actor, duty.provider, what=pgettext("may", "assign this duty"))
 
 
 def check_choose_many(actor: Actor, provider: Provider) -> None:
     """Let those who answer for duties of a provider choose many; each is checked for itself."""
     check_scope(actor, Scope.WRITE)
     roles = (Role.OFFICER, Role.REPRESENTATIVE)
-    check_role(actor, provider, *roles, what="change several duties at once")
+    check_role(actor, provider, *roles, what=pgettext("may", "change several duties at once"))
 
 
 def check_choose_route(actor: Actor, duty: Duty) -> None:
     """Let those who answer for a duty say how they demonstrate it."""
-    _check_answers_for(actor, duty, what="choose how this duty is demonstrated")
+    _check_answers_for(actor, duty, what=pgettext("may", "choose how this duty is demonstrated"))
 
 
 def check_draft(actor: Actor, duty: Duty) -> None:
     """Let those who answer for a duty draft an assessment of it."""
-    _check_answers_for(actor, duty, what="assess this duty")
+    _check_answers_for(actor, duty, what=pgettext("may", "assess this duty"))
 
 
 def check_edit(actor: Actor, assessment: Assessment) -> None:
     """Let those who answer for the duty edit its draft."""
-    _check_answers_for(actor, assessment.duty, what="edit this assessment")
+    _check_answers_for(actor, assessment.duty, what=pgettext("may", "edit this assessment"))
 
 
 def check_submit(actor: Actor, assessment: Assessment) -> None:
     """Let those who answer for the duty hand its assessment in, or take it back."""
-    _check_answers_for(actor, assessment.duty, what="submit this assessment")
+    _check_answers_for(actor, assessment.duty, what=pgettext("may", "submit this assessment"))
 
 
 def check_decide(actor: Actor, assessment: Assessment) -> None:
     """Let a reviewer decide who has no part in the assessment and none in its provider."""
     check_scope(actor, Scope.REVIEW)
     if not actor.is_office or actor.user_id is None:
-        raise NotPermitted("Only reviewers at the AI Office may decide on an assessment.")
+        raise NotPermitted(_("Only reviewers at the AI Office may decide on an assessment."))
     if actor.user_id in assessment.authors:
-        raise NotPermitted("Who wrote or submitted an assessment cannot decide on it.")
+        raise NotPermitted(_("Who wrote or submitted an assessment cannot decide on it."))
     if actor.role_in(assessment.provider_id) is not None:
-        raise NotPermitted("A member of the provider cannot decide on its assessments.")
+        raise NotPermitted(_("A member of the provider cannot decide on its assessments."))
 
 
 def check_comment(
@@ -86,28 +91,30 @@ def check_comment(
     if actor.is_office and actor.role_in(duty.provider_id) is None:
         check_scope(actor, Scope.REVIEW)
         if not is_shared or assessment is None:
-            raise NotPermitted("The AI Office comments on assessments that were submitted to it.")
+            raise NotPermitted(
+                _("The AI Office comments on assessments that were submitted to it.")
+            )
         return
     check_scope(actor, Scope.WRITE)
     if actor.user_id is None:
-        raise NotPermitted("Comments are written by people.")
+        raise NotPermitted(_("Comments are written by people."))
     roles = (Role.OFFICER, Role.REPRESENTATIVE)
-    check_role(actor, duty.provider, *roles, what="comment on this duty")
+    check_role(actor, duty.provider, *roles, what=pgettext("may", "comment on this duty"))
 
 
 def check_request_answer(actor: Actor, duty: Duty) -> None:
     """Let reviewers set a day by which they ask for an answer."""
     if not actor.is_office or actor.role_in(duty.provider_id) is not None:
-        raise NotPermitted("Only reviewers at the AI Office may set a day for an answer.")
+        raise NotPermitted(_("Only reviewers at the AI Office may set a day for an answer."))
 
 
 def check_office_note(actor: Actor, provider: Provider) -> None:
     """Let reviewers note something about providers they do not belong to."""
     check_scope(actor, Scope.REVIEW)
     if not actor.is_office or actor.user_id is None:
-        raise NotPermitted("Only reviewers at the AI Office may write these notes.")
+        raise NotPermitted(_("Only reviewers at the AI Office may write these notes."))
     if actor.role_in(provider.pk) is not None:
-        raise NotPermitted("A member of the provider cannot write notes about it.")
+        raise NotPermitted(_("A member of the provider cannot write notes about it."))
 
 
 def _check_answers_for(actor: Actor, duty: Duty, *, what: str) -> None:
@@ -116,9 +123,8 @@ def _check_answers_for(actor: Actor, duty: Duty, *, what: str) -> None:
         return
     check_scope(actor, Scope.WRITE)
     if duty.bearer != Bearer.REPRESENTATIVE:
-        raise NotPermitted(
-            f"Only officers of {duty.provider} may {what}: it rests on the provider itself."
-        )
+        told = _("Only officers of {provider} may {what}: it rests on the provider itself.")
+        raise NotPermitted(told.format(provider=duty.provider, what=what))
 
 
 def _check_officer(actor: Actor, provider: Provider, *, what: str) -> None:

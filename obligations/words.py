@@ -9,16 +9,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """How one value is shown: its text, the icon beside it, its tone, and what it means."""
+    """How one value is shown: its text, the icon beside it, its tone, and what it means.
 
-    text: str
+    ``text`` and ``meaning`` are given once and read in the language of the reader.
+    """
+
+    said: StrOrPromise
     icon: str
     tone: str
-    meaning: str = ""
+    meant: StrOrPromise = ""
+
+    @property
+    def text(self) -> str:
+        """What stands beside the icon."""
+        return str(self.said)
+
+    @property
+    def meaning(self) -> str:
+        """What it means, in a sentence."""
+        return str(self.meant)
 
 
 class UnknownWordError(LookupError):
@@ -26,124 +46,248 @@ class UnknownWordError(LookupError):
 
 
 WORK = {
-    "not-started": Word("Not started", "circle", "neutral", "Nobody has begun work on this duty."),
-    "in-progress": Word("In progress", "circle-half", "info", "Work has begun."),
-    "handed-in": Word("Handed in", "hand-in", "accent", "Submitted for review."),
-    "ended": Word("Ended", "stop", "neutral", "The duty no longer applies."),
+    "not-started": Word(
+        pgettext_lazy("duty", "Not started"),
+        "circle",
+        "neutral",
+        _("Nobody has begun work on this duty."),
+    ),
+    "in-progress": Word(
+        pgettext_lazy("duty", "In progress"), "circle-half", "info", _("Work has begun.")
+    ),
+    "handed-in": Word(
+        pgettext_lazy("duty", "Handed in"), "hand-in", "accent", _("Submitted for review.")
+    ),
+    "ended": Word(
+        pgettext_lazy("duty", "Ended"), "stop", "neutral", _("The duty no longer applies.")
+    ),
 }
 
 CLAIM = {
-    "none": Word("No claim", "speech", "neutral", "The provider has not stated a position."),
-    "fulfilled": Word("Fulfilled", "speech-full", "info", "The provider says it is fulfilled."),
+    "none": Word(_("No claim"), "speech", "neutral", _("The provider has not stated a position.")),
+    "fulfilled": Word(
+        pgettext_lazy("claim", "Fulfilled"),
+        "speech-full",
+        "info",
+        _("The provider says it is fulfilled."),
+    ),
     "partly-fulfilled": Word(
-        "Partly fulfilled", "speech-half", "warn", "The provider says it is fulfilled in part."
+        pgettext_lazy("claim", "Partly fulfilled"),
+        "speech-half",
+        "warn",
+        _("The provider says it is fulfilled in part."),
     ),
     "not-fulfilled": Word(
-        "Not fulfilled", "speech-cross", "bad", "The provider says it is not fulfilled."
+        pgettext_lazy("claim", "Not fulfilled"),
+        "speech-cross",
+        "bad",
+        _("The provider says it is not fulfilled."),
     ),
     "not-applicable": Word(
-        "Not applicable", "speech-slash", "neutral", "The provider says it does not apply."
+        pgettext_lazy("claim", "Not applicable"),
+        "speech-slash",
+        "neutral",
+        _("The provider says it does not apply."),
     ),
 }
 
 DECISION = {
-    "none": Word("Not submitted", "dots", "neutral", "Nothing was handed to a reviewer."),
-    "awaiting": Word("Awaiting", "hourglass", "info", "A reviewer has not decided yet."),
-    "accepted": Word("Accepted", "stamp", "good", "A reviewer accepted the assessment."),
-    "returned": Word("Returned", "return", "warn", "A reviewer returned it with a reason."),
+    "none": Word(
+        pgettext_lazy("decision", "Not submitted"),
+        "dots",
+        "neutral",
+        _("Nothing was handed to a reviewer."),
+    ),
+    "awaiting": Word(
+        pgettext_lazy("decision", "Awaiting"),
+        "hourglass",
+        "info",
+        _("A reviewer has not decided yet."),
+    ),
+    "accepted": Word(
+        pgettext_lazy("decision", "Accepted"),
+        "stamp",
+        "good",
+        _("A reviewer accepted the assessment."),
+    ),
+    "returned": Word(
+        pgettext_lazy("decision", "Returned"),
+        "return",
+        "warn",
+        _("A reviewer returned it with a reason."),
+    ),
 }
 
 EVIDENCE = {
-    "none": Word("None", "file-none", "neutral", "No evidence is recorded."),
-    "undated": Word(
-        "No period stated", "calendar-question", "doubt", "Evidence exists; its period is unknown."
+    "none": Word(
+        pgettext_lazy("evidence", "None"), "file-none", "neutral", _("No evidence is recorded.")
     ),
-    "fresh": Word("Fresh", "calendar-check", "good", "The period of the evidence runs on."),
-    "stale-soon": Word("Stale soon", "calendar-clock", "warn", "The period ends within 30 days."),
-    "stale": Word("Stale", "calendar-cross", "bad", "The period of the evidence has ended."),
+    "undated": Word(
+        _("No period stated"),
+        "calendar-question",
+        "doubt",
+        _("Evidence exists; its period is unknown."),
+    ),
+    "fresh": Word(
+        pgettext_lazy("evidence", "Fresh"),
+        "calendar-check",
+        "good",
+        _("The period of the evidence runs on."),
+    ),
+    "stale-soon": Word(
+        pgettext_lazy("evidence", "Stale soon"),
+        "calendar-clock",
+        "warn",
+        _("The period ends within 30 days."),
+    ),
+    "stale": Word(
+        pgettext_lazy("evidence", "Stale"),
+        "calendar-cross",
+        "bad",
+        _("The period of the evidence has ended."),
+    ),
 }
 
 FLAG = {
-    "none": Word("Not near", "calendar", "neutral", "More than 90 days ahead."),
-    "upcoming-90": Word("Within 90 days", "calendar", "neutral"),
-    "upcoming-30": Word("Within 30 days", "calendar", "info"),
-    "upcoming-14": Word("Within 14 days", "clock", "info"),
-    "upcoming-7": Word("Within 7 days", "clock", "warn"),
-    "upcoming-1": Word("Tomorrow", "clock", "warn"),
-    "due-today": Word("Due today", "alert", "bad"),
-    "overdue": Word("Overdue", "alert-full", "bad", "The strict last day has passed."),
-    "met": Word("Met", "check", "good", "What the deadline asks was done."),
+    "none": Word(
+        pgettext_lazy("deadline", "Not near"), "calendar", "neutral", _("More than 90 days ahead.")
+    ),
+    "upcoming-90": Word(_("Within 90 days"), "calendar", "neutral"),
+    "upcoming-30": Word(_("Within 30 days"), "calendar", "info"),
+    "upcoming-14": Word(_("Within 14 days"), "clock", "info"),
+    "upcoming-7": Word(_("Within 7 days"), "clock", "warn"),
+    "upcoming-1": Word(pgettext_lazy("deadline", "Tomorrow"), "clock", "warn"),
+    "due-today": Word(pgettext_lazy("deadline", "Due today"), "alert", "bad"),
+    "overdue": Word(
+        pgettext_lazy("deadline", "Overdue"),
+        "alert-full",
+        "bad",
+        _("The strict last day has passed."),
+    ),
+    "met": Word(
+        pgettext_lazy("deadline", "Met"), "check", "good", _("What the deadline asks was done.")
+    ),
 }
 
 OWED = {
-    "yes": Word("Owed", "owed", "accent", "The law's answer on the facts recorded."),
-    "no": Word("Not owed", "minus-circle", "neutral", "The law's answer on the facts recorded."),
+    "yes": Word(
+        pgettext_lazy("duty", "Owed"),
+        "owed",
+        "accent",
+        _("The law's answer on the facts recorded."),
+    ),
+    "no": Word(
+        pgettext_lazy("duty", "Not owed"),
+        "minus-circle",
+        "neutral",
+        _("The law's answer on the facts recorded."),
+    ),
     "unknown": Word(
-        "Not enough is known", "question", "doubt", "A fact is missing: neither yes nor no."
+        _("Not enough is known"), "question", "doubt", _("A fact is missing: neither yes nor no.")
     ),
 }
 
 TRUTH = {
-    "yes": Word("Yes", "owed", "accent"),
-    "no": Word("No", "minus-circle", "neutral"),
-    "unknown": Word("Not enough is known", "question", "doubt", "Neither yes nor no."),
+    "yes": Word(_("Yes"), "owed", "accent"),
+    "no": Word(_("No"), "minus-circle", "neutral"),
+    "unknown": Word(_("Not enough is known"), "question", "doubt", _("Neither yes nor no.")),
 }
 
 ASSESSMENT = {
-    "draft": Word("Draft", "pencil", "neutral", "Only the provider can see it."),
-    "submitted": Word("Submitted", "hand-in", "info", "Its evidence is frozen."),
+    "draft": Word(
+        pgettext_lazy("assessment", "Draft"),
+        "pencil",
+        "neutral",
+        _("Only the provider can see it."),
+    ),
+    "submitted": Word(
+        pgettext_lazy("assessment", "Submitted"), "hand-in", "info", _("Its evidence is frozen.")
+    ),
     "accepted": DECISION["accepted"],
     "returned": DECISION["returned"],
-    "withdrawn": Word("Withdrawn", "slash", "neutral", "The provider took it back."),
+    "withdrawn": Word(
+        pgettext_lazy("assessment", "Withdrawn"),
+        "slash",
+        "neutral",
+        _("The provider took it back."),
+    ),
 }
 
 ROUTE = {
-    "none": Word("Not chosen", "dots", "neutral", "No way of demonstrating is chosen yet."),
-    "code": Word("Code of Practice", "book", "accent", "By adhering to the Code's chapter."),
+    "none": Word(
+        pgettext_lazy("way", "Not chosen"),
+        "dots",
+        "neutral",
+        _("No way of demonstrating is chosen yet."),
+    ),
+    "code": Word(_("Code of Practice"), "book", "accent", _("By adhering to the Code's chapter.")),
     "harmonised-standard": Word(
-        "Harmonised standard", "stamp", "accent", "By a standard cited in the Official Journal."
+        _("Harmonised standard"),
+        "stamp",
+        "accent",
+        _("By a standard cited in the Official Journal."),
     ),
     "other-adequate-means": Word(
-        "Other adequate means", "pencil", "info", "By means the provider explains itself."
+        _("Other adequate means"), "pencil", "info", _("By means the provider explains itself.")
     ),
 }
 
 ROLE = {
-    "officer": Word("Compliance officer", "user", "neutral", "Reads and writes."),
-    "colleague": Word("Read-only colleague", "eye", "neutral", "Reads."),
+    "officer": Word(_("Compliance officer"), "user", "neutral", _("Reads and writes.")),
+    "colleague": Word(_("Read-only colleague"), "eye", "neutral", _("Reads.")),
     "representative": Word(
-        "Authorised representative", "scale", "neutral", "Mandated under Article 54."
+        _("Authorised representative"), "scale", "neutral", _("Mandated under Article 54.")
     ),
-    "reviewer": Word("AI Office reviewer", "stamp", "neutral", "Reads what was submitted."),
+    "reviewer": Word(_("AI Office reviewer"), "stamp", "neutral", _("Reads what was submitted.")),
 }
 
 ORIGIN = {
-    "customer": Word("Own data", "building", "neutral", "Entered by the provider's people."),
-    "demonstration": Word("Fictional", "info", "doubt", "Invented, to show the product."),
+    "customer": Word(_("Own data"), "building", "neutral", _("Entered by the provider's people.")),
+    "demonstration": Word(
+        pgettext_lazy("data", "Fictional"), "info", "doubt", _("Invented, to show the product.")
+    ),
     "public-data": Word(
-        "Public data", "globe", "doubt", "Imported public figures; no claim about any company."
+        _("Public data"),
+        "globe",
+        "doubt",
+        _("Imported public figures; no claim about any company."),
     ),
 }
 
 COMPLAINT = {
-    "received": Word("Received", "inbox", "warn", "Nobody has looked at it yet."),
-    "in-examination": Word("In examination", "eye", "info", "It is being examined."),
-    "answered": Word("Answered", "speech-full", "accent", "The complainant has an answer."),
+    "received": Word(
+        pgettext_lazy("complaint", "Received"), "inbox", "warn", _("Nobody has looked at it yet.")
+    ),
+    "in-examination": Word(
+        pgettext_lazy("complaint", "In examination"), "eye", "info", _("It is being examined.")
+    ),
+    "answered": Word(
+        pgettext_lazy("complaint", "Answered"),
+        "speech-full",
+        "accent",
+        _("The complainant has an answer."),
+    ),
     "unfounded": Word(
-        "Manifestly unfounded", "minus-circle", "neutral", "Refused, with the reason."
+        pgettext_lazy("complaint", "Manifestly unfounded"),
+        "minus-circle",
+        "neutral",
+        _("Refused, with the reason."),
     ),
     "repeated": Word(
-        "Identical, already answered", "copy", "neutral", "Refused: the same was answered before."
+        pgettext_lazy("complaint", "Identical, already answered"),
+        "copy",
+        "neutral",
+        _("Refused: the same was answered before."),
     ),
 }
 
 CONFIDENCE = {
-    "P": Word("P", "", "neutral", "Verified in the primary text."),
-    "P*": Word("P*", "", "neutral", "Primary text read in part, or in a conversion of it."),
-    "S": Word("S", "", "neutral", "Taken from a source that read the primary text."),
-    "S2": Word("S2", "", "doubt", "A single secondary source or press report: provisional."),
-    "M": Word("M", "", "doubt", "Not checked against a source yet: do not rely on it."),
-    "I": Word("I", "", "doubt", "Our own reading; no text states it."),
+    "P": Word("P", "", "neutral", _("Verified in the primary text.")),
+    "P*": Word("P*", "", "neutral", _("Primary text read in part, or in a conversion of it.")),
+    "S": Word("S", "", "neutral", _("Taken from a source that read the primary text.")),
+    "S2": Word("S2", "", "doubt", _("A single secondary source or press report: provisional.")),
+    "M": Word("M", "", "doubt", _("Not checked against a source yet: do not rely on it.")),
+    "I": Word("I", "", "doubt", _("Our own reading; no text states it.")),
 }
 
 WORDS: Mapping[str, Mapping[str, Word]] = MappingProxyType(
@@ -164,21 +308,21 @@ WORDS: Mapping[str, Mapping[str, Word]] = MappingProxyType(
     }
 )
 
-KINDS: Mapping[str, str] = MappingProxyType(
+KINDS: Mapping[str, StrOrPromise] = MappingProxyType(
     {
-        "work": "Work",
-        "claim": "Provider's claim",
-        "decision": "Reviewer's decision",
-        "evidence": "Evidence",
-        "flag": "Deadline",
-        "owed": "Law's answer",
-        "truth": "Answer",
-        "assessment": "Assessment",
-        "route": "Way of demonstrating",
-        "role": "Role",
-        "origin": "Origin of the data",
-        "complaint": "Complaint",
-        "confidence": "Confidence",
+        "work": _("Work"),
+        "claim": _("Provider's claim"),
+        "decision": _("Reviewer's decision"),
+        "evidence": _("Evidence"),
+        "flag": _("Deadline"),
+        "owed": _("Law's answer"),
+        "truth": _("Answer"),
+        "assessment": _("Assessment"),
+        "route": _("Way of demonstrating"),
+        "role": _("Role"),
+        "origin": _("Origin of the data"),
+        "complaint": _("Complaint"),
+        "confidence": _("Confidence"),
     }
 )
 

@@ -7,8 +7,11 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from babel import Locale
 from django_countries.base import CountriesBase
 from django_countries.data import COUNTRIES
+
+from providers.written import ENGLISH
 
 _COMMON: dict[Any, Any] = CountriesBase.COMMON_NAMES
 
@@ -17,13 +20,16 @@ _ALIASES = {"EL": "GR", "UK": "GB"}
 
 
 @cache
-def choices() -> tuple[tuple[str, str], ...]:
-    """List every code with its usual English name, sorted by name."""
-    return tuple(sorted(((code, name(code)) for code in COUNTRIES), key=lambda one: _key(one[1])))
+def choices(language: str = ENGLISH) -> tuple[tuple[str, str], ...]:
+    """List every code with its usual name in a language, sorted by name."""
+    named = ((code, name(code, language)) for code in COUNTRIES)
+    return tuple(sorted(named, key=lambda one: _key(one[1])))
 
 
-def name(code: str) -> str:
-    """Give the usual English name of a country; the code itself if it is none."""
+def name(code: str, language: str = ENGLISH) -> str:
+    """Give the usual name of a country; the code itself if it is none."""
+    if language != ENGLISH and code in COUNTRIES:
+        return str(Locale.parse(language).territories.get(code) or name(code))
     return str(_COMMON.get(code) or COUNTRIES.get(code, code))
 
 

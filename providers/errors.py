@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class DomainError(Exception):
@@ -12,9 +16,10 @@ class DomainError(Exception):
     ``field`` names the input at fault, where one is.
     """
 
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: StrOrPromise, *, field: str = "") -> None:
+        # Said once, in the language of whoever is refused.
+        self.message = str(message)
+        super().__init__(self.message)
         self.field = field
 
 
@@ -30,7 +35,7 @@ class InvalidInput(DomainError):
     """
 
     def __init__(
-        self, message: str, *, field: str = "", problems: Sequence[InvalidInput] = ()
+        self, message: StrOrPromise, *, field: str = "", problems: Sequence[InvalidInput] = ()
     ) -> None:
         super().__init__(message, field=field)
         self.problems: tuple[InvalidInput, ...] = tuple(problems) or (self,)

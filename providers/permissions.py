@@ -10,11 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
 from providers.actors import Actor, ActorKind, Role, Scope
 from providers.errors import NotPermitted
 from providers.models import AIModel, ApiToken, Membership, Provider, User
 
 P = ParamSpec("P")
+
+# Whom a refusal names: those who may.
+_PEOPLE = {
+    Role.OFFICER: pgettext_lazy("only ... may", "officers"),
+    Role.COLLEAGUE: pgettext_lazy("only ... may", "colleagues"),
+    Role.REPRESENTATIVE: pgettext_lazy("only ... may", "representatives"),
+}
 
 
 def allowed(
@@ -34,7 +44,8 @@ def allowed(
 def check_scope(actor: Actor, scope: Scope) -> None:
     """Refuse a token that was not given a scope."""
     if scope not in actor.scopes:
-        raise NotPermitted(f"This needs the scope “{scope.value}”, which the token does not have.")
+        told = _("This needs the scope “{scope}”, which the token does not have.")
+        raise NotPermitted(told.format(scope=scope.value))
 
 
 def check_role(actor: Actor, provider: Provider, *roles: Role, what: str) -> None:
@@ -42,14 +53,15 @@ def check_role(actor: Actor, provider: Provider, *roles: Role, what: str) -> Non
     if actor.is_system:
         return
     if actor.role_in(provider.pk) not in roles:
-        names = " or ".join(f"{role.value}s" for role in roles)
-        raise NotPermitted(f"Only {names} of {provider} may {what}.")
+        names = _(" or ").join(str(_PEOPLE[role]) for role in roles)
+        told = _("Only {names} of {provider} may {what}.")
+        raise NotPermitted(told.format(names=names, provider=provider, what=what))
 
 
 def check_read_provider(actor: Actor, provider: Provider) -> None:
     """Let members read everything their provider recorded."""
     check_scope(actor, Scope.READ)
-    check_role(actor, provider, *Role, what="read this")
+    check_role(actor, provider, *Role, what=pgettext("may", "read this"))
 
 
 def check_read_audit(actor: Actor, provider: Provider) -> None:
@@ -59,43 +71,44 @@ def check_read_audit(actor: Actor, provider: Provider) -> None:
 
 def check_create_provider(actor: Actor) -> None:
     """Keep the opening of workspaces to the operator."""
-    check_operator(actor, what="open a workspace for a provider")
+    check_operator(actor, what=pgettext("may", "open a workspace for a provider"))
 
 
 def check_operator(actor: Actor, *, what: str) -> None:
     """Refuse everybody but the operator at the command line and the timetable."""
     if not actor.is_system:
-        raise NotPermitted(f"Only the operator of this installation may {what}.")
+        told = _("Only the operator of this installation may {what}.")
+        raise NotPermitted(told.format(what=what))
 
 
 def check_edit_provider(actor: Actor, provider: Provider) -> None:
     """Let officers change their provider's profile."""
-    _check_officer(actor, provider, what="change its profile")
+    _check_officer(actor, provider, what=pgettext("may", "change its profile"))
 
 
 def check_write_facts(actor: Actor, provider: Provider) -> None:
     """Let officers record facts, on which everything owed depends."""
-    _check_officer(actor, provider, what="record facts")
+    _check_officer(actor, provider, what=pgettext("may", "record facts"))
 
 
 def check_register_model(actor: Actor, provider: Provider) -> None:
     """Let officers register models."""
-    _check_officer(actor, provider, what="register models")
+    _check_officer(actor, provider, what=pgettext("may", "register models"))
 
 
 def check_edit_model(actor: Actor, ai_model: AIModel) -> None:
     """Let officers describe a model and add versions."""
-    _check_officer(actor, ai_model.provider, what="change a model")
+    _check_officer(actor, ai_model.provider, what=pgettext("may", "change a model"))
 
 
 def check_import_models(actor: Actor, provider: Provider) -> None:
     """Let officers import models from a file."""
-    _check_officer(actor, provider, what="import models")
+    _check_officer(actor, provider, what=pgettext("may", "import models"))
 
 
 def check_manage_members(actor: Actor, provider: Provider) -> None:
     """Let officers invite and remove members."""
-    _check_officer(actor, provider, what="manage its members")
+    _check_officer(actor, provider, what=pgettext("may", "manage its members"))
 
 
 # Who may give which role: nobody one that stands above their own.
@@ -106,14 +119,14 @@ def check_give_role(actor: Actor, provider: Provider, role: Role) -> None:
     """Refuse to give somebody a role above one's own."""
     own = actor.role_in(provider.pk)
     if not actor.is_system and (own is None or _RANKS[role] > _RANKS[own]):
-        raise NotPermitted("Nobody gives a role above their own.")
+        raise NotPermitted(_("Nobody gives a role above their own."))
 
 
 def check_change_role(actor: Actor, membership: Membership) -> None:
     """Let officers change the roles of others; nobody changes their own."""
     check_manage_members(actor, membership.provider)
     if actor.user_id is not None and actor.user_id == membership.user_id:
-        raise NotPermitted("Nobody changes their own role; ask another officer.")
+        raise NotPermitted(_("Nobody changes their own role; ask another officer."))
 
 
 def check_remove_member(actor: Actor, membership: Membership) -> None:
@@ -128,7 +141,7 @@ def check_edit_person(actor: Actor, user: User) -> None:
     """Let people keep their own account, and nobody else's."""
     check_scope(actor, Scope.WRITE)
     if not actor.is_system and (actor.user_id is None or actor.user_id != user.pk):
-        raise NotPermitted("Nobody changes the account of somebody else.")
+        raise NotPermitted(_("Nobody changes the account of somebody else."))
 
 
 def check_issue_token(actor: Actor, user: User) -> None:
@@ -136,15 +149,15 @@ def check_issue_token(actor: Actor, user: User) -> None:
     if actor.is_system:
         return
     if actor.kind is not ActorKind.PERSON or actor.user_id is None:
-        raise NotPermitted("Tokens are issued by a person who is signed in, not by a program.")
+        raise NotPermitted(_("Tokens are issued by a person who is signed in, not by a program."))
     if actor.user_id != user.pk:
-        raise NotPermitted("Nobody issues tokens for somebody else.")
+        raise NotPermitted(_("Nobody issues tokens for somebody else."))
 
 
 def check_revoke_token(actor: Actor, token: ApiToken) -> None:
     """Let people, and their programs, revoke their own tokens."""
     if not actor.is_system and (actor.user_id is None or actor.user_id != token.user_id):
-        raise NotPermitted("A token is revoked by the person it belongs to.")
+        raise NotPermitted(_("A token is revoked by the person it belongs to."))
 
 
 def _check_officer(actor: Actor, provider: Provider, *, what: str) -> None:

@@ -1,4 +1,4 @@
-"""For whom a page is written: the time zone in which its instants are shown.
+"""For whom a page is written: its language, and the time zone in which its instants are shown.
 
 Django's own current zone stays Brussels, because "today" is a legal day in views, forms and jobs.
 """
@@ -10,9 +10,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
+
+from providers.written import ENGLISH
+
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 _zone: ContextVar[ZoneInfo] = ContextVar("reader_zone", default=BRUSSELS)
+
+
+def language() -> str:
+    """Say in which language the page is written; English where translation is switched off."""
+    return translation.get_language() or ENGLISH
 
 
 def zone() -> ZoneInfo:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from django.utils.translation import gettext as _
+
+from providers import reader, written
 from providers.errors import InvalidInput
 
 NAME_LIMIT = 200
@@ -27,11 +30,13 @@ def name(value: object, *, field: str, limit: int = NAME_LIMIT) -> str:
     hidden = next((one for one in text if one in _DECEIVING or _is_control(one)), None)
     if hidden is not None:
         raise InvalidInput(
-            f"This name holds an invisible character (U+{ord(hidden):04X}). Type it again without.",
+            _("This name holds an invisible character (U+{hidden}). Type it again without.").format(
+                hidden=f"{ord(hidden):04X}"
+            ),
             field=field,
         )
     if not any(unicodedata.category(one)[0] not in "CZ" for one in text):
-        raise InvalidInput("A name is needed here.", field=field)
+        raise InvalidInput(_("A name is needed here."), field=field)
     return text
 
 
@@ -42,23 +47,36 @@ def prose(value: object, *, field: str, limit: int = PROSE_LIMIT) -> str:
     hidden = next((one for one in text if one not in "\n\t" and _is_control(one)), None)
     if hidden is not None:
         raise InvalidInput(
-            f"This text holds a control character (U+{ord(hidden):04X}).", field=field
+            _("This text holds a control character (U+{hidden}).").format(
+                hidden=f"{ord(hidden):04X}"
+            ),
+            field=field,
         )
     return text
 
 
 def _checked(value: object, *, field: str, limit: int) -> str:
     if not isinstance(value, str):
-        raise InvalidInput("Text is needed here.", field=field)
+        raise InvalidInput(_("Text is needed here."), field=field)
     if len(value) > 4 * limit + 100:
-        raise InvalidInput(f"This is too long: at most {limit:,} characters.", field=field)
+        raise InvalidInput(
+            _("This is too long: at most {limit} characters.").format(
+                limit=written.number(limit, reader.language())
+            ),
+            field=field,
+        )
     text = unicodedata.normalize("NFC", value).strip()
     if len(text) > limit:
-        raise InvalidInput(f"This is too long: at most {limit:,} characters.", field=field)
+        raise InvalidInput(
+            _("This is too long: at most {limit} characters.").format(
+                limit=written.number(limit, reader.language())
+            ),
+            field=field,
+        )
     if "\x00" in text:
-        raise InvalidInput("This text holds a NUL byte.", field=field)
+        raise InvalidInput(_("This text holds a NUL byte."), field=field)
     if any("\ud800" <= one <= "\udfff" for one in text):
-        raise InvalidInput("This text holds half a character (a lone surrogate).", field=field)
+        raise InvalidInput(_("This text holds half a character (a lone surrogate)."), field=field)
     return text
 
 

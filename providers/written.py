@@ -17,6 +17,10 @@ ENGLISH = "en-gb"
 _DAYS: Mapping[str, str] = MappingProxyType({"fr": "EEE d MMM y", "de": "EEE, d. MMM y"})
 _INSTANTS: Mapping[str, str] = MappingProxyType({"fr": "d MMM y, HH:mm", "de": "d. MMM y, HH:mm"})
 
+_SHORT_DAYS: Mapping[str, str] = MappingProxyType({"fr": "d MMM y", "de": "d. MMM y"})
+_LONG_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMMM y"})
+_FULL_DAYS: Mapping[str, str] = MappingProxyType({"de": "EEEE, d. MMMM y"})
+
 
 def day(value: date, language: str = ENGLISH) -> str:
     """Write a day with its weekday: Fri 27 Nov 2026, ven. 27 nov. 2026, Fr., 27. Nov. 2026."""
@@ -25,9 +29,22 @@ def day(value: date, language: str = ENGLISH) -> str:
     return f"{value:%a} {short_day(value)}"
 
 
-def short_day(value: date) -> str:
-    """Write a day without its weekday, in English, as documents do."""
+def short_day(value: date, language: str = ENGLISH) -> str:
+    """Write a day without its weekday: 27 Nov 2026, 27 nov. 2026, 27. Nov. 2026."""
+    if language in _SHORT_DAYS:
+        return str(format_date(value, _SHORT_DAYS[language], locale=language))
     return f"{value.day} {value:%b} {value.year}"
+
+
+def long_day(value: date, language: str = ENGLISH) -> str:
+    """Write a day within a sentence: 7 December 2026, 7 décembre 2026, 7. Dezember 2026."""
+    return str(format_date(value, _LONG_DAYS.get(language, "d MMMM y"), locale=_locale(language)))
+
+
+def full_day(value: date, language: str = ENGLISH) -> str:
+    """Write a day within a sentence, with its weekday: Monday 7 December 2026."""
+    weekday = _FULL_DAYS.get(language, "EEEE d MMMM y")
+    return str(format_date(value, weekday, locale=_locale(language)))
 
 
 def instant(value: datetime, language: str = ENGLISH) -> str:
@@ -41,4 +58,8 @@ def instant(value: datetime, language: str = ENGLISH) -> str:
 
 def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
     """Write a number with the separators of a language: 1,234.5, 1 234,5, 1.234,5."""
-    return str(format_decimal(value, locale=language.replace("-gb", "_GB")))
+    return str(format_decimal(value, locale=_locale(language)))
+
+
+def _locale(language: str) -> str:
+    return language.replace("-gb", "_GB")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from obligations import words
 from obligations.exports import typeset
@@ -14,6 +14,7 @@ from obligations.queries.submissions import Submission
 from providers import written
 
 
+@translation.override(written.ENGLISH)
 def make(submission: Submission, *, written_by: str, now: datetime) -> bytes:
     """Build the note as a PDF. It states three facts and no verdict on the provider."""
     return typeset.pdf("file-note", _data(submission, written_by, now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from obligations import words
 from obligations.exports import typeset
@@ -14,6 +14,7 @@ from obligations.queries.status import Standing
 from providers import written
 
 
+@translation.override(written.ENGLISH)
 def make(standing: Standing, *, written_by: str, now: datetime) -> bytes:
     """Build the sheet as a PDF. Claim, decision and evidence stand side by side, unmerged."""
     return typeset.pdf("status", _data(standing, written_by, now))
@@ -39,7 +40,7 @@ def _summary(standing: Standing) -> list[list[str]]:
         return []
     return [
         [
-            words.KINDS[bar.kind],
+            str(words.KINDS[bar.kind]),
             ", ".join(f"{words.word(bar.kind, one.value).text}: {one.count}" for one in bar.parts),
         ]
         for bar in standing.progress.bars

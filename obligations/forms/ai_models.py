@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms.facts import ValueForm
 from providers.kinds import kind
@@ -20,27 +21,29 @@ class ModelForm(forms.Form):
     """What a model is called and where it comes from."""
 
     name = forms.CharField(
-        label="Name of the model",
+        label=_("Name of the model"),
         max_length=200,
-        help_text="One name for all its versions: they are one model through its lifecycle.",
-        error_messages={"required": "Give the model a name."},
+        help_text=_("One name for all its versions: they are one model through its lifecycle."),
+        error_messages={"required": _("Give the model a name.")},
     )
     description = forms.CharField(
-        label="Description", widget=forms.Textarea(attrs={"rows": 2}), max_length=5000,
+        label=_("Description"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000,
         required=False,
     )  # fmt: skip
     base_model = forms.ModelChoiceField(
         queryset=AIModel.objects.none(),
-        label="Built on a model of yours",
+        label=_("Built on a model of yours"),
         required=False,
-        empty_label="None",
+        empty_label=_("None"),
     )
     base_model_name = forms.CharField(
-        label="Built on somebody else's model",
+        label=_("Built on somebody else's model"),
         max_length=200,
         required=False,
-        help_text="Its name. Record the modification as a fact afterwards: more than a third of"
-        " the original's compute makes you its provider.",
+        help_text=_(
+            "Its name. Record the modification as a fact afterwards: more than a third of"
+            " the original's compute makes you its provider."
+        ),
     )
 
     def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
@@ -67,12 +70,14 @@ class VersionForm(forms.Form):
     """A version of a model."""
 
     label = forms.CharField(
-        label="Version", max_length=100, error_messages={"required": "Give the version a label."}
+        label=_("Version"),
+        max_length=100,
+        error_messages={"required": _("Give the version a label.")},
     )
     released_on = forms.DateField(
-        label="Released on",
+        label=_("Released on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+        error_messages={"invalid": _("Enter a real day, such as 2026-11-23.")},
     )
-    note = forms.CharField(label="Note", max_length=5000, required=False)
+    note = forms.CharField(label=_("Note"), max_length=5000, required=False)

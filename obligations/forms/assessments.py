@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations import words
 from obligations.forms import fields
 from obligations.law.workflow import Claim
 
-CLAIMS = [("", "No claim yet"), *((one.value, words.word("claim", one).text) for one in Claim)]
+CLAIMS = [("", _("No claim yet")), *((one.value, words.word("claim", one).said) for one in Claim)]
 
 
 class AssessmentForm(forms.Form):
     """A claim and the position behind it; both may stay open in a draft."""
 
-    claim = forms.ChoiceField(label="Provider's claim", choices=CLAIMS, required=False)
+    claim = forms.ChoiceField(label=_("Provider's claim"), choices=CLAIMS, required=False)
     position = fields.prose(
-        "Position",
+        _("Position"),
         rows=6,
-        help_text="What was done, how it meets the text, and what is still missing.",
+        help_text=_("What was done, how it meets the text, and what is still missing."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,9 +37,11 @@ class DraftForm(AssessmentForm):
 class CommentForm(forms.Form):
     """A remark, among the provider's people unless it is shared with the AI Office."""
 
-    text = fields.prose("Comment", required=True, error_messages={"required": "Write the comment."})
+    text = fields.prose(
+        _("Comment"), required=True, error_messages={"required": _("Write the comment.")}
+    )
     is_shared = forms.BooleanField(
-        label="Share with the AI Office, as part of the latest submission", required=False
+        label=_("Share with the AI Office, as part of the latest submission"), required=False
     )
 
     def __init__(self, *args: Any, may_share: bool, **kwargs: Any) -> None:

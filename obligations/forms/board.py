@@ -3,87 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from obligations import words
 from obligations.law.freshness import Freshness
 from obligations.law.workflow import Claim, Decision, WorkStatus
 from providers.models import AIModel, User
 
-ANY = ("", "Any")
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ANY = ("", gettext_lazy("Any"))
 STANDINGS = (
-    ("", "In force"),
-    ("owed", "Owed"),
-    ("enforceable", "Owed and enforceable today"),
-    ("undetermined", "Not enough is known"),
-    ("ended", "Ended"),
-    ("all", "All, ended too"),
+    ("", gettext_lazy("In force")),
+    ("owed", gettext_lazy("Owed")),
+    ("enforceable", gettext_lazy("Owed and enforceable today")),
+    ("undetermined", gettext_lazy("Not enough is known")),
+    ("ended", gettext_lazy("Ended")),
+    ("all", gettext_lazy("All, ended too")),
 )
 TEXTS = (
     ANY,
-    ("ai-act", "AI Act"),
-    ("transparency", "Code: Transparency"),
-    ("copyright", "Code: Copyright"),
-    ("safety-security", "Code: Safety and Security"),
+    ("ai-act", gettext_lazy("AI Act")),
+    ("transparency", gettext_lazy("Code: Transparency")),
+    ("copyright", gettext_lazy("Code: Copyright")),
+    ("safety-security", gettext_lazy("Code: Safety and Security")),
 )
 NEARNESS = (
     ANY,
-    ("overdue", "Overdue"),
-    ("due-today", "Due today"),
-    ("next-14", "In the next 14 days"),
-    ("within-14", "Today or within 14 days"),
-    ("within-30", "Today or within 30 days"),
-    ("within-90", "Today or within 90 days"),
-    ("none", "Later, or no day set"),
+    ("overdue", gettext_lazy("Overdue")),
+    ("due-today", gettext_lazy("Due today")),
+    ("next-14", gettext_lazy("In the next 14 days")),
+    ("within-14", gettext_lazy("Today or within 14 days")),
+    ("within-30", gettext_lazy("Today or within 30 days")),
+    ("within-90", gettext_lazy("Today or within 90 days")),
+    ("none", gettext_lazy("Later, or no day set")),
 )
 COLUMNS = (
-    ("work", "Work"),
-    ("claim", "Claim"),
-    ("decision", "Decision"),
-    ("evidence", "Evidence"),
-    ("assignee", "Assigned to"),
-    ("changed", "Changed"),
+    ("work", gettext_lazy("Work")),
+    ("claim", gettext_lazy("Claim")),
+    ("decision", gettext_lazy("Decision")),
+    ("evidence", gettext_lazy("Evidence")),
+    ("assignee", gettext_lazy("Assigned to")),
+    ("changed", gettext_lazy("Changed")),
 )
 SORTS = ("due", "-due", "key", "-key", "changed", "-changed")
 
 
-def _choices(kind: str, values: Iterable[str]) -> list[tuple[str, str]]:
-    return [ANY, *((str(value), words.word(kind, value).text) for value in values)]
+def _choices(kind: str, values: Iterable[str]) -> list[tuple[str, StrOrPromise]]:
+    return [ANY, *((str(value), words.word(kind, value).said) for value in values)]
 
 
 class BoardFilter(forms.Form):
     """What to show; everything may be left open."""
 
-    q = forms.CharField(label="Search", required=False, max_length=200)
-    model = forms.ChoiceField(label="Model", required=False)
-    text = forms.ChoiceField(label="Text", choices=TEXTS, required=False)
-    standing = forms.ChoiceField(label="Law's answer", choices=STANDINGS, required=False)
-    near = forms.ChoiceField(label="Deadline", choices=NEARNESS, required=False)
-    work = forms.ChoiceField(label="Work", choices=_choices("work", WorkStatus), required=False)
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
+    model = forms.ChoiceField(label=gettext_lazy("Model"), required=False)
+    text = forms.ChoiceField(label=gettext_lazy("Text"), choices=TEXTS, required=False)
+    standing = forms.ChoiceField(
+        label=gettext_lazy("Law's answer"), choices=STANDINGS, required=False
+    )
+    near = forms.ChoiceField(label=gettext_lazy("Deadline"), choices=NEARNESS, required=False)
+    work = forms.ChoiceField(
+        label=gettext_lazy("Work"), choices=_choices("work", WorkStatus), required=False
+    )
     claim = forms.ChoiceField(
-        label="Provider's claim", choices=_choices("claim", ["none", *Claim]), required=False
+        label=gettext_lazy("Provider's claim"),
+        choices=_choices("claim", ["none", *Claim]),
+        required=False,
     )
     decision = forms.ChoiceField(
-        label="Reviewer's decision", choices=_choices("decision", Decision), required=False
+        label=gettext_lazy("Reviewer's decision"),
+        choices=_choices("decision", Decision),
+        required=False,
     )
     evidence = forms.ChoiceField(
-        label="Evidence", choices=_choices("evidence", Freshness), required=False
+        label=gettext_lazy("Evidence"), choices=_choices("evidence", Freshness), required=False
     )
-    assignee = forms.ChoiceField(label="Assigned to", required=False)
+    assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
     due_before = forms.DateField(
-        label="Due before",
+        label=gettext_lazy("Due before"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
+        error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
     )
     columns = forms.MultipleChoiceField(
-        label="Columns",
+        label=gettext_lazy("Columns"),
         choices=COLUMNS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="None ticked: all of them.",
+        help_text=gettext_lazy("None ticked: all of them."),
     )
     sort = forms.ChoiceField(
         choices=[(s, s) for s in SORTS], required=False, widget=forms.HiddenInput
@@ -97,15 +109,15 @@ class BoardFilter(forms.Form):
         assert isinstance(model, forms.ChoiceField)  # noqa: S101 -- declared above
         model.choices = [
             ANY,
-            ("provider", "The provider itself"),
+            ("provider", gettext("The provider itself")),
             *((str(one.pk), one.name) for one in models),
         ]
         assignee = self.fields["assignee"]
         assert isinstance(assignee, forms.ChoiceField)  # noqa: S101 -- declared above
         assignee.choices = [
             ANY,
-            ("me", "Me"),
-            ("nobody", "Nobody"),
+            ("me", gettext("Me")),
+            ("nobody", gettext("Nobody")),
             *((str(one.pk), str(one)) for one in people),
         ]
 

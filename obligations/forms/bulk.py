@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from obligations.forms import fields
 from obligations.services.bulk import KEEP, Keep
 from providers.errors import InvalidInput
 from providers.models import User
 
-UNCHANGED = ("", "Leave as it is")
+UNCHANGED = ("", gettext_lazy("Leave as it is"))
 
 
 def chosen(values: Iterable[str]) -> dict[UUID, int]:
@@ -27,20 +28,26 @@ def chosen(values: Iterable[str]) -> dict[UUID, int]:
         try:
             found[UUID(pk)] = int(revision)
         except ValueError:
-            raise InvalidInput("A chosen duty could not be read. Choose again.") from None
+            raise InvalidInput(gettext("A chosen duty could not be read. Choose again.")) from None
     return found
 
 
 class AssignManyForm(forms.Form):
     """Who works on the chosen duties, and the provider's own target day for them."""
 
-    assignee = forms.ChoiceField(label="Assigned to", required=False)
+    assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
     target = forms.ChoiceField(
-        label="Own target day",
+        label=gettext_lazy("Own target day"),
         required=False,
-        choices=[UNCHANGED, ("set", "Set the day below"), ("clear", "Take the day away")],
+        choices=[
+            UNCHANGED,
+            ("set", gettext_lazy("Set the day below")),
+            ("clear", gettext_lazy("Take the day away")),
+        ],
     )
-    target_on = fields.day("Day", help_text="The provider's own day. It moves no deadline.")
+    target_on = fields.day(
+        gettext_lazy("Day"), help_text=gettext_lazy("The provider's own day. It moves no deadline.")
+    )
 
     def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -48,16 +55,16 @@ class AssignManyForm(forms.Form):
         choice = self.fields["assignee"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
         named = [(pk, str(one)) for pk, one in self.people.items()]
-        choice.choices = [UNCHANGED, ("nobody", "Nobody"), *named]
+        choice.choices = [UNCHANGED, ("nobody", gettext("Nobody")), *named]
 
     def clean(self) -> dict[str, Any]:
         """Turn the choices into what the service takes; a day that is typed is a day to set."""
         given = self.cleaned_data
         asked, day = given.get("target", ""), given.get("target_on")
         if asked == "set" and day is None and "target_on" not in self.errors:
-            self.add_error("target_on", "Give the day.")
+            self.add_error("target_on", gettext("Give the day."))
         if asked == "clear" and day is not None:
-            self.add_error("target_on", "Either set this day or take the day away.")
+            self.add_error("target_on", gettext("Either set this day or take the day away."))
         given["target_on"] = None if asked == "clear" else day or KEEP
         given["assignee"] = self._person(given.get("assignee", ""))
         return given
@@ -72,12 +79,13 @@ class SaveFilterForm(forms.Form):
     """The name under which the filters of an address are kept."""
 
     name = forms.CharField(
-        label="Name of this view",
+        label=gettext_lazy("Name of this view"),
         max_length=60,
-        error_messages={"required": "Give the view a name."},
+        error_messages={"required": gettext_lazy("Give the view a name.")},
     )
     page = forms.ChoiceField(
-        choices=[("duties", "Table"), ("matrix", "Matrix")], widget=forms.HiddenInput
+        choices=[("duties", gettext_lazy("Table")), ("matrix", gettext_lazy("Matrix"))],
+        widget=forms.HiddenInput,
     )
     query = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
 
 from obligations.catalogue.loader import catalogue
 from obligations.forms.compute import METHODS
@@ -16,6 +17,9 @@ from obligations.forms.periods import PeriodIn, of_clock, of_length
 from obligations.law.compute import ComponentKind
 from obligations.law.estimates import Estimate
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MOST_ROWS = 20
 
 
@@ -23,23 +27,23 @@ class DeadlineForm(forms.Form):
     """An event, and either a clock of the texts or a length of one's own."""
 
     event = forms.CharField(
-        label="Day of the event",
+        label=gettext_lazy("Day of the event"),
         widget=DAY,
         max_length=40,
-        help_text="The day itself is not counted (Regulation 1182/71, Art. 3(1)).",
+        help_text=gettext_lazy("The day itself is not counted (Regulation 1182/71, Art. 3(1))."),
     )
     clock = forms.ChoiceField(
-        label="Clock of the texts",
+        label=gettext_lazy("Clock of the texts"),
         required=False,
-        help_text="Only clocks with a number in the text can be counted.",
+        help_text=gettext_lazy("Only clocks with a number in the text can be counted."),
     )
     length = forms.CharField(
-        label="Or a length of your own",
+        label=gettext_lazy("Or a length of your own"),
         max_length=40,
         required=False,
-        help_text="Such as 5 days, 5 business days, 2 weeks or 3 months.",
+        help_text=gettext_lazy("Such as 5 days, 5 business days, 2 weeks or 3 months."),
     )
-    backwards = forms.BooleanField(label="Count back from the event", required=False)
+    backwards = forms.BooleanField(label=gettext_lazy("Count back from the event"), required=False)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
@@ -48,7 +52,7 @@ class DeadlineForm(forms.Form):
             for one in catalogue().clocks.values()
             if one.length
         ]
-        self.fields["clock"].choices = [("", "None: a length of my own"), *countable]  # type: ignore[attr-defined]
+        self.fields["clock"].choices = [("", gettext("None: a length of my own")), *countable]  # type: ignore[attr-defined]
 
     def answer(self) -> dict[str, Any] | None:
         """Count; None where the form was wrong, with the reason beside each field."""
@@ -66,11 +70,11 @@ class DeadlineForm(forms.Form):
         return None
 
 
-METHOD_NAMES: Mapping[str, str] = {
-    "architecture": "From the architecture",
-    "hardware": "From the hardware",
-    "components": "As a sum of components",
-    "passes": "From passes",
+METHOD_NAMES: Mapping[str, StrOrPromise] = {
+    "architecture": gettext_lazy("From the architecture"),
+    "hardware": gettext_lazy("From the hardware"),
+    "components": gettext_lazy("As a sum of components"),
+    "passes": gettext_lazy("From passes"),
 }
 
 
@@ -79,7 +83,7 @@ class ComputeForm(forms.Form):
 
     method: ClassVar[str] = ""
     row_name: ClassVar[str] = ""
-    row_title: ClassVar[str] = ""
+    row_title: ClassVar[StrOrPromise] = ""
 
     def __init__(self, data: Any = None, *, rows: int = 1, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
@@ -91,7 +95,7 @@ class ComputeForm(forms.Form):
     @property
     def title(self) -> str:
         """The method's name."""
-        return METHOD_NAMES[self.method]
+        return str(METHOD_NAMES[self.method])
 
     def row_fields(self) -> dict[str, forms.Field]:
         """Make the fields of one row."""
@@ -138,7 +142,7 @@ class ComputeForm(forms.Form):
         return None
 
 
-def _number(label: str, help_text: str = "") -> forms.CharField:
+def _number(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, max_length=60, required=False)
 
 
@@ -146,10 +150,13 @@ class ArchitectureForm(ComputeForm):
     """6 x parameters x tokens."""
 
     method = "architecture"
-    parameters = _number("Parameters", "Such as 405e9.")
-    tokens = _number("Training tokens", "Repeated epochs included, such as 15.6e12.")
+    parameters = _number(gettext_lazy("Parameters"), gettext_lazy("Such as 405e9."))
+    tokens = _number(
+        gettext_lazy("Training tokens"), gettext_lazy("Repeated epochs included, such as 15.6e12.")
+    )
     active_parameters = _number(
-        "Active parameters", "Of a mixture of experts, per token. Empty for a dense model."
+        gettext_lazy("Active parameters"),
+        gettext_lazy("Of a mixture of experts, per token. Empty for a dense model."),
     )
 
 
@@ -157,42 +164,54 @@ class PassesForm(ComputeForm):
     """Passes x operations of one pass."""
 
     method = "passes"
-    forward_passes = _number("Number of passes")
-    operations_per_pass = _number("Operations of one full pass", "Forward and backward, in FLOP.")
+    forward_passes = _number(gettext_lazy("Number of passes"))
+    operations_per_pass = _number(
+        gettext_lazy("Operations of one full pass"), gettext_lazy("Forward and backward, in FLOP.")
+    )
 
 
 class HardwareForm(ComputeForm):
     """Units x time x peak x utilisation, phase by phase."""
 
-    method, row_name, row_title = "hardware", "phases", "Phase"
+    method, row_name, row_title = "hardware", "phases", gettext_lazy("Phase")
 
     def row_fields(self) -> dict[str, forms.Field]:
         """Make the fields of one phase."""
         return {
-            "units": _number("Units", "Accelerators, such as 2048."),
-            "peak_flop_per_second": _number("Peak of one unit (FLOP/s)", "Such as 989e12."),
-            "days": _number("Days", "Or hours, beside this."),
-            "hours": _number("Hours"),
-            "utilisation": _number("Utilisation", "Average share of the peak, such as 0.4."),
+            "units": _number(gettext("Units"), gettext("Accelerators, such as 2048.")),
+            "peak_flop_per_second": _number(
+                gettext("Peak of one unit (FLOP/s)"), gettext("Such as 989e12.")
+            ),
+            "days": _number(gettext("Days"), gettext("Or hours, beside this.")),
+            "hours": _number(gettext("Hours")),
+            "utilisation": _number(
+                gettext("Utilisation"), gettext("Average share of the peak, such as 0.4.")
+            ),
         }
 
 
 class ComponentsForm(ComputeForm):
     """Amounts by what they were spent on."""
 
-    method, row_name, row_title = "components", "components", "Amount"
+    method, row_name, row_title = "components", "components", gettext_lazy("Amount")
 
     def row_fields(self) -> dict[str, forms.Field]:
         """Make the fields of one amount."""
         kinds = [(one.value, one.value.replace("-", " ").capitalize()) for one in ComponentKind]
-        truths = [("", "I do not know, or not synthetic data"), ("yes", "Yes"), ("no", "No")]
+        truths = [
+            ("", gettext("I do not know, or not synthetic data")),
+            ("yes", gettext("Yes")),
+            ("no", gettext("No")),
+        ]
         return {
             "kind": forms.ChoiceField(
-                label="Spent on", choices=[("", "Nothing here"), *kinds], required=False
+                label=gettext("Spent on"),
+                choices=[("", gettext("Nothing here")), *kinds],
+                required=False,
             ),
-            "flop": _number("Amount (FLOP)", "Such as 1.2e25."),
+            "flop": _number(gettext("Amount (FLOP)"), gettext("Such as 1.2e25.")),
             "public": forms.ChoiceField(
-                label="Synthetic data that is public", choices=truths, required=False
+                label=gettext("Synthetic data that is public"), choices=truths, required=False
             ),
         }
 

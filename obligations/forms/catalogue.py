@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from obligations.catalogue.records import AUDIENCES
 from obligations.forms.asked import FIRST_TEXT
@@ -13,39 +15,54 @@ from obligations.forms.facts import DAY
 from obligations.law.terms import Chapter, Kind
 from obligations.queries.outline import INSTRUMENTS
 
-ANY = ("", "Any")
+ANY = ("", _("Any"))
+KINDS = {
+    Kind.OBLIGATION: _("Obligation"),
+    Kind.RIGHT: pgettext_lazy("kind of entry", "Right"),
+    Kind.POWER: pgettext_lazy("kind of entry", "Power"),
+    Kind.ANNEX_ITEM: _("Annex item"),
+    Kind.COMMITMENT: _("Commitment"),
+    Kind.MEASURE: _("Measure"),
+    Kind.MEASURE_ITEM: _("Measure item"),
+    Kind.TEMPLATE_ITEM: _("Template item"),
+    Kind.GUIDELINE: _("Guideline"),
+    Kind.FINE: pgettext_lazy("kind of entry", "Fine"),
+    Kind.PROVISION: pgettext_lazy("kind of entry", "Provision"),
+}
+CHAPTERS = {
+    Chapter.TRANSPARENCY: _("Transparency"),
+    Chapter.COPYRIGHT: _("Copyright"),
+    Chapter.SAFETY_SECURITY: _("Safety and security"),
+}
 
 
 class CatalogueFilter(forms.Form):
     """Words, text, chapter of the Code, kind, audience, and the day of the text."""
 
     q = forms.CharField(
-        label="Words, citation or key", max_length=200, required=False, widget=forms.TextInput
+        label=_("Words, citation or key"), max_length=200, required=False, widget=forms.TextInput
     )
     instrument = forms.ChoiceField(
-        label="Text", choices=[("", "All texts"), *INSTRUMENTS.items()], required=False
+        label=_("Text"), choices=[("", _("All texts")), *INSTRUMENTS.items()], required=False
     )
     kind = forms.ChoiceField(
-        label="Kind",
-        choices=[ANY, *((one.value, one.value.replace("-", " ").capitalize()) for one in Kind)],
+        label=_("Kind"),
+        choices=[ANY, *((one.value, KINDS[one]) for one in Kind)],
         required=False,
     )
     chapter = forms.ChoiceField(
-        label="Chapter of the Code",
-        choices=[
-            ANY,
-            *((one.value, one.value.replace("-", " and ").capitalize()) for one in Chapter),
-        ],
+        label=_("Chapter of the Code"),
+        choices=[ANY, *((one.value, CHAPTERS[one]) for one in Chapter)],
         required=False,
     )
     audience = forms.ChoiceField(
-        label="Given to", choices=[ANY, *AUDIENCES.items()], required=False
+        label=_("Given to"), choices=[ANY, *AUDIENCES.items()], required=False
     )
     as_of = forms.DateField(
-        label="Text of the day",
+        label=_("Text of the day"),
         widget=DAY,
         required=False,
-        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+        error_messages={"invalid": _("Enter a real day, such as 2026-11-23.")},
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -55,7 +72,11 @@ class CatalogueFilter(forms.Form):
         """Refuse days before there was a text, and days no calendar needs."""
         day: date | None = self.cleaned_data["as_of"]
         if day is not None and not FIRST_TEXT <= day <= date(2100, 12, 31):
-            raise forms.ValidationError(f"Choose a day from {FIRST_TEXT} to 2100-12-31.")
+            raise forms.ValidationError(
+                gettext("Choose a day from {first_text} to 2100-12-31.").format(
+                    first_text=FIRST_TEXT
+                )
+            )
         return day
 
     @property

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models import Channel, Topic
 
 MEANS = {
-    Topic.DEADLINES: "Days that come near or are past, duties newly owed, evidence going stale.",
-    Topic.ASSIGNMENTS: "A duty was given to you.",
-    Topic.REVIEWS: "Assessments submitted, taken back, accepted or returned.",
-    Topic.COMMENTS: "Somebody wrote about a duty you answer for.",
-    Topic.INCIDENTS_AND_REQUESTS: "Incidents, requests of the AI Office, notifications, "
-    "complaints and packages.",
-    Topic.LAW_CHANGES: "Another text in use, changed standards, a way to demonstrate that fell.",
-    Topic.OPERATIONS: "Webhooks that were paused.",
+    Topic.DEADLINES: _("Days that come near or are past, duties newly owed, evidence going stale."),
+    Topic.ASSIGNMENTS: _("A duty was given to you."),
+    Topic.REVIEWS: _("Assessments submitted, taken back, accepted or returned."),
+    Topic.COMMENTS: _("Somebody wrote about a duty you answer for."),
+    Topic.INCIDENTS_AND_REQUESTS: _(
+        "Incidents, requests of the AI Office, notifications, complaints and packages."
+    ),
+    Topic.LAW_CHANGES: _("Another text in use, changed standards, a way to demonstrate that fell."),
+    Topic.OPERATIONS: _("Webhooks that were paused."),
 }
 
 
@@ -30,5 +33,5 @@ class ChannelsForm(forms.Form):
                 label=topic.label,
                 choices=Channel.choices,
                 help_text=MEANS[topic],
-                error_messages={"required": "Choose how these notices reach you."},
+                error_messages={"required": gettext("Choose how these notices reach you.")},
             )

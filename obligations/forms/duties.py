@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from obligations import words
 from obligations.forms import fields
@@ -19,21 +20,21 @@ class AssignForm(forms.Form):
     """Who works on a duty, and the provider's own target day."""
 
     assignee = forms.ModelChoiceField(
-        label="Assigned to",
+        label=_("Assigned to"),
         queryset=User.objects.none(),
         required=False,
-        empty_label="Nobody",
-        error_messages={"invalid_choice": "Choose a member of this provider."},
+        empty_label=_("Nobody"),
+        error_messages={"invalid_choice": _("Choose a member of this provider.")},
     )
     team = forms.ModelChoiceField(
-        label="Or to a team",
+        label=_("Or to a team"),
         queryset=Team.objects.none(),
         required=False,
-        empty_label="No team",
-        error_messages={"invalid_choice": "Choose a team of this provider."},
+        empty_label=_("No team"),
+        error_messages={"invalid_choice": _("Choose a team of this provider.")},
     )
     target_on = fields.day(
-        "Own target day", help_text="The provider's own day. It moves no deadline."
+        _("Own target day"), help_text=_("The provider's own day. It moves no deadline.")
     )
     revision = fields.revision()
 
@@ -52,13 +53,13 @@ class RouteForm(forms.Form):
     """How a duty is demonstrated; ways that are closed are shown with their reason, not offered."""
 
     route = forms.ChoiceField(
-        label="Way of demonstrating",
+        label=_("Way of demonstrating"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a way."},
+        error_messages={"required": _("Choose a way.")},
     )
     explanation = fields.prose(
-        "Explanation",
-        help_text="Needed for other means: what is done instead, and why it is adequate.",
+        _("Explanation"),
+        help_text=_("Needed for other means: what is done instead, and why it is adequate."),
     )
     revision = fields.revision()
 
@@ -67,7 +68,7 @@ class RouteForm(forms.Form):
         choice = self.fields["route"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
         # All of them, because a closed way is refused by the service with its reason.
-        choice.choices = [(one.value, words.word("route", one).text) for one in Route]
+        choice.choices = [(one.value, words.word("route", one).said) for one in Route]
         if self.is_bound:
             return
         open_ones = {one.route.value for one in ways if one.is_open}

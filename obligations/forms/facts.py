@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
-from providers import countries
+from providers import countries, reader
 from providers.kinds import Field, FieldKind, Kind
 
-UNKNOWN = ("", "I do not know")
-TRUTHS = [("yes", "Yes"), ("no", "No"), UNKNOWN]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+UNKNOWN = ("", gettext_lazy("I do not know"))
+TRUTHS = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")), UNKNOWN]
 ANSWERS = {"yes": True, "no": False}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _help(field: Field) -> str:
-    return " ".join(part for part in (field.help, f"({field.cite})" if field.cite else "") if part)
+    parts = (str(field.help), f"({field.cite})" if field.cite else "")
+    return " ".join(part for part in parts if part)
 
 
 def form_field(field: Field) -> forms.Field:
@@ -29,7 +34,7 @@ def form_field(field: Field) -> forms.Field:
     return make(field, said)
 
 
-def _labels(field: Field) -> list[tuple[str, str]]:
+def _labels(field: Field) -> list[tuple[str, StrOrPromise]]:
     return [(one.value, one.label) for one in field.choices]
 
 
@@ -45,7 +50,7 @@ _INPUTS: Mapping[FieldKind, Callable[[Field, dict[str, Any]], forms.Field]] = {
         choices=_labels(field), widget=forms.CheckboxSelectMultiple, **said
     ),
     FieldKind.COUNTRY: lambda _, said: forms.ChoiceField(
-        choices=[UNKNOWN, *countries.choices()], **said
+        choices=[UNKNOWN, *countries.choices(reader.language())], **said
     ),
     FieldKind.TEXT: lambda field, said: forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}), max_length=field.limit, **said
@@ -66,15 +71,21 @@ class ValueForm(forms.Form):
                 self.fields[field.name] = form_field(field)
 
     def _add_signatures(self, field: Field) -> None:
-        known = [("", "I do not know"), ("known", "The chapters ticked below, and no others")]
+        known = [
+            ("", gettext("I do not know")),
+            ("known", gettext("The chapters ticked below, and no others")),
+        ]
         self.fields["signed_known"] = forms.ChoiceField(
-            label="Which chapters were signed?", choices=known, required=False
+            label=gettext("Which chapters were signed?"), choices=known, required=False
         )
         for chapter in field.choices:
             name = _slot(chapter.value)
             self.fields[name] = forms.BooleanField(label=chapter.label, required=False)
             self.fields[f"{name}_on"] = forms.CharField(
-                label=f"{chapter.label}: signed on", widget=DAY, max_length=40, required=False
+                label=gettext("{chapter}: signed on").format(chapter=chapter.label),
+                widget=DAY,
+                max_length=40,
+                required=False,
             )
 
     def value(self) -> dict[str, Any]:
@@ -121,17 +132,19 @@ class CircumstancesForm(forms.Form):
     """When a fact became known, and from where."""
 
     known_on = forms.DateField(
-        label="Known since",
+        label=gettext_lazy("Known since"),
         widget=DAY,
-        help_text="The day it became known, which is not always today. Clocks start from it.",
+        help_text=gettext_lazy(
+            "The day it became known, which is not always today. Clocks start from it."
+        ),
         error_messages={
-            "invalid": "Enter a real day, such as 2026-11-23.",
-            "required": "Say since when it is known.",
+            "invalid": gettext_lazy("Enter a real day, such as 2026-11-23."),
+            "required": gettext_lazy("Say since when it is known."),
         },
     )
-    source = forms.CharField(label="Source", max_length=1000, required=False)
+    source = forms.CharField(label=gettext_lazy("Source"), max_length=1000, required=False)
     note = forms.CharField(
-        label="Note",
+        label=gettext_lazy("Note"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=5000,
         required=False,

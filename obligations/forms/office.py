@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.queries import queues
@@ -15,36 +17,46 @@ from obligations.words import word
 from providers.models import Provider
 
 STATUSES = [
-    ("", "Any"),
-    ("decided", "Decided"),
+    ("", gettext_lazy("Any")),
+    ("decided", gettext_lazy("Decided")),
     *(
-        (status.value, word("assessment", status).text)
+        (status.value, word("assessment", status).said)
         for status in AssessmentStatus
         if status is not AssessmentStatus.DRAFT
     ),
 ]
-TEXTS = [("", "Any"), *((name, title) for name, title, _ in queues.TEXTS)]
-CLAIMS = [("", "Any"), *((claim.value, word("claim", claim).text) for claim in Claim)]
-AGES = [("", "Any"), *((str(days), f"{days} days or more") for days in queues.AGES)]
-ORDERS = [("", "Waiting, the oldest first"), ("clock", "Nearest clock"), ("newest", "Newest")]
+TEXTS = [("", gettext_lazy("Any")), *((name, title) for name, title, _ in queues.TEXTS)]
+CLAIMS = [("", gettext_lazy("Any")), *((claim.value, word("claim", claim).said) for claim in Claim)]
+AGES = [
+    ("", gettext_lazy("Any")),
+    *(
+        (str(days), format_lazy(gettext_lazy("{days} days or more"), days=days))
+        for days in queues.AGES
+    ),
+]
+ORDERS = [
+    ("", gettext_lazy("Waiting, the oldest first")),
+    ("clock", gettext_lazy("Nearest clock")),
+    ("newest", gettext_lazy("Newest")),
+]
 
 
 class SubmissionFilter(forms.Form):
     """Which submissions to show."""
 
-    q = forms.CharField(label="Search", required=False, max_length=200)
-    provider = forms.ChoiceField(label="Provider", required=False)
-    status = forms.ChoiceField(label="Status", choices=STATUSES, required=False)
-    text = forms.ChoiceField(label="Text", choices=TEXTS, required=False)
-    claim = forms.ChoiceField(label="Claim", choices=CLAIMS, required=False)
-    age = forms.ChoiceField(label="Submitted ago", choices=AGES, required=False)
-    order = forms.ChoiceField(label="Order", choices=ORDERS, required=False)
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
+    provider = forms.ChoiceField(label=gettext_lazy("Provider"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUSES, required=False)
+    text = forms.ChoiceField(label=gettext_lazy("Text"), choices=TEXTS, required=False)
+    claim = forms.ChoiceField(label=gettext_lazy("Claim"), choices=CLAIMS, required=False)
+    age = forms.ChoiceField(label=gettext_lazy("Submitted ago"), choices=AGES, required=False)
+    order = forms.ChoiceField(label=gettext_lazy("Order"), choices=ORDERS, required=False)
 
     def __init__(self, data: Any, *, providers: Iterable[Provider], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         choice = self.fields["provider"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
-        choice.choices = [("", "Any"), *((str(one.pk), one.name) for one in providers)]
+        choice.choices = [("", gettext("Any")), *((str(one.pk), one.name) for one in providers)]
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -71,20 +83,22 @@ class DecisionForm(forms.Form):
     """A decision with its reason."""
 
     decision = forms.ChoiceField(
-        label="Decision",
+        label=gettext_lazy("Decision"),
         choices=[
-            ("accepted", "Accept: it shows what it claims"),
-            ("returned", "Return: something has to be added or changed"),
+            ("accepted", gettext_lazy("Accept: it shows what it claims")),
+            ("returned", gettext_lazy("Return: something has to be added or changed")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether to accept or to return it."},
+        error_messages={"required": gettext_lazy("Choose whether to accept or to return it.")},
     )
     reason = forms.CharField(
-        label="Reason",
+        label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
-        help_text="The provider reads it. A returned submission needs to say what is missing.",
-        error_messages={"required": "Give the reason; the provider reads it."},
+        help_text=gettext_lazy(
+            "The provider reads it. A returned submission needs to say what is missing."
+        ),
+        error_messages={"required": gettext_lazy("Give the reason; the provider reads it.")},
     )
 
 
@@ -92,17 +106,17 @@ class RemarkForm(forms.Form):
     """An observation or a request about a submission."""
 
     text = forms.CharField(
-        label="Observation or request",
+        label=gettext_lazy("Observation or request"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
-        error_messages={"required": "Write what you want to say."},
+        error_messages={"required": gettext_lazy("Write what you want to say.")},
     )
     answer_by = forms.DateField(
-        label="Answer asked for by",
+        label=gettext_lazy("Answer asked for by"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Leave it empty where no answer is needed.",
-        error_messages={"invalid": "Enter a real day, such as 2026-12-31."},
+        help_text=gettext_lazy("Leave it empty where no answer is needed."),
+        error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
     )
 
 
@@ -113,9 +127,11 @@ class NoteForm(forms.Form):
         super().__init__(data, auto_id="id_note_%s", label_suffix="")
 
     text = forms.CharField(
-        label="Private note",
+        label=gettext_lazy("Private note"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=10_000,
-        help_text="Reviewers read it; the provider never does, and it is never changed.",
-        error_messages={"required": "Write the note."},
+        help_text=gettext_lazy(
+            "Reviewers read it; the provider never does, and it is never changed."
+        ),
+        error_messages={"required": gettext_lazy("Write the note.")},
     )

@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.forms.asked import ApplicabilityIn, answer
 from obligations.forms.facts import DAY, form_field
@@ -89,11 +91,11 @@ class OweForm(forms.Form):
     """Facts about a model that may or may not exist; every question may stay open."""
 
     on = forms.CharField(
-        label="Asked for the day",
+        label=gettext_lazy("Asked for the day"),
         widget=DAY,
         max_length=40,
         required=False,
-        help_text="The texts and the facts as they stand on this day. Empty: today.",
+        help_text=gettext_lazy("The texts and the facts as they stand on this day. Empty: today."),
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -142,7 +144,7 @@ class OweForm(forms.Form):
 
 
 def _label(missing: str, field: forms.Field) -> str:
-    whole = {"open_source": "Licence and openness", "modification": "Modification"}
+    whole = {"open_source": _("Licence and openness"), "modification": _("Modification")}
     return whole.get(missing, str(field.label))
 
 
@@ -151,9 +153,9 @@ def _question(field: Field) -> forms.Field:
         return form_field(field)
     chapters = [(one.value, one.label) for one in field.choices]
     return forms.MultipleChoiceField(
-        label="Chapters signed",
-        help_text="Tick nothing if you do not know.",
-        choices=[*chapters, (NONE_SIGNED, "None of them")],
+        label=_("Chapters signed"),
+        help_text=_("Tick nothing if you do not know."),
+        choices=[*chapters, (NONE_SIGNED, _("None of them"))],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

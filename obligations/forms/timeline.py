@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from providers.models import AIModel
@@ -21,14 +23,16 @@ WHOLE = (date(2024, 1, 1), date(2037, 12, 31))
 class TimelineFilter(forms.Form):
     """The filters of the timeline, as they stand in the address."""
 
-    model = forms.ChoiceField(label="Model", required=False)
-    begins = fields.day("From")
-    ends = fields.day("To")
+    model = forms.ChoiceField(label=_("Model"), required=False)
+    begins = fields.day(_("From"))
+    ends = fields.day(_("To"))
     placed_on = fields.day(
-        "What if it were placed on",
-        help_text="Choose a model; shows what the law would then ask by when. Nothing is recorded.",
+        _("What if it were placed on"),
+        help_text=_(
+            "Choose a model; shows what the law would then ask by when. Nothing is recorded."
+        ),
     )
-    met = forms.BooleanField(label="Also deadlines that were met", required=False)
+    met = forms.BooleanField(label=_("Also deadlines that were met"), required=False)
 
     def __init__(self, data: Any, *, models: Sequence[AIModel], today: date, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
@@ -36,8 +40,8 @@ class TimelineFilter(forms.Form):
         choice = self.fields["model"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
         choice.choices = [
-            ("", "Any"),
-            ("provider", "The provider itself"),
+            ("", gettext("Any")),
+            ("provider", gettext("The provider itself")),
             *((str(one.pk), one.name) for one in models),
         ]
 
@@ -48,11 +52,13 @@ class TimelineFilter(forms.Form):
         # Far enough to show the whole year ahead, and what was chosen to begin with.
         ends = given.get("ends") or max(self.today, begins) + AHEAD
         if ends <= begins:
-            self.add_error("ends", "The span has to end after it begins.")
+            self.add_error("ends", gettext("The span has to end after it begins."))
         elif ends - begins > LONGEST:
-            self.add_error("ends", "Choose at most fourteen years.")
+            self.add_error("ends", gettext("Choose at most fourteen years."))
         if given.get("placed_on") and given.get("model", "provider") in ("", "provider"):
-            self.add_error("placed_on", "Choose the model that would be placed on that day.")
+            self.add_error(
+                "placed_on", gettext("Choose the model that would be placed on that day.")
+            )
         return {**given, "begins": begins, "ends": ends}
 
     @property

@@ -8,6 +8,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.law.workflow import AssessmentStatus, Claim, Route
 from obligations.models.duties import Duty
@@ -193,7 +194,7 @@ class Review(models.Model):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="review")
     decision = models.CharField(
-        max_length=20, choices=[("accepted", "Accepted"), ("returned", "Returned")]
+        max_length=20, choices=[("accepted", _("Accepted")), ("returned", _("Returned"))]
     )
     reason = models.TextField()
     decided_at = models.DateTimeField()

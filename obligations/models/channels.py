@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import User
 
@@ -10,21 +11,21 @@ from providers.models import User
 class Channel(models.TextChoices):
     """How notices of a topic leave; the inbox holds them whatever was chosen."""
 
-    AT_ONCE = "at-once", "By mail at once"
-    DAILY = "daily", "In one mail a day"
-    INBOX = "inbox", "In the inbox alone"
+    AT_ONCE = "at-once", _("By mail at once")
+    DAILY = "daily", _("In one mail a day")
+    INBOX = "inbox", _("In the inbox alone")
 
 
 class Topic(models.TextChoices):
     """What notices are about, in the words of those who get them."""
 
-    DEADLINES = "deadlines", "Deadlines"
-    ASSIGNMENTS = "assignments", "Assignments"
-    REVIEWS = "reviews", "Reviews"
-    COMMENTS = "comments", "Comments and mentions"
-    INCIDENTS_AND_REQUESTS = "incidents_and_requests", "Incidents and requests"
-    LAW_CHANGES = "law_changes", "Law changes"
-    OPERATIONS = "operations", "Operations"
+    DEADLINES = "deadlines", _("Deadlines")
+    ASSIGNMENTS = "assignments", _("Assignments")
+    REVIEWS = "reviews", _("Reviews")
+    COMMENTS = "comments", _("Comments and mentions")
+    INCIDENTS_AND_REQUESTS = "incidents_and_requests", _("Incidents and requests")
+    LAW_CHANGES = "law_changes", _("Law changes")
+    OPERATIONS = "operations", _("Operations")
 
 
 class ChannelChoice(models.Model):

@@ -8,6 +8,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models.catalogue import Edition
 from providers.models import Provider
@@ -17,8 +18,8 @@ from providers.models.tenancy import TenantQuerySet
 class Direction(models.TextChoices):
     """Whether a change takes an edition into use or back out of it."""
 
-    APPLY = "apply", "Applied"
-    UNDO = "undo", "Undone"
+    APPLY = "apply", _("Applied")
+    UNDO = "undo", _("Undone")
 
 
 class EditionChange(models.Model):

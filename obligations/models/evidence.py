@@ -7,6 +7,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models.duties import Duty
 from providers.models import Provider, User
@@ -14,9 +15,9 @@ from providers.models.tenancy import TenantQuerySet
 
 
 class EvidenceKind(models.TextChoices):
-    FILE = "file", "File"
-    LINK = "link", "Link"
-    STATEMENT = "statement", "Written statement"
+    FILE = "file", _("File")
+    LINK = "link", _("Link")
+    STATEMENT = "statement", _("Written statement")
 
 
 class StoredFile(models.Model):

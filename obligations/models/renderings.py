@@ -7,6 +7,7 @@ import uuid
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models.evidence import StoredFile
 from providers.models import AIModel, Provider, User
@@ -16,11 +17,11 @@ from providers.models.tenancy import TenantQuerySet
 class Recipient(models.TextChoices):
     """For whom a rendering was made; what they must not see is not in its bytes."""
 
-    OFFICE = "office", "AI Office"
-    AUTHORITY = "authority", "National authority"
-    DOWNSTREAM = "downstream", "Downstream provider"
-    PUBLIC = "public", "The public"
-    OWN = "own", "The provider itself"
+    OFFICE = "office", _("AI Office")
+    AUTHORITY = "authority", _("National authority")
+    DOWNSTREAM = "downstream", _("Downstream provider")
+    PUBLIC = "public", _("The public")
+    OWN = "own", _("The provider itself")
 
 
 class Rendering(models.Model):

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy
 
 from obligations.law.deadlines import Flag
 from obligations.law.freshness import Freshness
@@ -21,6 +23,9 @@ from obligations.queries.missing import MissingFact
 from providers.actors import Actor
 from providers.models import AIModel, Provider
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SHOWN = 5
 SOON = (Flag.UPCOMING_1, Flag.UPCOMING_7, Flag.UPCOMING_14)
 
@@ -30,8 +35,8 @@ class Concern:
     """One kind of trouble: how it is called, what to do about it, and where its list is."""
 
     name: str
-    title: str
-    step: str
+    title: StrOrPromise
+    step: StrOrPromise
     tone: str
     icon: str
     filters: Mapping[str, str]
@@ -47,8 +52,8 @@ class Concern:
 _CONCERNS = (
     Concern(
         "overdue",
-        "Overdue",
-        "Hand it in, or say why not",
+        gettext_lazy("Overdue"),
+        gettext_lazy("Hand it in, or say why not"),
         "bad",
         "alert-full",
         {"near": "overdue"},
@@ -56,8 +61,8 @@ _CONCERNS = (
     ),
     Concern(
         "today",
-        "Due today",
-        "Hand it in today",
+        gettext_lazy("Due today"),
+        gettext_lazy("Hand it in today"),
         "bad",
         "clock",
         {"near": "due-today"},
@@ -65,8 +70,8 @@ _CONCERNS = (
     ),
     Concern(
         "soon",
-        "Due in 14 days",
-        "Prepare it",
+        gettext_lazy("Due in 14 days"),
+        gettext_lazy("Prepare it"),
         "warn",
         "clock",
         {"near": "next-14"},
@@ -74,8 +79,8 @@ _CONCERNS = (
     ),
     Concern(
         "returned",
-        "Returned by a reviewer",
-        "Read the reason and answer",
+        gettext_lazy("Returned by a reviewer"),
+        gettext_lazy("Read the reason and answer"),
         "warn",
         "return",
         {"decision": "returned"},
@@ -83,8 +88,8 @@ _CONCERNS = (
     ),
     Concern(
         "stale",
-        "Stale evidence",
-        "Record a newer version",
+        gettext_lazy("Stale evidence"),
+        gettext_lazy("Record a newer version"),
         "bad",
         "calendar-cross",
         {"evidence": "stale"},
@@ -92,8 +97,8 @@ _CONCERNS = (
     ),
     Concern(
         "stale-soon",
-        "Evidence stale soon",
-        "Prepare a newer version",
+        gettext_lazy("Evidence stale soon"),
+        gettext_lazy("Prepare a newer version"),
         "warn",
         "calendar-clock",
         {"evidence": "stale-soon"},
@@ -101,8 +106,8 @@ _CONCERNS = (
     ),
     Concern(
         "empty",
-        "Enforceable, nothing recorded",
-        "Record the first evidence",
+        gettext_lazy("Enforceable, nothing recorded"),
+        gettext_lazy("Record the first evidence"),
         "warn",
         "file-none",
         {"standing": "enforceable", "work": "not-started"},
@@ -110,8 +115,8 @@ _CONCERNS = (
     ),
     Concern(
         "unknown",
-        "A fact is missing",
-        "Record the fact",
+        gettext_lazy("A fact is missing"),
+        gettext_lazy("Record the fact"),
         "doubt",
         "question",
         {"standing": "undetermined"},

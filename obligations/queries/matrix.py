@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.models import Duty
 from obligations.queries import board
@@ -52,7 +53,7 @@ class Column:
     @property
     def name(self) -> str:
         """What stands above the column."""
-        return self.ai_model.name if self.ai_model else "The provider itself"
+        return self.ai_model.name if self.ai_model else _("The provider itself")
 
 
 def columns(models: Iterable[AIModel], *, with_provider: bool) -> list[Column]:

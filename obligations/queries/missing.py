@@ -54,7 +54,7 @@ def _fact(name: str, provider: UUID, ai_model: UUID | None) -> MissingFact:
         url = reverse("provider-fact-new", args=[provider, kind.name])
     else:
         url = reverse("model-fact-new", args=[ai_model, kind.name]) if ai_model else ""
-    return MissingFact(name, kind.title, url)
+    return MissingFact(name, str(kind.title), url)
 
 
 def _kind_name(name: str) -> str:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import Change, Correction, Edition, FixedDate
 from obligations.law.terms import Clock, Doubt, Entry
 from obligations.models import Obligation
 
-INSTRUMENTS: Mapping[str, str] = {
-    "ai-act": "AI Act",
-    "code-of-practice": "Code of Practice",
-    "guidelines": "Guidelines",
-    "training-template": "Training summary template",
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+INSTRUMENTS: Mapping[str, StrOrPromise] = {
+    "ai-act": _("AI Act"),
+    "code-of-practice": _("Code of Practice"),
+    "guidelines": _("Guidelines"),
+    "training-template": _("Training summary template"),
 }
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy
 
 from obligations.law.freshness import Freshness
 from obligations.law.workflow import Claim, Decision
 from obligations.models import Duty
 from providers.actors import Actor
 from providers.models import AIModel, Provider
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,15 @@ class Chapter:
     """How far the duties of one text, or chapter of the Code, have come, over all models."""
 
     name: str
-    title: str
+    title: StrOrPromise
     progress: Progress
 
 
 CHAPTERS = (
-    ("ai-act", "AI Act", Q()),
-    ("transparency", "Code, Transparency", Q(key__startswith="cop-tr-")),
-    ("copyright", "Code, Copyright", Q(key__startswith="cop-cr-")),
-    ("safety-security", "Code, Safety and Security", Q(key__startswith="cop-ss-")),
+    ("ai-act", gettext_lazy("AI Act"), Q()),
+    ("transparency", gettext_lazy("Code, Transparency"), Q(key__startswith="cop-tr-")),
+    ("copyright", gettext_lazy("Code, Copyright"), Q(key__startswith="cop-cr-")),
+    ("safety-security", gettext_lazy("Code, Safety and Security"), Q(key__startswith="cop-ss-")),
 )
 
 

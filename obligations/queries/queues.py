@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import DateField, F, Func, JSONField, Q, QuerySet, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy
 
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus
@@ -23,10 +24,14 @@ DECIDED = Q(status__in=[AssessmentStatus.ACCEPTED, AssessmentStatus.RETURNED])
 OF_CODE = Q(duty__key__startswith="cop-")
 # The texts a submission may be about: name in the address, title, condition.
 TEXTS = (
-    ("ai-act", "AI Act", ~OF_CODE),
-    ("transparency", "Code, Transparency", Q(duty__key__startswith="cop-tr-")),
-    ("copyright", "Code, Copyright", Q(duty__key__startswith="cop-cr-")),
-    ("safety-security", "Code, Safety and Security", Q(duty__key__startswith="cop-ss-")),
+    ("ai-act", gettext_lazy("AI Act"), ~OF_CODE),
+    ("transparency", gettext_lazy("Code, Transparency"), Q(duty__key__startswith="cop-tr-")),
+    ("copyright", gettext_lazy("Code, Copyright"), Q(duty__key__startswith="cop-cr-")),
+    (
+        "safety-security",
+        gettext_lazy("Code, Safety and Security"),
+        Q(duty__key__startswith="cop-ss-"),
+    ),
 )
 # The ages, in days, that people ask for.
 AGES = (7, 14, 30, 90)

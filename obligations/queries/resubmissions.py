@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from obligations.law.rewordings import Stretch, changes
 from obligations.models import Assessment, AssessmentEvidence
 
@@ -82,11 +84,11 @@ def compare(
     now_frozen: Iterable[AssessmentEvidence],
 ) -> Compared:
     """Compare two submissions on one duty from what was frozen with each; asks no query."""
-    statuses = [("Claim", "claim"), ("Way of demonstrating", "route")]
+    statuses = [(_("Claim"), "claim"), (_("Way of demonstrating"), "route")]
     texts = [
-        ("Position", before.position, now.position),
-        ("Explanation of the way", before.route_explanation, now.route_explanation),
-        ("Law's answer", before.ruling.get("because", ""), now.ruling.get("because", "")),
+        (_("Position"), before.position, now.position),
+        (_("Explanation of the way"), before.route_explanation, now.route_explanation),
+        (_("Law's answer"), before.ruling.get("because", ""), now.ruling.get("because", "")),
     ]
     return Compared(
         before=before,
@@ -117,7 +119,7 @@ def _piece(before: AssessmentEvidence | None, now: AssessmentEvidence | None) ->
     if before is None or now is None:
         return Piece(Turn.ADDED if before is None else Turn.REMOVED, before, now)
     texts = _texts(
-        [("Title", before.title, now.title), ("What it proves", before.proves, now.proves)]
+        [(_("Title"), before.title, now.title), (_("What it proves"), before.proves, now.proves)]
     )
     if before.version_id != now.version_id:
         return Piece(Turn.VERSION, before, now, texts)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from obligations.models import EvidenceVersion, Rendering
 from obligations.queries.timeline import Day
@@ -43,8 +45,10 @@ def ends(
 def _day(day: date, versions: int, files: int) -> Day:
     said = []
     if versions:
-        said.append(f"{versions} version{'s' * (versions > 1)} of evidence")
+        told = ngettext("{count} version of evidence", "{count} versions of evidence", versions)
+        said.append(told.format(count=versions))
     if files:
-        said.append(f"{files} kept file{'s' * (files > 1)}")
-    names = f"kept until this day: {' and '.join(said)}"
+        told = ngettext("{count} kept file", "{count} kept files", files)
+        said.append(told.format(count=files))
+    names = _("kept until this day: {what}").format(what=_(" and ").join(said))
     return Day(day, "neutral", versions + files, names, reverse("timeline") + "#kept")

@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.models import Assessment
 from obligations.queries import submissions
 from obligations.words import word
 from providers.actors import Actor
 from providers.models import Provider
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SHOWN = 5
 
@@ -40,7 +45,7 @@ class Kind:
     ``takes_provider`` says so.
     """
 
-    name: str
+    name: StrOrPromise
     icon: str
     place: int
     rows: Callable[[Actor], QuerySet[Any]]
@@ -100,9 +105,11 @@ def _with_instant(kind: Kind, row: Any, since: datetime | None) -> tuple[Thing, 
 
 
 def _submission(row: Assessment) -> Thing:
-    subject = row.duty.ai_model or "the provider itself"
+    subject = row.duty.ai_model or _("the provider itself")
     status = word("assessment", row.status).text
-    about = f"{row.ruling['cite']} · {subject} · number {row.number} · {status}"
+    about = _("{cite} · {subject} · number {number} · {status}").format(
+        cite=row.ruling["cite"], subject=subject, number=row.number, status=status
+    )
     return Thing(row.ruling["title"], about, reverse("office-submission", args=[row.pk]))
 
 
@@ -110,7 +117,7 @@ def ready() -> None:
     """Add the kind of the core."""
     register(
         Kind(
-            "Submissions",
+            gettext_lazy("Submissions"),
             "stamp",
             10,
             submissions.submitted,

@@ -11,15 +11,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.queries import queues, submissions
 from obligations.queries.progress import Bar, parts
 from providers.actors import Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ORDER: dict[str, Sequence[str]] = {
     "claim": tuple(Claim),
@@ -37,7 +42,7 @@ class OfText:
     """How many submissions are about one text, with their claims and statuses apart."""
 
     name: str
-    title: str
+    title: StrOrPromise
     count: int
     bars: Sequence[Bar]
 
@@ -96,7 +101,7 @@ def by_text(actor: Actor) -> list[OfText]:
     ]
 
 
-def _of_text(name: str, title: str, groups: Sequence[tuple[str, str, int]]) -> OfText:
+def _of_text(name: str, title: StrOrPromise, groups: Sequence[tuple[str, str, int]]) -> OfText:
     claims: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
     for claim, status, count in groups:
@@ -120,15 +125,17 @@ def _waiting(actor: Actor, now: datetime) -> Picture:
         }
     )
     return Picture(
-        "Waiting, by age",
-        "Submissions without a decision. Each line counts those of the lines below it too.",
+        gettext("Waiting, by age"),
+        gettext(
+            "Submissions without a decision. Each line counts those of the lines below it too."
+        ),
         "info",
         lines([(_aged(days), counted[f"of_{days}"], _listed(days)) for days in ages]),
     )
 
 
 def _aged(days: int) -> str:
-    return f"{days} days or more" if days else "All that wait"
+    return gettext("{days} days or more").format(days=days) if days else gettext("All that wait")
 
 
 def _listed(days: int) -> str:

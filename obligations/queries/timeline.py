@@ -10,6 +10,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from obligations import words
 from obligations.catalogue.loader import catalogue
@@ -147,7 +148,7 @@ def lanes(rows: Iterable[Deadline]) -> list[tuple[str, list[Day]]]:
     for row in rows:
         found[row.ai_model.name if row.ai_model else ""][row.due_on].append(row)
     return [
-        (name or "The provider itself", [_day(day, due) for day, due in by_day.items()])
+        (name or gettext("The provider itself"), [_day(day, due) for day, due in by_day.items()])
         for name, by_day in sorted(found.items())
     ]
 

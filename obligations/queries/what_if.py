@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from obligations.catalogue.loader import catalogue as loaded
 from obligations.law.applicability import rulings
 from obligations.law.terms import Ruling
 from obligations.queries import catalogue, facts
 from obligations.queries.timeline import Day
+from providers import reader, written
 from providers.models import AIModel
 
 
@@ -28,7 +30,7 @@ class WhatIf:
     @property
     def name(self) -> str:
         """What the lane is called."""
-        return f"If placed {self.day:%d %b %Y}"
+        return _("If placed {day}").format(day=written.short_day(self.day, reader.language()))
 
     def within(self, begins: date, ends: date) -> list[Day]:
         """Give the days of the lane that lie in a span, each end included."""
@@ -41,7 +43,7 @@ class WhatIf:
                 day,
                 "doubt",
                 len(found),
-                "would be due: " + "; ".join(one.title for one in found),
+                _("would be due: {what}").format(what="; ".join(one.title for one in found)),
                 reverse("timeline") + "#what-if",
             )
             for day, found in sorted(by_day.items())

@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus, Claim
@@ -51,7 +53,11 @@ def draft(
         _check_in_force(duty)
         latest = duty.assessments.order_by("-number").first()
         if latest is not None and latest.status in OPEN:
-            raise NotAllowedNow(f"The duty has an assessment already: it is {latest.status}.")
+            raise NotAllowedNow(
+                _("The duty has an assessment already: it is {status}.").format(
+                    status=steps.said(latest.status)
+                )
+            )
         before = latest if latest is not None and latest.status in RESUMED else Assessment()
         assessment.number = latest.number + 1 if latest else 1
         assessment.claim = _claim(before.claim if claim is None else claim)
@@ -81,7 +87,11 @@ def edit(
     with audit.change(action="assessment.edited", about=assessment, by=by, at=now) as event:
         assessment.refresh_from_db(fields=["status", "authors"])
         if assessment.status != AssessmentStatus.DRAFT:
-            raise NotAllowedNow(f"Only a draft can be edited; this one is {assessment.status}.")
+            raise NotAllowedNow(
+                _("Only a draft can be edited; this one is {status}.").format(
+                    status=steps.said(assessment.status)
+                )
+            )
         authors = _authors(assessment.authors, by)
         revisions.claim(assessment, revision=revision, authors=authors, **fields)
         event.detail = _detail(assessment)
@@ -148,7 +158,7 @@ def decide(
     """
     permissions.check_decide(by, assessment)
     if decision not in ("accepted", "returned"):
-        raise InvalidInput("Decide “accepted” or “returned”.", field="decision")
+        raise InvalidInput(_("Decide “accepted” or “returned”."), field="decision")
     told = contents.reason(reason, field="reason")
     with audit.change(
         action=f"assessment.{decision}", about=assessment, by=by, at=now, detail={"reason": told}
@@ -186,7 +196,7 @@ def comment(
     permissions.check_comment(by, duty, assessment, is_shared=is_shared)
     words = texts.prose(text, field="text")
     if not words:
-        raise InvalidInput("Write the comment.", field="text")
+        raise InvalidInput(_("Write the comment."), field="text")
     _check_addressed(duty, assessment, is_shared)
     if answer_by is not None:
         permissions.check_request_answer(by, duty)
@@ -211,14 +221,14 @@ def comment(
 
 def _person(by: Actor) -> UUID:
     if by.user_id is None:
-        raise NotPermitted("This is done by a person, not by the timetable.")
+        raise NotPermitted(_("This is done by a person, not by the timetable."))
     return by.user_id
 
 
 def _claim(value: str) -> str:
     if value and value not in {claim.value for claim in Claim}:
         names = ", ".join(claim.value for claim in Claim)
-        raise InvalidInput(f"A claim is one of: {names}.", field="claim")
+        raise InvalidInput(_("A claim is one of: {names}.").format(names=names), field="claim")
     return value
 
 
@@ -233,15 +243,17 @@ def _authors(before: Sequence[UUID], by: Actor) -> list[UUID]:
 def _check_in_force(duty: Duty) -> None:
     ended_on = Duty.objects.values_list("ended_on", flat=True).get(pk=duty.pk)
     if ended_on is not None:
-        raise NotAllowedNow(f"The duty {duty.key} ended on {ended_on}.")
+        raise NotAllowedNow(
+            _("The duty {key} ended on {ended_on}.").format(key=duty.key, ended_on=ended_on)
+        )
 
 
 def _check_addressed(duty: Duty, assessment: Assessment | None, is_shared: bool) -> None:
     if assessment is not None and assessment.duty_id != duty.pk:
-        raise InvalidInput("There is no such assessment of this duty.", field="assessment")
+        raise InvalidInput(_("There is no such assessment of this duty."), field="assessment")
     if is_shared and (assessment is None or assessment.submitted_at is None):
         raise InvalidInput(
-            "Only a comment on an assessment that was submitted reaches the AI Office.",
+            _("Only a comment on an assessment that was submitted reaches the AI Office."),
             field="is_shared",
         )
 
@@ -249,7 +261,10 @@ def _check_addressed(duty: Duty, assessment: Assessment | None, is_shared: bool)
 def _check_answer_by(day: date, today: date) -> None:
     if not today <= day <= today + LONGEST_WAIT:
         raise InvalidInput(
-            f"Ask for an answer between {today} and {today + LONGEST_WAIT}.", field="answer_by"
+            _("Ask for an answer between {first} and {last}.").format(
+                first=today, last=today + LONGEST_WAIT
+            ),
+            field="answer_by",
         )
 
 

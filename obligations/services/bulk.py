@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from obligations.models import Duty
 from obligations.services import care
 from providers.actors import Actor
@@ -53,7 +55,7 @@ def assign(
     nothing is changed.
     """
     if assignee is KEEP and target_on is KEEP:
-        raise InvalidInput("Say whom to assign, or which target day to set.", field="assignee")
+        raise InvalidInput(_("Say whom to assign, or which target day to set."), field="assignee")
     outcome = Outcome()
     with audit.turn(provider):
         for duty in of_provider(provider, chosen, by):
@@ -78,9 +80,13 @@ def assign(
 def of_provider(provider: Provider, chosen: Mapping[UUID, int], by: Actor) -> list[Duty]:
     """Find the chosen duties; raises InvalidInput unless every one is the provider's."""
     if not chosen:
-        raise InvalidInput("Choose at least one duty.")
+        raise InvalidInput(_("Choose at least one duty."))
     if len(chosen) > MOST:
-        raise InvalidInput(f"Choose at most {MOST} duties at once; {len(chosen)} were chosen.")
+        raise InvalidInput(
+            _("Choose at most {most} duties at once; {count} were chosen.").format(
+                most=MOST, count=len(chosen)
+            )
+        )
     rows = Duty.objects.visible_to(by).filter(provider=provider, pk__in=chosen)
     found = list(
         rows.select_related("provider", "obligation", "ai_model", "assignee", "team").order_by(
@@ -88,10 +94,12 @@ def of_provider(provider: Provider, chosen: Mapping[UUID, int], by: Actor) -> li
         )
     )
     if len(found) < len(chosen):
-        raise InvalidInput("One of the chosen duties is not here any more. Look at the list again.")
+        raise InvalidInput(
+            _("One of the chosen duties is not here any more. Look at the list again.")
+        )
     return found
 
 
 def _check_in_force(duty: Duty) -> None:
     if duty.ended_on is not None:
-        raise StaleRevision("This duty has ended.")
+        raise StaleRevision(_("This duty has ended."))

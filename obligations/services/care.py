@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import Route
@@ -71,7 +73,10 @@ def assign(
 def _check_target(target_on: date | None) -> None:
     if target_on is not None and not EARLIEST_TARGET <= target_on <= LATEST_TARGET:
         raise InvalidInput(
-            f"Give a target day from {EARLIEST_TARGET} to {LATEST_TARGET}.", field="target_on"
+            _("Give a target day from {earliest_target} to {latest_target}.").format(
+                earliest_target=EARLIEST_TARGET, latest_target=LATEST_TARGET
+            ),
+            field="target_on",
         )
 
 
@@ -81,17 +86,17 @@ def _check_member(duty: Duty, assignee: User | None) -> None:
     members = Membership.objects.filter(provider=duty.provider_id, ended_at=None)
     # Somebody else's people are refused in the same words as people who do not exist.
     if not assignee.is_active or not members.filter(user=assignee).exists():
-        raise InvalidInput("Choose a member of this provider.", field="assignee")
+        raise InvalidInput(_("Choose a member of this provider."), field="assignee")
 
 
 def _check_team(duty: Duty, team: Team | None, assignee: User | None) -> None:
     if team is None:
         return
     if assignee is not None:
-        raise InvalidInput("Choose a person or a team, not both.", field="team")
+        raise InvalidInput(_("Choose a person or a team, not both."), field="team")
     is_kept = team.pk == duty.team_id
     if team.provider_id != duty.provider_id or (team.ended_at is not None and not is_kept):
-        raise InvalidInput("Choose a team of this provider.", field="team")
+        raise InvalidInput(_("Choose a team of this provider."), field="team")
 
 
 def _tell(duty: Duty, people: Sequence[UUID], whom: str, by: Actor, now: datetime) -> None:
@@ -143,8 +148,10 @@ def check_route(duty: Duty, route: Route | str, explanation: str, *, on: date) -
     way = next((one for one in routes.ways(duty, on=on) if one.route == route), None)
     if way is None:
         known = ", ".join(one.value for one in Route)
-        raise InvalidInput(f"Choose a way from: {known}.", field="route")
+        raise InvalidInput(_("Choose a way from: {known}.").format(known=known), field="route")
     if not way.is_open:
         raise InvalidInput(f"{way.because} ({way.cite})", field="route")
     if way.route is Route.OTHER_ADEQUATE_MEANS and not explanation:
-        raise InvalidInput("Explain the other means, for a reviewer to judge.", field="explanation")
+        raise InvalidInput(
+            _("Explain the other means, for a reviewer to judge."), field="explanation"
+        )

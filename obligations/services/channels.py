@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from obligations.law.deadlines import BRUSSELS
 from obligations.models import Notice
 from obligations.models.channels import Channel, ChannelChoice, Topic
@@ -54,19 +56,23 @@ def _cleaned(given: Mapping[str, str]) -> dict[Topic, Channel]:
             cleaned[_topic(topic)] = _channel(topic, channel)
     problems.raise_any()
     if not cleaned:
-        raise InvalidInput("Name at least one topic to change.")
+        raise InvalidInput(_("Name at least one topic to change."))
     return cleaned
 
 
 def _topic(said: str) -> Topic:
     if said not in Topic.values:
-        raise InvalidInput(f"Topics are {', '.join(Topic.values)}.", field=said)
+        raise InvalidInput(
+            _("Topics are {values}.").format(values=", ".join(Topic.values)), field=said
+        )
     return Topic(said)
 
 
 def _channel(topic: str, said: str) -> Channel:
     if said not in Channel.values:
-        raise InvalidInput(f"Choose {', '.join(Channel.values)}.", field=topic)
+        raise InvalidInput(
+            _("Choose {values}.").format(values=", ".join(Channel.values)), field=topic
+        )
     return Channel(said)
 
 

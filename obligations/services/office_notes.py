@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
+from django.utils.translation import gettext as _
+
 from obligations import permissions
 from obligations.models import Assessment, OfficeNote
 from providers import text as texts
@@ -31,14 +33,14 @@ def write(
     """
     permissions.check_office_note(by, provider)
     if by.user_id is None:
-        raise NotPermitted("A note is written by a person.")
+        raise NotPermitted(_("A note is written by a person."))
     words = texts.prose(text, field="text", limit=LIMIT)
     if not words:
-        raise InvalidInput("Write the note.", field="text")
+        raise InvalidInput(_("Write the note."), field="text")
     if assessment is not None and (
         assessment.provider_id != provider.pk or assessment.submitted_at is None
     ):
-        raise InvalidInput("This provider made no such submission.", field="assessment")
+        raise InvalidInput(_("This provider made no such submission."), field="assessment")
     note = OfficeNote(
         provider=provider,
         assessment=assessment,

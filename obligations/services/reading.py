@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from obligations.law.deadlines import brussels_day
 from obligations.models import Notice
 from providers.actors import Actor
@@ -38,12 +40,12 @@ def snooze(*, notice: Notice, until: date, by: Actor, now: datetime) -> None:
     _check_own(notice, by)
     today = brussels_day(now)
     if until <= today:
-        raise InvalidInput("Choose a day after today.", field="until")
+        raise InvalidInput(_("Choose a day after today."), field="until")
     if until - today > LONGEST_SNOOZE:
-        raise InvalidInput("Choose a day within a year.", field="until")
+        raise InvalidInput(_("Choose a day within a year."), field="until")
     Notice.objects.filter(pk=notice.pk).update(read_at=None, snoozed_until=until)
 
 
 def _check_own(notice: Notice, by: Actor) -> None:
     if by.user_id is None or notice.recipient_id != by.user_id:
-        raise NotPermitted("Only the person it was sent to can mark a notice or put it off.")
+        raise NotPermitted(_("Only the person it was sent to can mark a notice or put it off."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from obligations.models import SavedFilter
 from providers import text
@@ -28,7 +29,7 @@ def save(
     31st name; NotPermitted for somebody who belongs to another provider.
     """
     if by.user_id is None or by.role_in(provider.pk) is None:
-        raise NotPermitted("Only members of this provider may save filters of its duties.")
+        raise NotPermitted(gettext("Only members of this provider may save filters of its duties."))
     said = text.name(name, field="name", limit=60)
     kept = _without_passing(query)
     detail = {"name": said, "page": page, "query": kept}
@@ -36,7 +37,8 @@ def save(
         own = SavedFilter.objects.of(by).filter(provider=provider)
         if not own.filter(name=said).exists() and own.count() >= MOST:
             raise InvalidInput(
-                f"At most {MOST} views can be saved. Remove one first.", field="name"
+                gettext("At most {most} views can be saved. Remove one first.").format(most=MOST),
+                field="name",
             )
         row, _ = SavedFilter.objects.update_or_create(
             provider=provider,
@@ -51,7 +53,7 @@ def save(
 def remove(*, saved: SavedFilter, by: Actor, now: datetime) -> None:
     """Let a saved view go; raises NotPermitted for anybody but its owner."""
     if saved.user_id != by.user_id:
-        raise NotPermitted("Only who saved a view may remove it.")
+        raise NotPermitted(gettext("Only who saved a view may remove it."))
     detail = {"name": saved.name, "page": saved.page, "query": saved.query}
     with audit.change(action="filter.removed", about=saved, by=by, at=now, detail=detail):
         saved.delete()
@@ -59,7 +61,7 @@ def remove(*, saved: SavedFilter, by: Actor, now: datetime) -> None:
 
 def _without_passing(query: str) -> str:
     if len(query) > LONGEST_QUERY:
-        raise InvalidInput("These filters are too long to be saved.", field="name")
+        raise InvalidInput(gettext("These filters are too long to be saved."), field="name")
     asked = QueryDict(query, mutable=True)
     for name in PASSING:
         asked.pop(name, None)

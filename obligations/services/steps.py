@@ -5,14 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from obligations.law.workflow import AssessmentStatus, is_step
 from obligations.models import Assessment
 from providers.errors import DomainError
 
+# What an assessment is, within a sentence.
+_STATES = {
+    AssessmentStatus.DRAFT: pgettext_lazy("the assessment is", "draft"),
+    AssessmentStatus.SUBMITTED: pgettext_lazy("the assessment is", "submitted"),
+    AssessmentStatus.ACCEPTED: pgettext_lazy("the assessment is", "accepted"),
+    AssessmentStatus.RETURNED: pgettext_lazy("the assessment is", "returned"),
+    AssessmentStatus.WITHDRAWN: pgettext_lazy("the assessment is", "withdrawn"),
+}
+
 
 class NotAllowedNow(DomainError):
     """The workflow has no such step from the present state, or someone else took it first."""
+
+
+def said(status: str) -> str:
+    """Say what an assessment is: draft, submitted, accepted, returned, withdrawn."""
+    return str(_STATES[AssessmentStatus(status)])
 
 
 def move(row: Assessment, *, to: AssessmentStatus, **fields: Any) -> None:
@@ -24,7 +40,8 @@ def move(row: Assessment, *, to: AssessmentStatus, **fields: Any) -> None:
     present = row.status
     mine = Assessment.objects.filter(pk=row.pk, status=present)
     if not mine.update(status=to, revision=F("revision") + 1, **fields):
-        raise NotAllowedNow(f"Someone else was faster: the assessment is no longer {present}.")
+        told = _("Someone else was faster: the assessment is no longer {present}.")
+        raise NotAllowedNow(told.format(present=said(present)))
     row.refresh_from_db()
 
 
@@ -32,4 +49,5 @@ def check(row: Assessment, *, to: AssessmentStatus) -> None:
     """Raise NotAllowedNow for a step that the table does not have."""
     present = AssessmentStatus(row.status)
     if not is_step(present, to):
-        raise NotAllowedNow(f"An assessment that is {present} cannot become {to}.")
+        told = _("An assessment that is {present} cannot become {to}.")
+        raise NotAllowedNow(told.format(present=said(present), to=said(to)))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import Claim
 from obligations.models import Assessment, AssessmentEvidence, Deadline, Duty, EvidenceVersion
@@ -26,12 +28,12 @@ def check_complete(
     """Raise InvalidInput naming everything that is missing before it can be handed in."""
     problems = []
     if not assessment.claim:
-        problems.append(InvalidInput("Say what you claim about this duty.", field="claim"))
+        problems.append(InvalidInput(_("Say what you claim about this duty."), field="claim"))
     if not versions and not assessment.position:
-        message = "Record evidence, or explain your position in words."
+        message = _("Record evidence, or explain your position in words.")
         problems.append(InvalidInput(message, field="position"))
     elif assessment.claim == Claim.NOT_APPLICABLE and not assessment.position:
-        message = "Explain why the duty does not apply."
+        message = _("Explain why the duty does not apply.")
         problems.append(InvalidInput(message, field="position"))
     try:
         if duty.route:

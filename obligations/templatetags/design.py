@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,11 +16,6 @@ from obligations import words
 from providers import reader, written
 
 register = template.Library()
-
-
-def get_language() -> str:
-    """Say in which language the page is written; English where translation is switched off."""
-    return translation.get_language() or written.ENGLISH
 
 
 @register.simple_tag
@@ -45,7 +39,7 @@ def word(kind: str, value: object) -> words.Word:
 @register.simple_tag
 def status(kind: str, value: object) -> SafeString:
     """Show a status as icon and word, for the cells of a table."""
-    return _status(kind, value, get_language())
+    return _status(kind, value, reader.language())
 
 
 @lru_cache(maxsize=512)
@@ -63,7 +57,7 @@ def _status(kind: str, value: object, _language: str) -> SafeString:
 @register.simple_tag
 def sign(kind: str, value: object) -> SafeString:
     """Show a status as its icon alone, in its tone; the words are read out and shown on hover."""
-    return _sign(kind, value, get_language())
+    return _sign(kind, value, reader.language())
 
 
 @lru_cache(maxsize=512)
@@ -78,7 +72,7 @@ def _sign(kind: str, value: object, _language: str) -> SafeString:
 @register.simple_tag
 def badge(kind: str, value: object, labelled: object = False) -> SafeString:
     """Show a status in a box; its kind is read out, and shown where it is labelled."""
-    return _badge(kind, value, bool(labelled), get_language())
+    return _badge(kind, value, bool(labelled), reader.language())
 
 
 @lru_cache(maxsize=512)
@@ -104,11 +98,11 @@ def flag(value: object, on: date | None = None, quiet: object = False) -> str | 
         return ""
     day = format_html('<span class="flag-day">{}</span>', legal_date(on)) if on else ""
     return format_html(
-        '<span class="flag tone-{}" title="{}">{}'
-        '<span class="sr-only">Deadline: </span>{}{}</span>',
+        '<span class="flag tone-{}" title="{}">{}<span class="sr-only">{}: </span>{}{}</span>',
         shown.tone,
-        shown.meaning or "Deadline",
+        shown.meaning or words.KINDS["flag"],
         icon(shown.icon),
+        words.KINDS["flag"],
         shown.text,
         day,
     )
@@ -117,7 +111,7 @@ def flag(value: object, on: date | None = None, quiet: object = False) -> str | 
 @register.filter
 def kind_name(kind: str) -> str:
     """Say in words which fact a kind of status is about."""
-    return words.KINDS[kind]
+    return str(words.KINDS[kind])
 
 
 @register.simple_tag
@@ -130,13 +124,13 @@ def legal_date(value: date | datetime | None) -> str | SafeString:
     if not value:
         return ""
     if not isinstance(value, datetime):
-        text = written.day(value, get_language())
+        text = written.day(value, reader.language())
         return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
     local = value.astimezone(reader.zone())
-    text = written.instant(local, get_language())
+    text = written.instant(local, reader.language())
     if local.utcoffset() == value.astimezone(reader.BRUSSELS).utcoffset():
         return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
-    brussels = written.instant(value.astimezone(reader.BRUSSELS), get_language())
+    brussels = written.instant(value.astimezone(reader.BRUSSELS), reader.language())
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(),
@@ -148,7 +142,7 @@ def legal_date(value: date | datetime | None) -> str | SafeString:
 @register.filter
 def number(value: float | Decimal | None) -> str:
     """Print a number with the separators of the reader's language; nothing for nothing."""
-    return "" if value is None else written.number(value, get_language())
+    return "" if value is None else written.number(value, reader.language())
 
 
 @register.filter
@@ -174,9 +168,10 @@ def export_links(context: template.Context, of: str = "") -> SafeString:
         asked["export"] = form
         links[form] = f"?{asked.urlencode()}"
     return format_html(
-        '<p class="export no-print">{}<span>Export this list:</span> '
+        '<p class="export no-print">{}<span>{}</span> '
         '<a href="{}">CSV</a> <a href="{}">XLSX</a></p>',
         icon("download"),
+        _("Export this list:"),
         links["csv"],
         links["xlsx"],
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from obligations import actions
 
@@ -14,14 +16,14 @@ LONGEST_IN_DAYS = 99
 DAYS_OF_A_MONTH = 30.44
 
 TEXTS = {
-    "cop-tr-": "Code of Practice, Transparency",
-    "cop-cr-": "Code of Practice, Copyright",
-    "cop-ss-": "Code of Practice, Safety and Security",
+    "cop-tr-": _("Code of Practice, Transparency"),
+    "cop-cr-": _("Code of Practice, Copyright"),
+    "cop-ss-": _("Code of Practice, Safety and Security"),
 }
 # Where the work of a duty is done, by its key: what the link says, and its address's name.
 DESKS = {
-    "aia-53-1-c": ("Copyright desk", "copyright-desk"),
-    "cop-cr-": ("Copyright desk", "copyright-desk"),
+    "aia-53-1-c": (_("Copyright desk"), "copyright-desk"),
+    "cop-cr-": (_("Copyright desk"), "copyright-desk"),
 }
 KIND_ICONS = {"file": "file", "link": "link", "statement": "speech"}
 
@@ -32,13 +34,18 @@ def relative(day: date | None, today: date) -> str:
     if day is None:
         return ""
     distance = (day - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
     if distance in near:
         return near[distance]
-    count, unit = abs(distance), "days"
+    count = abs(distance)
     if count > LONGEST_IN_DAYS:
-        count, unit = round(count / DAYS_OF_A_MONTH), "months"
-    return f"in {count} {unit}" if distance > 0 else f"{count} {unit} ago"
+        count = round(count / DAYS_OF_A_MONTH)
+        ahead = ngettext("in {count} month", "in {count} months", count)
+        past = ngettext("{count} month ago", "{count} months ago", count)
+    else:
+        ahead = ngettext("in {count} day", "in {count} days", count)
+        past = ngettext("{count} day ago", "{count} days ago", count)
+    return (ahead if distance > 0 else past).format(count=count)
 
 
 @register.filter
@@ -50,13 +57,15 @@ def action(name: str) -> str:
 @register.filter
 def text_name(key: str) -> str:
     """Name the text, and the chapter of the Code, that a duty's key comes from."""
-    return next((name for prefix, name in TEXTS.items() if key.startswith(prefix)), "AI Act")
+    name = next((name for prefix, name in TEXTS.items() if key.startswith(prefix)), _("AI Act"))
+    return str(name)
 
 
 @register.filter
 def desk(key: str) -> tuple[str, str] | None:
     """Name the desk at which a duty's work is done, and its address; None where it has none."""
-    return next((found for prefix, found in DESKS.items() if key.startswith(prefix)), None)
+    found = next((one for prefix, one in DESKS.items() if key.startswith(prefix)), None)
+    return (str(found[0]), found[1]) if found else None
 
 
 @register.filter

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from obligations.forms.assessments import AssessmentForm, DraftForm
@@ -31,7 +32,7 @@ def assessment_new(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             services.draft(duty=duty, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return duty_page.done(request, duty, "The draft is saved.", "assessment")
+            return duty_page.done(request, duty, _("The draft is saved."), "assessment")
     return duty_page.show(request, duty, assessment_form=form)
 
 
@@ -47,7 +48,7 @@ def assessment_edit(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
             services.edit(
                 assessment=assessment, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return duty_page.done(request, assessment.duty, "The draft is saved.", "assessment")
+            return duty_page.done(request, assessment.duty, _("The draft is saved."), "assessment")
     return duty_page.show(request, assessment.duty, assessment_form=form)
 
 
@@ -68,7 +69,7 @@ def assessment_submit(request: ActorRequest, assessment_id: UUID) -> HttpRespons
     if form.is_valid():
         with into_form(form):
             services.submit(assessment=assessment, by=request.actor, now=timezone.now())
-            message = "Submitted. Its evidence is frozen, and the AI Office can read it."
+            message = _("Submitted. Its evidence is frozen, and the AI Office can read it.")
             return duty_page.done(request, assessment.duty, message, "assessment")
     return duty_page.show(request, assessment.duty, assessment_form=form)
 
@@ -87,7 +88,7 @@ def assessment_withdraw(request: ActorRequest, assessment_id: UUID) -> HttpRespo
             services.withdraw(
                 assessment=assessment, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return duty_page.done(request, assessment.duty, "It is taken back.", "assessment")
+            return duty_page.done(request, assessment.duty, _("It is taken back."), "assessment")
     return duty_page.show(request, assessment.duty, withdraw_form=form)
 
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.forms import bulk as forms_of_many
@@ -71,7 +72,14 @@ def duties_evidence(request: ActorRequest, kind: str) -> HttpResponse:
             duties = bulk.of_provider(own_provider(request), ticked, request.actor)
             given = content(kind, dict(form.cleaned_data))
             version = RECORD[kind](duties=duties, by=request.actor, now=timezone.now(), **given)
-            messages.success(request, f"The evidence is recorded for {_counted(len(duties))}.")
+            messages.success(
+                request,
+                ngettext(
+                    "The evidence is recorded for {count} duty.",
+                    "The evidence is recorded for {count} duties.",
+                    len(duties),
+                ).format(count=len(duties)),
+            )
             return redirect("evidence", version.evidence_id)
     return _show(request, ticked, **{f"{kind}_form": form})
 
@@ -106,15 +114,23 @@ def _show(request: ActorRequest, ticked: dict[UUID, int], **given: forms.Form) -
 def _done(request: ActorRequest, outcome: Outcome) -> HttpResponse:
     """Say how many were changed, and name each one that was left."""
     if outcome.done:
-        messages.success(request, f"Recorded for {_counted(len(outcome.done))}.")
+        count = len(outcome.done)
+        told = ngettext("Recorded for {count} duty.", "Recorded for {count} duties.", count)
+        messages.success(request, told.format(count=count))
     for duty in outcome.left:
         messages.warning(
             request,
-            f"Left as it was, because somebody changed it meanwhile or it has ended: {duty.cite}, "
-            f"{duty.obligation.title} ({duty.ai_model or duty.provider}).",
+            gettext(
+                "Left as it was, because somebody changed it meanwhile or it has ended: {cite}, "
+                "{obligation} ({subject})."
+            ).format(
+                cite=duty.cite,
+                obligation=duty.obligation.title,
+                subject=duty.ai_model or duty.provider,
+            ),
         )
     return redirect("duties")
 
 
 def _counted(number: int) -> str:
-    return "1 duty" if number == 1 else f"{number} duties"
+    return ngettext("{count} duty", "{count} duties", number).format(count=number)

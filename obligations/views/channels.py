@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from obligations.forms.channels import ChannelsForm
@@ -24,7 +25,7 @@ def notice_channels(request: ActorRequest) -> HttpResponse:
     form = ChannelsForm(request.POST or None, initial=queries.chosen_by(person.pk))
     if form.is_bound and form.is_valid():
         channels.choose(user=person, given=form.cleaned_data, by=request.actor, now=timezone.now())
-        messages.success(request, "What reaches you is kept.")
+        messages.success(request, _("What reaches you is kept."))
         return redirect("notice-channels")
     return render(
         request, "account/channels.html", {"form": form}, status=422 if form.errors else 200

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.forms.assessments import AssessmentForm, CommentForm, DraftForm
@@ -55,7 +56,7 @@ def duty_assign(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             duties.assign(duty=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, row, "The assignment is recorded.", "work")
+            return done(request, row, _("The assignment is recorded."), "work")
     return show(request, row, assign_form=form)
 
 
@@ -69,7 +70,7 @@ def duty_route(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             duties.choose_route(duty=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, row, "The way of demonstrating is recorded.", "route")
+            return done(request, row, _("The way of demonstrating is recorded."), "route")
     return show(request, row, route_form=form)
 
 
@@ -92,7 +93,7 @@ def duty_comment(request: ActorRequest, duty_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return done(request, row, "The comment is recorded.", "comments")
+            return done(request, row, _("The comment is recorded."), "comments")
     return show(request, row, comment_form=form)
 
 

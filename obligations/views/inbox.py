@@ -11,15 +11,16 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.exports.lists import NOTICES
 from obligations.forms.inbox import SnoozeForm
 from obligations.law.deadlines import brussels_day
-from obligations.law.wording import weekday_date
 from obligations.queries import notices as queries
 from obligations.services import reading
 from obligations.views.access import signed_in
+from providers import reader, written
 from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
 from providers.sheets import answers as sheets
@@ -83,9 +84,14 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     try:
         reading.snooze(notice=notice, until=until, by=request.actor, now=timezone.now())
     except InvalidInput as refusal:
-        messages.error(request, f"Not put off: {refusal}")
+        messages.error(request, _("Not put off: {refusal}").format(refusal=refusal))
     else:
-        messages.success(request, f"Put off until {weekday_date(until)}: {notice.title}")
+        messages.success(
+            request,
+            _("Put off until {until}: {notice}").format(
+                until=written.full_day(until, reader.language()), notice=notice.title
+            ),
+        )
     return redirect("inbox")
 
 
@@ -94,5 +100,5 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
 def inbox_read(request: ActorRequest) -> HttpResponse:
     """Mark everything as read."""
     count = reading.mark_all_read(by=request.actor, now=timezone.now())
-    messages.success(request, f"Marked as read: {count}.")
+    messages.success(request, _("Marked as read: {count}.").format(count=count))
     return redirect("inbox")

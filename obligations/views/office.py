@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
@@ -29,7 +30,7 @@ def office_required(view: View) -> View:
     @wraps(view)
     def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.actor.is_office:
-            raise PermissionDenied("This page is for reviewers at the AI Office.")
+            raise PermissionDenied(_("This page is for reviewers at the AI Office."))
         return view(request, *args, **kwargs)
 
     return guarded

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations import storage
@@ -78,7 +79,7 @@ def office_decide(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
             assessments.decide(
                 assessment=assessment, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The decision is recorded, and the provider is told.")
+            messages.success(request, _("The decision is recorded, and the provider is told."))
             return _to(request, after or assessment.pk)
     return _page(request, assessment, decision_form=form)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from obligations.forms.bulk import SaveFilterForm
@@ -33,7 +34,7 @@ def filter_save(request: ActorRequest) -> HttpResponse:
     saved = saved_filters.save(
         provider=own_provider(request), by=request.actor, now=timezone.now(), **form.cleaned_data
     )
-    messages.success(request, f"This view is saved as “{saved.name}”.")
+    messages.success(request, _("This view is saved as “{saved}”.").format(saved=saved.name))
     return _back(saved.page, saved.query)
 
 
@@ -44,7 +45,7 @@ def filter_remove(request: ActorRequest, filter_id: UUID) -> HttpResponse:
     saved = get_object_or_404(SavedFilter.objects.of(request.actor), pk=filter_id)
     page, query = saved.page, saved.query
     saved_filters.remove(saved=saved, by=request.actor, now=timezone.now())
-    messages.success(request, f"The saved view “{saved.name}” is removed.")
+    messages.success(request, _("The saved view “{saved}” is removed.").format(saved=saved.name))
     return _back(page, query)
 
 

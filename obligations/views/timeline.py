@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import DEADLINES
@@ -54,7 +55,7 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
     )
     supposed = _what_if(form, models, today)
     lanes = queries.lanes(rows)
-    lanes += [("Kept until", kept)] if kept else []
+    lanes += [(_("Kept until"), kept)] if kept else []
     lanes += [(supposed.name, supposed.within(begins, ends))] if supposed else []
     context = {
         "form": form,

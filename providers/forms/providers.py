@@ -19,15 +19,15 @@ ROLES = [
 class ProfileForm(forms.Form):
     """What is said of a provider beside its facts."""
 
-    name = forms.CharField(label="Name", max_length=200)
-    legal_name = forms.CharField(label="Legal name", max_length=300, required=False)
-    contact_email = forms.CharField(label="Contact e-mail", max_length=254, required=False)
-    website = forms.CharField(label="Website", max_length=200, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    legal_name = forms.CharField(label=_("Legal name"), max_length=300, required=False)
+    contact_email = forms.CharField(label=_("Contact e-mail"), max_length=254, required=False)
+    website = forms.CharField(label=_("Website"), max_length=200, required=False)
     time_zone = forms.CharField(
-        label="Time zone", max_length=64, help_text="Days of the law are those of Brussels."
+        label=_("Time zone"), max_length=64, help_text=_("Days of the law are those of Brussels.")
     )
     note = forms.CharField(
-        label="Note", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

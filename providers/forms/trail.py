@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class TrailFilter(forms.Form):
     """Which sort of change, about what, by whom, when."""
 
-    action = forms.ChoiceField(label="Change", required=False)
-    q = forms.CharField(label="About or by", max_length=200, required=False)
+    action = forms.ChoiceField(label=_("Change"), required=False)
+    q = forms.CharField(label=_("About or by"), max_length=200, required=False)
     after = forms.DateField(
-        label="From",
+        label=_("From"),
         widget=forms.DateInput(attrs={"type": "date"}),
         required=False,
-        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+        error_messages={"invalid": _("Enter a real day, such as 2026-11-23.")},
     )
     before = forms.DateField(
-        label="To",
+        label=_("To"),
         widget=forms.DateInput(attrs={"type": "date"}),
         required=False,
-        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+        error_messages={"invalid": _("Enter a real day, such as 2026-11-23.")},
     )
 
     def __init__(self, data: Any = None, *, actions: list[str], **kwargs: Any) -> None:
@@ -30,7 +32,7 @@ class TrailFilter(forms.Form):
         named = [
             (one, one.replace(".", ": ").replace("_", " ").replace("-", " ")) for one in actions
         ]
-        self.fields["action"].choices = [("", "Any"), *named]  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", gettext("Any")), *named]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -7,12 +7,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from providers import countries, text
 from providers.errors import InvalidInput, Problems
 from providers.kinds.fields import LARGEST_FLOP, LARGEST_PERCENT, Field, FieldKind, Kind
 from providers.kinds.registry import kind as kind_named
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _NUMBER = re.compile(r"[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})([eE][+-]?\d{1,3})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -27,7 +33,7 @@ def clean(kind: str, value: object) -> dict[str, Any]:
     declared = kind_named(kind)
     if not isinstance(value, Mapping) or not value:
         raise InvalidInput(
-            "Give at least one field of the fact; null says that it is unknown.", field="value"
+            _("Give at least one field of the fact; null says that it is unknown."), field="value"
         )
     problems = Problems()
     for name in value:
@@ -53,16 +59,22 @@ def _check_declared(name: object, declared: Kind) -> None:
     if isinstance(name, str) and declared.field(name):
         return
     known = ", ".join(one.name for one in declared.fields)
-    raise InvalidInput(f"There is no such field here; there are: {known}.", field=str(name)[:80])
+    raise InvalidInput(
+        _("There is no such field here; there are: {known}.").format(known=known),
+        field=str(name)[:80],
+    )
 
 
 def _date(field: Field, value: object) -> str:
     day = value if isinstance(value, date) and not isinstance(value, datetime) else _day(value)
     if day is None:
-        raise InvalidInput("Give a date as YYYY-MM-DD.", field=field.name)
+        raise InvalidInput(_("Give a date as YYYY-MM-DD."), field=field.name)
     if not field.earliest <= day <= field.latest:
         raise InvalidInput(
-            f"Give a date from {field.earliest} to {field.latest}.", field=field.name
+            _("Give a date from {earliest} to {latest}.").format(
+                earliest=field.earliest, latest=field.latest
+            ),
+            field=field.name,
         )
     return day.isoformat()
 
@@ -92,10 +104,10 @@ def number(value: object) -> Decimal | None:
 def _flop(field: Field, value: object) -> str:
     amount = number(value)
     if amount is None:
-        raise InvalidInput("Give FLOP as a number such as 1.5e25.", field=field.name)
+        raise InvalidInput(_("Give FLOP as a number such as 1.5e25."), field=field.name)
     if not 1 <= amount <= LARGEST_FLOP:
         raise InvalidInput(
-            "Give FLOP from 1 to 1e35; leave it empty where it is unknown.", field=field.name
+            _("Give FLOP from 1 to 1e35; leave it empty where it is unknown."), field=field.name
         )
     return decimal_text(amount)
 
@@ -103,7 +115,7 @@ def _flop(field: Field, value: object) -> str:
 def _percent(field: Field, value: object) -> str:
     share = number(value)
     if share is None or not 0 <= share <= LARGEST_PERCENT:
-        raise InvalidInput("Give a percentage from 0 to 1000, such as 30.", field=field.name)
+        raise InvalidInput(_("Give a percentage from 0 to 1000, such as 30."), field=field.name)
     return decimal_text(share)
 
 
@@ -121,21 +133,23 @@ def decimal_text(value: Decimal) -> str:
 
 def _truth(field: Field, value: object) -> bool:
     if not isinstance(value, bool):
-        raise InvalidInput("Answer true, false or null (unknown).", field=field.name)
+        raise InvalidInput(_("Answer true, false or null (unknown)."), field=field.name)
     return value
 
 
 def _choice(field: Field, value: object) -> str:
     known = [one.value for one in field.choices]
     if not isinstance(value, str) or value not in known:
-        raise InvalidInput(f"Choose from: {', '.join(known)}.", field=field.name)
+        raise InvalidInput(
+            _("Choose from: {known}.").format(known=", ".join(known)), field=field.name
+        )
     return value
 
 
 def _choices(field: Field, value: object) -> list[str]:
     if not isinstance(value, list | tuple | set | frozenset) or not 0 < len(value) <= 50:
         raise InvalidInput(
-            "Give a list with at least one entry, or null (unknown).", field=field.name
+            _("Give a list with at least one entry, or null (unknown)."), field=field.name
         )
     chosen = {_choice(field, one) for one in value}
     return [one.value for one in field.choices if one.value in chosen]
@@ -144,8 +158,10 @@ def _choices(field: Field, value: object) -> list[str]:
 def _signatures(field: Field, value: object) -> dict[str, str | None]:
     if not isinstance(value, Mapping):
         raise InvalidInput(
-            "Give the chapters signed, each with its day or null: "
-            '{"transparency": "2025-08-01", "copyright": null}.',
+            _(
+                "Give the chapters signed, each with its day or null: "
+                '{"transparency": "2025-08-01", "copyright": null}.'
+            ),
             field=field.name,
         )
     signed = {_choice(field, chapter): day for chapter, day in value.items()}
@@ -160,7 +176,7 @@ def _country(field: Field, value: object) -> str:
     code = countries.normalised(value) if isinstance(value, str) else None
     if code is None:
         raise InvalidInput(
-            "Give a country as its two-letter code (ISO 3166-1), such as FR.", field=field.name
+            _("Give a country as its two-letter code (ISO 3166-1), such as FR."), field=field.name
         )
     return code
 
@@ -202,13 +218,13 @@ def _check_cumulative(value: Mapping[str, Any]) -> None:
     # Guidelines, para. 116: the cumulative figure counts everything, parameter updates included.
     if training and cumulative and Decimal(cumulative) < Decimal(training):
         raise InvalidInput(
-            "The cumulative compute includes the training compute, so it cannot be smaller.",
+            _("The cumulative compute includes the training compute, so it cannot be smaller."),
             field="cumulative_compute_flop",
         )
 
 
 def _check_mandate(value: Mapping[str, Any]) -> None:
-    _check_order(value, "since", "until", "A mandate cannot end before it begins.")
+    _check_order(value, "since", "until", _("A mandate cannot end before it begins."))
 
 
 def _check_accepted(value: Mapping[str, Any]) -> None:
@@ -222,17 +238,17 @@ def _check_rejected(value: Mapping[str, Any]) -> None:
 def _check_decided_once(value: Mapping[str, Any]) -> None:
     if value["accepted_on"] and value["rejected_on"]:
         raise InvalidInput(
-            "The arguments were either accepted or rejected; record the later decision alone.",
+            _("The arguments were either accepted or rejected; record the later decision alone."),
             field="rejected_on",
         )
 
 
-def _check_order(value: Mapping[str, Any], earlier: str, later: str, message: str) -> None:
+def _check_order(value: Mapping[str, Any], earlier: str, later: str, message: StrOrPromise) -> None:
     if value[earlier] and value[later] and value[later] < value[earlier]:
         raise InvalidInput(message, field=later)
 
 
-_DECIDED_EARLY = "The decision cannot come before the arguments were submitted."
+_DECIDED_EARLY = gettext_lazy("The decision cannot come before the arguments were submitted.")
 
 _CONTRADICTIONS: Mapping[str, tuple[Callable[[Mapping[str, Any]], None], ...]] = MappingProxyType(
     {

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Subject(StrEnum):
@@ -35,7 +39,7 @@ class Choice:
     """One answer to choose, and how people call it."""
 
     value: str
-    label: str
+    label: StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,9 @@ class Field:
     """
 
     name: str
-    label: str
+    label: StrOrPromise
     kind: FieldKind
-    help: str = ""
+    help: StrOrPromise = ""
     cite: str = ""
     choices: tuple[Choice, ...] = ()
     earliest: date = date(2024, 1, 1)
@@ -61,9 +65,9 @@ class Kind:
     """One kind of fact: whom it is about, what it says, and the article that asks for it."""
 
     name: str
-    title: str
+    title: StrOrPromise
     subject: Subject
-    help: str
+    help: StrOrPromise
     cite: str
     fields: tuple[Field, ...]
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from providers import countries
+from django.utils.translation import gettext, gettext_lazy
+
+from providers import countries, reader
 from providers.kinds.fields import Field, FieldKind
 from providers.kinds.registry import KINDS
 
-UNKNOWN = "unknown"
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+UNKNOWN = gettext_lazy("unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Line:
     """One field of a fact, ready to print; ``is_unknown`` is neither yes nor no."""
 
     name: str
-    label: str
+    label: StrOrPromise
     text: str
     is_unknown: bool
     kind: FieldKind
@@ -41,30 +46,29 @@ def shown(kind: str, value: Mapping[str, Any]) -> tuple[Line, ...]:
 
 def _words(field: Field, value: Any) -> str:
     if value is None:
-        return UNKNOWN
+        return str(UNKNOWN)
     said = _WORDS.get(field.kind)
     return said(_labels(field), value) if said else str(value)
 
 
 def _labels(field: Field) -> Mapping[str, str]:
-    return {one.value: one.label for one in field.choices}
+    return {one.value: str(one.label) for one in field.choices}
 
 
 def _signatures(labels: Mapping[str, str], signed: Mapping[str, str | None]) -> str:
     if not signed:
-        return "none signed"
-    return "; ".join(
-        f"{labels[chapter]} ({day or 'day unknown'})" for chapter, day in signed.items()
-    )
+        return gettext("none signed")
+    unknown = gettext("day unknown")
+    return "; ".join(f"{labels[chapter]} ({day or unknown})" for chapter, day in signed.items())
 
 
 _WORDS: Mapping[FieldKind, Callable[[Mapping[str, str], Any], str]] = MappingProxyType(
     {
-        FieldKind.TRUTH: lambda _, value: "yes" if value else "no",
+        FieldKind.TRUTH: lambda _, value: gettext("yes") if value else gettext("no"),
         FieldKind.CHOICE: lambda labels, value: labels[value],
         FieldKind.CHOICES: lambda labels, value: ", ".join(labels[one] for one in value),
         FieldKind.SIGNATURES: _signatures,
-        FieldKind.COUNTRY: lambda _, value: countries.name(value),
+        FieldKind.COUNTRY: lambda _, value: countries.name(value, reader.language()),
         FieldKind.PERCENT: lambda _, value: f"{value} %",
         FieldKind.FLOP: lambda _, value: f"{value} FLOP",
     }

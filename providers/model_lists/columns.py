@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from providers.errors import InvalidInput
 from providers.model_lists.reading import Row, Table, UnreadableFile
 
@@ -62,11 +64,15 @@ class Columns:
             if meaning not in HEADERS:
                 known = ", ".join(HEADERS)
                 raise InvalidInput(
-                    f"“{meaning}” is nothing a column can say; choose from: {known}.",
+                    _("“{meaning}” is nothing a column can say; choose from: {known}.").format(
+                        meaning=meaning, known=known
+                    ),
                     field="columns",
                 )
             if self._find((header,)) is None:
-                raise InvalidInput(f"The file has no column “{header}”.", field="columns")
+                raise InvalidInput(
+                    _("The file has no column “{header}”.").format(header=header), field="columns"
+                )
 
     def _find(self, headers: tuple[str, ...]) -> str | None:
         places = (self._places.get(" ".join(header.split()).casefold()) for header in headers)
@@ -86,8 +92,10 @@ class Columns:
         """Refuse a row with more or fewer cells than the header."""
         if len(row.cells) != len(self._header):
             raise InvalidInput(
-                f"The row has {len(row.cells)} cells and the header {len(self._header)}; look for "
-                "a missing or an extra separator.",
+                _(
+                    "The row has {count} cells and the header {expected}; look for "
+                    "a missing or an extra separator."
+                ).format(count=len(row.cells), expected=len(self._header)),
                 field="row",
             )
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from providers import countries, text
 from providers.errors import InvalidInput
 from providers.kinds import kind
@@ -135,7 +137,9 @@ class Reader:
         with self._noted(entry, "published"):
             entry.published = _published(self._cell(row, "published"))
         if len(entry.organisations) > 1:
-            entry.notes.append("Several organisations; which of them is the provider is not known.")
+            entry.notes.append(
+                _("Several organisations; which of them is the provider is not known.")
+            )
 
     def _names(self, row: Row, meaning: str) -> tuple[str, ...]:
         # A comma within a name ("Example Co., Ltd.") is followed by a space, one between names not.
@@ -153,7 +157,7 @@ class Reader:
         assumptions = self._notes(row, entry, "compute_notes")
         confidence = self._notes(row, entry, "confidence", limit=200)
         if entry.compute is None:
-            entry.notes.append("Training compute is not known.")
+            entry.notes.append(_("Training compute is not known."))
             return
         said = [f"Confidence of the list: {confidence}."] if confidence else []
         if self._cell(row, "base_model"):
@@ -193,10 +197,11 @@ class Reader:
 
     def _day_of_publication(self, entry: Entry, access_word: str) -> str | None:
         if access_word == access.UNRELEASED:
-            entry.notes.append("Unreleased: the day of publication is not a day of placing.")
+            entry.notes.append(_("Unreleased: the day of publication is not a day of placing."))
             return None
         if entry.published.day is None:
-            entry.notes.append(f"Publication: {entry.published}; the market date stays unknown.")
+            told = _("Publication: {published}; the market date stays unknown.")
+            entry.notes.append(told.format(published=entry.published))
             return None
         return entry.published.day.isoformat()
 
@@ -233,7 +238,9 @@ class Reader:
             }
             entry.candidates.append(Candidate("modification", value, note))
         elif compute is not None:
-            entry.notes.append("Compute of a modification is given without a base model; left out.")
+            entry.notes.append(
+                _("Compute of a modification is given without a base model; left out.")
+            )
 
     def _description(self, row: Row, entry: Entry) -> None:
         entry.link = self._notes(row, entry, "link", limit=2_000)
@@ -257,8 +264,9 @@ def _published(written: str) -> Published:
     except ValueError:
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        told = _("Give a date as YYYY-MM-DD, from {first_year} to {last_year}.")
         raise InvalidInput(
-            f"Give a date as YYYY-MM-DD, from {FIRST_YEAR} to {LAST_YEAR}.", field="published"
+            told.format(first_year=FIRST_YEAR, last_year=LAST_YEAR), field="published"
         )
     # Lists write 1 January where they know the year alone.
     if (day.month, day.day) == (1, 1):

@@ -9,6 +9,8 @@ import io
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from providers.errors import InvalidInput
 
 MOST_BYTES = 20_000_000
@@ -53,10 +55,14 @@ def read(upload: BinaryFile) -> Table:
     """
     content = upload.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise UnreadableFile(f"The file is too large: at most {MOST_BYTES // 1_000_000} MB.")
+        raise UnreadableFile(
+            _("The file is too large: at most {megabytes} MB.").format(
+                megabytes=MOST_BYTES // 1_000_000
+            )
+        )
     records = _records(_decoded(content))
     if not records:
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(_("The file is empty."))
     header = tuple(" ".join(name.split()) for name in records[0])
     _check_header(header)
     rows = tuple(
@@ -65,7 +71,7 @@ def read(upload: BinaryFile) -> Table:
         if any(cell.strip() for cell in cells)
     )
     if not rows:
-        raise UnreadableFile("The file has a header and no rows.")
+        raise UnreadableFile(_("The file has a header and no rows."))
     return Table(header, rows, hashlib.sha256(content).hexdigest())
 
 
@@ -78,11 +84,15 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
         raise UnreadableFile(
-            f"The file is not UTF-8 (see line {line}). Save it as “CSV UTF-8” and try again."
+            _(
+                "The file is not UTF-8 (see line {line}). Save it as “CSV UTF-8” and try again."
+            ).format(line=line)
         ) from wrong
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise UnreadableFile(f"The file holds a NUL byte (see line {line}); it is no CSV file.")
+        raise UnreadableFile(
+            _("The file holds a NUL byte (see line {line}); it is no CSV file.").format(line=line)
+        )
     return text
 
 
@@ -93,10 +103,16 @@ def _records(text: str) -> list[list[str]]:
         for cells in reader:
             records.append(cells)
             if len(records) > MOST_ROWS + 1:
-                raise UnreadableFile(f"The file has too many rows: at most {MOST_ROWS:,}.")
+                raise UnreadableFile(
+                    _("The file has too many rows: at most {most_rows}.").format(
+                        most_rows=f"{MOST_ROWS:,}"
+                    )
+                )
     except csv.Error as wrong:
         raise UnreadableFile(
-            f"The file is no CSV file (see line {reader.line_num}): {wrong}."
+            _("The file is no CSV file (see line {line_num}): {wrong}.").format(
+                line_num=reader.line_num, wrong=wrong
+            )
         ) from wrong
     return records
 
@@ -108,10 +124,16 @@ def _delimiter(text: str) -> str:
 
 def _check_header(header: tuple[str, ...]) -> None:
     if len(header) > MOST_COLUMNS:
-        raise UnreadableFile(f"The file has too many columns: at most {MOST_COLUMNS}.")
+        raise UnreadableFile(
+            _("The file has too many columns: at most {most_columns}.").format(
+                most_columns=MOST_COLUMNS
+            )
+        )
     named = [name.casefold() for name in header if name]
     if not named:
-        raise UnreadableFile("The first row is empty; it should name the columns.")
+        raise UnreadableFile(_("The first row is empty; it should name the columns."))
     twice = sorted({name for name in named if named.count(name) > 1})
     if twice:
-        raise UnreadableFile(f"The column “{twice[0][:80]}” stands in the header twice.")
+        raise UnreadableFile(
+            _("The column “{twice}” stands in the header twice.").format(twice=twice[0][:80])
+        )

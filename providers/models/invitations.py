@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from providers.actors import Role
 from providers.models.people import Membership, User
@@ -16,8 +17,8 @@ from providers.models.tenancy import TenantQuerySet
 class Outcome(models.TextChoices):
     """How an invitation ended."""
 
-    ACCEPTED = "accepted", "Accepted"
-    REVOKED = "revoked", "Revoked"
+    ACCEPTED = "accepted", _("Accepted")
+    REVOKED = "revoked", _("Revoked")
 
 
 class Invitation(models.Model):

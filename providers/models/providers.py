@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from providers.models.tenancy import TenantQuerySet
 
@@ -13,9 +14,9 @@ from providers.models.tenancy import TenantQuerySet
 class Origin(models.TextChoices):
     """Where a provider's rows come from, so that nobody takes one kind for another."""
 
-    CUSTOMER = "customer", "Entered by its own people"
-    DEMONSTRATION = "demonstration", "Fictional, for demonstration"
-    PUBLIC_DATA = "public-data", "Imported public data; no claim about any real company"
+    CUSTOMER = "customer", _("Entered by its own people")
+    DEMONSTRATION = "demonstration", _("Fictional, for demonstration")
+    PUBLIC_DATA = "public-data", _("Imported public data; no claim about any real company")
 
 
 class ProviderQuerySet(TenantQuerySet):

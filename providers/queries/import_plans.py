@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from providers import kinds
 from providers.model_lists import lists
 from providers.model_lists.entries import Candidate, Entry, Problem
@@ -58,7 +60,7 @@ class PlannedFact:
     @property
     def title(self) -> str:
         """What the fact is about."""
-        return kinds.KINDS[self.candidate.kind].title
+        return str(kinds.KINDS[self.candidate.kind].title)
 
     @property
     def lines(self) -> tuple[kinds.Line, ...]:
@@ -184,10 +186,10 @@ def _workspace(
         problems = list(entry.problems)
         first = first_rows.setdefault(entry.name, entry.row)
         if entry.name and first != entry.row:
-            told = f"Row {first} has a model of this name already."
+            told = _("Row {first} has a model of this name already.").format(first=first)
             problems.append(Problem(listed.name_column, told))
         if not group.name:
-            told = "Without an organisation it is not known whose model this is."
+            told = _("Without an organisation it is not known whose model this is.")
             problems.append(Problem(listed.organisation_column, told))
         outcomes.append(_outcome(entry, problems, recorded.model(owner, entry.name), recorded))
     return Workspace(group.name, owner, group.country, tuple(outcomes))
@@ -208,7 +210,11 @@ def _outcome(
         if before is None or (before.value != candidate.value and _was_imported(before)):
             planned.append(PlannedFact(candidate, before))
         elif before.value != candidate.value:
-            notes.append(f"{kinds.KINDS[candidate.kind].title}: recorded by a person; kept.")
+            notes.append(
+                _("{fact}: recorded by a person; kept.").format(
+                    fact=kinds.KINDS[candidate.kind].title
+                )
+            )
     action = Action.UPDATE if planned else Action.UNCHANGED
     return Outcome(entry, action, tuple(planned), notes=tuple(notes), ai_model=ai_model)
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -43,8 +45,8 @@ class DecimalText(serializers.Field[Decimal, Any, str, Any]):
 
     default_error_messages = {
         "number": 'Write a number, or a decimal string such as "1.5e25".',
-        "positive": "This must be more than zero.",
-        "large": "This must be at most {limit}.",
+        "positive": _("This must be more than zero."),
+        "large": _("This must be at most {limit}."),
     }
 
     def __init__(self, *, limit: str = FLOP_LIMIT, or_zero: bool = False, **rest: Any) -> None:
@@ -73,10 +75,10 @@ class Day(serializers.Field[date, Any, str, Any]):
     """A day, written ``YYYY-MM-DD``, within the bounds that make sense for it."""
 
     default_error_messages = {
-        "format": "Write a day as YYYY-MM-DD, such as 2026-08-02.",
-        "calendar": "{value} is not a day of the calendar.",
-        "early": "This must not be before {earliest}.",
-        "late": "This must not be after {latest}.",
+        "format": _("Write a day as YYYY-MM-DD, such as 2026-08-02."),
+        "calendar": _("{value} is not a day of the calendar."),
+        "early": _("This must not be before {earliest}."),
+        "late": _("This must not be after {latest}."),
     }
 
     def __init__(
@@ -111,7 +113,7 @@ class Day(serializers.Field[date, Any, str, Any]):
 class Truth(serializers.Field[bool, Any, bool, Any]):
     """true or false; null, where allowed, means that it is not known."""
 
-    default_error_messages = {"type": "Write true or false, or null where it is not known."}
+    default_error_messages = {"type": _("Write true or false, or null where it is not known.")}
 
     def __init__(self, *, allow_null: bool = True, **rest: Any) -> None:
         super().__init__(allow_null=allow_null, **rest)
@@ -177,7 +179,9 @@ class Word(serializers.ChoiceField):
     def to_internal_value(self, data: Any) -> StrEnum:
         """Read the word; the refusal lists what is allowed."""
         if not isinstance(data, str) or data not in self.words:
-            raise serializers.ValidationError(f"Write one of: {', '.join(self.words)}.")
+            raise serializers.ValidationError(
+                gettext("Write one of: {words}.").format(words=", ".join(self.words))
+            )
         return self.words[data]
 
 
@@ -192,7 +196,7 @@ class Words(serializers.ListField):
         """Read the words; refuse one that is given twice."""
         found: list[Any] = super().to_internal_value(data)
         if len(set(found)) < len(found):
-            raise serializers.ValidationError("A word is given twice.")
+            raise serializers.ValidationError(gettext("A word is given twice."))
         return found
 
 
@@ -214,7 +218,7 @@ class Country(serializers.CharField):
         code = normalised(data) if isinstance(data, str) else None
         if code is None:
             raise serializers.ValidationError(
-                "Write a country as its two-letter code (ISO 3166-1), such as FR."
+                gettext("Write a country as its two-letter code (ISO 3166-1), such as FR.")
             )
         return code
 

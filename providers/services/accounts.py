@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import pgettext
 
 from providers import permissions
 from providers.actors import Actor
@@ -19,7 +20,7 @@ def remove_factors(*, user: User, by: Actor, now: datetime) -> int:
     Only the operator may, once they know by another way that it is the person. Every session and
     token of the person ends, for whoever asks may be somebody else. Raises NotPermitted.
     """
-    permissions.check_operator(by, what="take second factors away")
+    permissions.check_operator(by, what=pgettext("may", "take second factors away"))
     with audit.change(
         action="person.factors_removed", about=user, by=by, at=now, provider=None
     ) as event:
@@ -37,7 +38,7 @@ def close(*, user: User, by: Actor, now: datetime) -> User:
     Only the operator may. Raises NotPermitted, or LastOfficer where a provider would be left
     without an officer; nothing is changed then.
     """
-    permissions.check_operator(by, what="close accounts")
+    permissions.check_operator(by, what=pgettext("may", "close accounts"))
     present = Membership.objects.filter(user=user, ended_at=None).select_related("provider")
     memberships = list(present.order_by("provider_id"))
     with (

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack, cast
 
+from django.utils.translation import gettext as _
+
 from providers import kinds, permissions, text
 from providers.actors import Actor
 from providers.errors import Conflict, InvalidInput, Problems
@@ -104,13 +106,13 @@ def _clean_field(provider: Provider, field: str, value: Any) -> Any:
             return text.name(value, field=field) if value.strip() else ""
         case "description" | "source":
             return text.prose(value, field=field)
-    raise InvalidInput("A model has no such field.", field=field)
+    raise InvalidInput(_("A model has no such field."), field=field)
 
 
 def _clean_base(provider: Provider, base_model: AIModel | None) -> AIModel | None:
     if base_model is not None and base_model.provider_id != provider.pk:
         raise InvalidInput(
-            "The base model belongs to another provider; give its name instead.",
+            _("The base model belongs to another provider; give its name instead."),
             field="base_model",
         )
     return base_model
@@ -132,7 +134,9 @@ def _check_name_free(provider: Provider, name: str, *, besides: AIModel | None =
     others = AIModel.objects.filter(provider=provider, name=name)
     if others.exclude(pk=besides.pk if besides else None).exists():
         raise NameTaken(
-            f"There is a model named “{name}” already; a new version of it is not a new model.",
+            _(
+                "There is a model named “{name}” already; a new version of it is not a new model."
+            ).format(name=name),
             field="name",
         )
 
@@ -159,7 +163,7 @@ def update(
     permissions.check_edit_model(by, ai_model)
     cleaned = clean(ai_model.provider, **said)
     if not cleaned:
-        raise InvalidInput("Name at least one field to change.")
+        raise InvalidInput(_("Name at least one field to change."))
     with audit.change(action="model.described", about=ai_model, by=by, at=now) as event:
         before = AIModel.objects.select_related("base_model").get(pk=ai_model.pk)
         _check_descent(before, cleaned.get("base_model"))
@@ -180,7 +184,7 @@ def _check_descent(ai_model: AIModel, base_model: AIModel | None) -> None:
     while ancestor is not None:
         if ancestor == ai_model.pk:
             raise InvalidInput(
-                "This model would descend from itself. Choose another base model.",
+                _("This model would descend from itself. Choose another base model."),
                 field="base_model",
             )
         ancestor = parents.get(ancestor)
@@ -218,7 +222,9 @@ def add_version(
     )
     with audit.change(action="version.added", about=ai_model, by=by, at=now) as event:
         if ModelVersion.objects.filter(ai_model=ai_model, label=label).exists():
-            raise NameTaken(f"There is a version “{label}” already.", field="label")
+            raise NameTaken(
+                _("There is a version “{label}” already.").format(label=label), field="label"
+            )
         version.save(force_insert=True)
         event.detail |= {"version": version.pk, "label": label, "released_on": released_on}
     return version
@@ -227,5 +233,8 @@ def add_version(
 def _check_release(released_on: date | None) -> None:
     if released_on is not None and not EARLIEST_RELEASE <= released_on <= LATEST_RELEASE:
         raise InvalidInput(
-            f"Give a date from {EARLIEST_RELEASE} to {LATEST_RELEASE}.", field="released_on"
+            _("Give a date from {earliest_release} to {latest_release}.").format(
+                earliest_release=EARLIEST_RELEASE, latest_release=LATEST_RELEASE
+            ),
+            field="released_on",
         )

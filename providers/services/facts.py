@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from providers import kinds, permissions, text
 from providers.actors import Actor
@@ -142,7 +143,7 @@ def clean_all(
 
 def _check_once(kind: str, facts: Sequence[NewFact]) -> None:
     if sum(one.kind == kind for one in facts) > 1:
-        raise InvalidInput("Give each kind of fact once.", field="kind")
+        raise InvalidInput(gettext("Give each kind of fact once."), field="kind")
 
 
 def clean(new: NewFact, *, subject: kinds.Subject, now: datetime) -> NewFact:
@@ -164,14 +165,21 @@ def clean(new: NewFact, *, subject: kinds.Subject, now: datetime) -> NewFact:
 def _check_subject(kind: str, subject: kinds.Subject) -> None:
     about = kinds.kind(kind).subject
     if about is not subject:
-        raise InvalidInput(f"A fact of kind {kind} is about a {about.value}.", field="kind")
+        raise InvalidInput(
+            gettext("A fact of kind {kind} is about a {about}.").format(
+                kind=kind, about=about.value
+            ),
+            field="kind",
+        )
 
 
 def _check_known_on(known_on: date, now: datetime) -> None:
     today = now.astimezone(BRUSSELS).date()
     if not EARLIEST_KNOWN <= known_on <= today:
         raise InvalidInput(
-            f"Give the day on which this became known, from {EARLIEST_KNOWN} to today ({today}).",
+            gettext(
+                "Give the day on which this became known, from {earliest_known} to today ({today})."
+            ).format(earliest_known=EARLIEST_KNOWN, today=today),
             field="known_on",
         )
 
@@ -238,9 +246,9 @@ def _row(
     now: datetime,
 ) -> Fact:
     if ai_model is not None and ai_model.provider_id != provider.pk:
-        raise InvalidInput("This model belongs to another provider.", field="ai_model")
+        raise InvalidInput(gettext("This model belongs to another provider."), field="ai_model")
     if new.version is not None and (ai_model is None or new.version.ai_model_id != ai_model.pk):
-        raise InvalidInput("This version belongs to another model.", field="version")
+        raise InvalidInput(gettext("This version belongs to another model."), field="version")
     before = current.get((ai_model.pk if ai_model else None, new.kind))
     _check_supersedes(new, before)
     return Fact(
@@ -262,7 +270,10 @@ def _row(
 def _check_supersedes(new: NewFact, before: Fact | None) -> None:
     if new.supersedes is not None and (before is None or before.pk != new.supersedes):
         raise FactSuperseded(
-            "Someone recorded a later fact of this kind meanwhile. Look at it, then record again.",
+            gettext(
+                "Someone recorded a later fact of this kind meanwhile. Look at it, "
+                "then record again."
+            ),
             field="supersedes",
         )
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from providers import text
 from providers.actors import Actor
@@ -46,7 +47,7 @@ def keep(
         provider=provider, upload=io.BytesIO(content), options=options, by=by, now=now
     )
     if by.user_id is None:
-        raise NotPermitted("Only a person keeps a list in hand.")
+        raise NotPermitted(_("Only a person keeps a list in hand."))
     with transaction.atomic():
         # The person's own row is the queue of two uploads at once.
         User.objects.select_for_update(no_key=True).get(pk=by.user_id)
@@ -105,7 +106,7 @@ def apply(
     with transaction.atomic():
         kept = ImportDraft.objects.select_for_update().filter(pk=draft.pk).first()
         if kept is None or kept.created_at < now - LIFE:
-            raise DraftForgotten("This list is no longer kept. Upload it again.", field="file")
+            raise DraftForgotten(_("This list is no longer kept. Upload it again."), field="file")
         done = imports.run(
             provider=kept.provider,
             upload=io.BytesIO(kept.content),
@@ -120,4 +121,4 @@ def apply(
 
 def _check_own(draft: ImportDraft, by: Actor) -> None:
     if draft.user_id != by.user_id:
-        raise NotPermitted("This list is in the hands of somebody else.")
+        raise NotPermitted(_("This list is in the hands of somebody else."))

@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from providers import kinds, permissions, text
 from providers.actors import Actor
 from providers.errors import Conflict, InvalidInput
@@ -93,9 +95,9 @@ def _check(provider: Provider | None, options: Options, by: Actor) -> None:
     if options.by_organisation:
         permissions.check_create_provider(by)
         if provider is not None:
-            raise InvalidInput("Import into one provider, or by organisation.", field="provider")
+            raise InvalidInput(_("Import into one provider, or by organisation."), field="provider")
     elif provider is None:
-        raise InvalidInput("Say into which provider the models go.", field="provider")
+        raise InvalidInput(_("Say into which provider the models go."), field="provider")
     else:
         permissions.check_import_models(by, provider)
     text.prose(options.source, field="source", limit=1_000)
@@ -119,13 +121,18 @@ def _owners(provider: Provider | None, listed: lists.ModelList) -> Sequence[Prov
 def _check_plan(plan: Plan, fingerprint: str, options: Options) -> None:
     if plan.fingerprint != fingerprint:
         raise PlanChanged(
-            "The file, the choices or what is recorded changed since the preview. Preview again.",
+            _(
+                "The file, the choices or what is recorded changed since the "
+                "preview. Preview again."
+            ),
             field="fingerprint",
         )
     refused = plan.counts[Action.REFUSED]
     if refused and not options.leave_out_refused:
         raise RowsRefused(
-            f"Rows that are refused: {refused}. Mend them, or choose to leave them out.",
+            _("Rows that are refused: {refused}. Mend them, or choose to leave them out.").format(
+                refused=refused
+            ),
             field="leave_out_refused",
         )
 

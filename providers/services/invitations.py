@@ -11,6 +11,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from providers import permissions, text
 from providers.actors import Actor, ActorKind, Role
@@ -33,7 +34,7 @@ class InvitationGone(Conflict):
     """The link is unknown, was used, was revoked, or is too old: which of them is not told."""
 
     def __init__(self) -> None:
-        super().__init__("This invitation no longer works. Ask who invited you for a new one.")
+        super().__init__(_("This invitation no longer works. Ask who invited you for a new one."))
 
 
 class NotYours(Conflict):
@@ -78,14 +79,23 @@ def invite(
 
 def _check_may_invite(provider: Provider, email: str) -> None:
     if Membership.objects.filter(provider=provider, user__email=email, ended_at=None).exists():
-        raise workspaces.AlreadyMember(f"{email} is a member already.", field="email")
+        raise workspaces.AlreadyMember(
+            _("{email} is a member already.").format(email=email), field="email"
+        )
     still_open = Invitation.objects.filter(provider=provider, ended_at=None)
     if still_open.filter(email=email).exists():
         raise AlreadyInvited(
-            f"{email} is invited already: send the invitation again, or revoke it.", field="email"
+            _("{email} is invited already: send the invitation again, or revoke it.").format(
+                email=email
+            ),
+            field="email",
         )
     if still_open.count() >= MOST_OPEN:
-        raise AlreadyInvited(f"At most {MOST_OPEN} invitations can be open; revoke some first.")
+        raise AlreadyInvited(
+            _("At most {most_open} invitations can be open; revoke some first.").format(
+                most_open=MOST_OPEN
+            )
+        )
 
 
 def resend(*, invitation: Invitation, by: Actor, now: datetime) -> Invitation:
@@ -137,7 +147,11 @@ def accept(*, link: str, user: User, now: datetime) -> Membership:
     with audit.turn(invitation.provider):
         invitation = find(link, now=now)
         if user.email != invitation.email:
-            raise NotYours(f"This invitation is for {invitation.email}; you are {user.email}.")
+            raise NotYours(
+                _("This invitation is for {invited}; you are {email}.").format(
+                    invited=invitation.email, email=user.email
+                )
+            )
         membership = workspaces.join(
             provider=invitation.provider,
             user=user,

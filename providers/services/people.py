@@ -7,6 +7,8 @@ from datetime import datetime
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from providers import permissions, text
 from providers.actors import Actor
@@ -36,7 +38,7 @@ def create_user(
 
     Only the operator may. Raises NotPermitted, InvalidInput or EmailTaken.
     """
-    permissions.check_operator(by, what="create accounts")
+    permissions.check_operator(by, what=pgettext("may", "create accounts"))
     problems = Problems()
     with problems.gathered():
         email = clean_email(email)
@@ -54,7 +56,7 @@ def clean_email(email: object, *, field: str = "email") -> str:
     try:
         validate_email(written)
     except ValidationError as wrong:
-        message = "Give an e-mail address, such as name@example.org."
+        message = _("Give an e-mail address, such as name@example.org.")
         raise InvalidInput(message, field=field) from wrong
     return written
 
@@ -95,7 +97,7 @@ def add(
         detail={"is_office": is_office},
     ):
         if find(email) is not None:
-            raise EmailTaken("There is an account with this address already.", field="email")
+            raise EmailTaken(_("There is an account with this address already."), field="email")
         user.save(force_insert=True)
     return user
 
@@ -106,10 +108,13 @@ def make_reviewer(*, user: User, by: Actor, now: datetime) -> User:
     Only the operator may, and nobody reviews who is a member of a provider. Raises NotPermitted or
     Conflict.
     """
-    permissions.check_operator(by, what="appoint reviewers")
+    permissions.check_operator(by, what=pgettext("may", "appoint reviewers"))
     with audit.change(action="person.became_reviewer", about=user, by=by, at=now, provider=None):
         if Membership.objects.filter(user=user, ended_at=None).exists():
-            raise Conflict(f"{user} is a member of a provider and cannot review.", field="email")
+            raise Conflict(
+                _("{user} is a member of a provider and cannot review.").format(user=user),
+                field="email",
+            )
         user.is_office = True
         user.save(update_fields=["is_office"])
     return user

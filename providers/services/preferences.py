@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy
 
 from providers import permissions, text
 from providers.actors import Actor, Theme
 from providers.errors import InvalidInput, Problems
 from providers.models import User
 from providers.services import audit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Preferences(TypedDict, total=False):
@@ -39,7 +43,7 @@ def choose(*, user: User, by: Actor, now: datetime, **said: Unpack[Preferences])
             cleaned[field] = _CLEANERS[field](value)
     problems.raise_any()
     if not cleaned:
-        raise InvalidInput("Name at least one field to change.")
+        raise InvalidInput(gettext("Name at least one field to change."))
     with audit.change(
         action="person.preferences_changed", about=user, by=by, at=now, provider=None
     ) as event:
@@ -54,7 +58,7 @@ def choose(*, user: User, by: Actor, now: datetime, **said: Unpack[Preferences])
     return user
 
 
-def _one_of(value: object, *, field: str, known: Callable[[], set[str]], told: str) -> str:
+def _one_of(value: object, *, field: str, known: Callable[[], set[str]], told: StrOrPromise) -> str:
     if value != "" and (not isinstance(value, str) or value not in known()):
         raise InvalidInput(told, field=field)
     return str(value)
@@ -68,16 +72,22 @@ _CLEANERS: Mapping[str, Callable[[object], str]] = MappingProxyType(
     {
         "name": partial(text.name, field="name"),
         "language": partial(
-            _one_of, field="language", known=_languages, told="Choose en-gb, fr or de."
+            _one_of,
+            field="language",
+            known=_languages,
+            told=gettext_lazy("Choose en-gb, fr or de."),
         ),
         "time_zone": partial(
             _one_of,
             field="time_zone",
             known=available_timezones,
-            told="Give a time zone such as Europe/Brussels.",
+            told=gettext_lazy("Give a time zone such as Europe/Brussels."),
         ),
         "theme": partial(
-            _one_of, field="theme", known=lambda: {*Theme}, told="Choose system, light or dark."
+            _one_of,
+            field="theme",
+            known=lambda: {*Theme},
+            told=gettext_lazy("Choose system, light or dark."),
         ),
     }
 )

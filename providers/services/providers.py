@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 
 from providers import permissions, text
 from providers.actors import Actor, Role
@@ -71,7 +72,10 @@ def create(
     with audit.turn(None):
         taken = Provider.objects.filter(name=provider.name, origin=Origin.PUBLIC_DATA)
         if origin is Origin.PUBLIC_DATA and taken.exists():
-            raise WorkspaceExists(f"There is public data of {provider} already.", field="name")
+            raise WorkspaceExists(
+                _("There is public data of {provider} already.").format(provider=provider),
+                field="name",
+            )
         provider.save(force_insert=True)
         with audit.change(
             action="provider.created",
@@ -100,7 +104,7 @@ def update(
     permissions.check_edit_provider(by, provider)
     said = clean(**profile)
     if not said:
-        raise InvalidInput("Name at least one field to change.")
+        raise InvalidInput(_("Name at least one field to change."))
     with audit.change(action="provider.described", about=provider, by=by, at=now) as event:
         before = Provider.objects.get(pk=provider.pk)
         revisions.claim(provider, revision=revision, **said)
@@ -124,7 +128,7 @@ def require_two_factors(
         action="provider.two_factors", about=provider, by=by, at=now, detail={"required": required}
     ):
         if required and not (by.is_system or sign_in.has_second_factor(by.user_id)):
-            raise NoSecondFactor("Set up a second factor for yourself first.")
+            raise NoSecondFactor(_("Set up a second factor for yourself first."))
         provider.requires_two_factors = required
         provider.save(update_fields=["requires_two_factors"])
     return provider
@@ -143,7 +147,7 @@ def clean(**profile: Unpack[Profile]) -> Profile:
 
 def _clean_field(field: str, value: Any) -> str:
     if field not in _CLEANERS:
-        raise InvalidInput("A provider has no such field.", field=field)
+        raise InvalidInput(_("A provider has no such field."), field=field)
     if value == "" and field in _MAY_BE_EMPTY:
         return ""
     return _CLEANERS[field](value)
@@ -154,14 +158,14 @@ def _clean_website(value: object) -> str:
     try:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError as wrong:
-        message = "Give an address that begins with https:// or http://."
+        message = _("Give an address that begins with https:// or http://.")
         raise InvalidInput(message, field="website") from wrong
     return address
 
 
 def _clean_time_zone(value: object) -> str:
     if not isinstance(value, str) or value not in available_timezones():
-        raise InvalidInput("Give a time zone such as Europe/Brussels.", field="time_zone")
+        raise InvalidInput(_("Give a time zone such as Europe/Brussels."), field="time_zone")
     return value
 
 
@@ -209,17 +213,19 @@ def clean_role(role: object) -> str:
     """Return a role's word, or raise InvalidInput."""
     known = [one.value for one in Role]
     if role not in known:
-        raise InvalidInput(f"Choose from: {', '.join(known)}.", field="role")
+        raise InvalidInput(_("Choose from: {known}.").format(known=", ".join(known)), field="role")
     return str(role)
 
 
 def _check_may_join(user: User, provider: Provider) -> None:
     if user.is_office:
-        raise InvalidInput("People who review for the AI Office join no provider.", field="email")
+        raise InvalidInput(
+            _("People who review for the AI Office join no provider."), field="email"
+        )
     if not user.is_active:
-        raise people.AccountClosed("This person's account was closed.", field="email")
+        raise people.AccountClosed(_("This person's account was closed."), field="email")
     if Membership.objects.filter(provider=provider, user=user, ended_at=None).exists():
-        raise AlreadyMember(f"{user} is a member already.", field="email")
+        raise AlreadyMember(_("{user} is a member already.").format(user=user), field="email")
 
 
 def change_role(*, membership: Membership, role: str, by: Actor, now: datetime) -> Membership:
@@ -256,7 +262,7 @@ def remove_member(*, membership: Membership, by: Actor, now: datetime) -> Member
 def _present(membership: Membership) -> Membership:
     present = Membership.objects.filter(pk=membership.pk, ended_at=None).first()
     if present is None:
-        raise MembershipEnded("This person is no longer a member.")
+        raise MembershipEnded(_("This person is no longer a member."))
     return present
 
 
@@ -267,4 +273,4 @@ def _check_not_last_officer(membership: Membership) -> None:
         provider=membership.provider_id, role=Role.OFFICER.value, ended_at=None
     )
     if not officers.exclude(pk=membership.pk).exists():
-        raise LastOfficer("The last officer of a provider stays; make somebody else one first.")
+        raise LastOfficer(_("The last officer of a provider stays; make somebody else one first."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Model
+from django.utils.translation import gettext as _
 
 from providers.errors import Conflict
 
@@ -21,7 +22,10 @@ def claim(row: Model, *, revision: int, **fields: Any) -> None:
     mine = type(row)._default_manager.filter(pk=row.pk, revision=revision)
     if not mine.update(revision=F("revision") + 1, **fields):
         raise StaleRevision(
-            "Someone changed this after you opened it. Look at it again, then repeat your change.",
+            _(
+                "Someone changed this after you opened it. Look at it again, then "
+                "repeat your change."
+            ),
             field="revision",
         )
     for name, value in ({"revision": revision + 1} | fields).items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext as _
 
 from providers import permissions
 from providers.actors import Actor
@@ -74,7 +75,7 @@ def end(*, user: User, session_id: int, here: str | None, by: Actor, now: dateti
         rows = UserSession.objects.select_for_update().filter(user=user, pk=session_id)
         found = rows.exclude(session_key=here or "").first()
         if found is None:
-            raise SessionEnded("You are not signed in there any more.")
+            raise SessionEnded(_("You are not signed in there any more."))
         found.end()
 
 

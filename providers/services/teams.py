@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from providers import permissions, text
 from providers.actors import Actor
 from providers.errors import Conflict, InvalidInput, Problems
@@ -34,7 +36,11 @@ def found(
     with audit.change(action="team.founded", about=team, by=by, at=now) as event:
         _check_name(team)
         if Team.objects.filter(provider=provider, ended_at=None).count() >= MOST_TEAMS:
-            raise Conflict(f"At most {MOST_TEAMS} teams can be there; end one first.")
+            raise Conflict(
+                _("At most {most_teams} teams can be there; end one first.").format(
+                    most_teams=MOST_TEAMS
+                )
+            )
         team.save(force_insert=True)
         team.people.set(User.objects.filter(pk__in=persons))
         event.detail["people"] = sorted(str(one) for one in persons)
@@ -98,19 +104,21 @@ def _check_members(provider: Provider, people: set[UUID]) -> None:
     )
     # Somebody else's people are refused in the same words as people who do not exist.
     if present.count() < len(people):
-        raise InvalidInput("Choose members of this provider.", field="people")
+        raise InvalidInput(_("Choose members of this provider."), field="people")
 
 
 def _check_name(team: Team) -> None:
     others = Team.objects.filter(provider=team.provider, ended_at=None, name__iexact=team.name)
     if others.exclude(pk=team.pk).exists():
-        raise TeamNameTaken(f"There is a team named {team.name} already.", field="name")
+        raise TeamNameTaken(
+            _("There is a team named {team} already.").format(team=team.name), field="name"
+        )
 
 
 def _present(team: Team) -> Team:
     present: Team | None = Team.objects.filter(pk=team.pk, ended_at=None).first()
     if present is None:
-        raise TeamEnded("This team is no more.")
+        raise TeamEnded(_("This team is no more."))
     return present
 
 

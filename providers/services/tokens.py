@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from providers import permissions, text
 from providers.actors import Actor, Scope
 from providers.errors import Conflict, InvalidInput, Problems
@@ -44,7 +46,11 @@ def issue(
     problems.raise_any()
     with audit.change(action="token.issued", about=user, by=by, at=now, provider=None) as event:
         if ApiToken.objects.filter(user=user, expiry__gt=now).count() >= MOST_TOKENS:
-            raise TooManyTokens(f"At most {MOST_TOKENS} tokens can be in use; revoke one first.")
+            raise TooManyTokens(
+                _("At most {most_tokens} tokens can be in use; revoke one first.").format(
+                    most_tokens=MOST_TOKENS
+                )
+            )
         token, plain = ApiToken.objects.create(user=user, expiry=None, label=label, scopes=allowed)
         token.expiry = expires_at
         token.password_number = user.password_number
@@ -62,16 +68,19 @@ def _clean_scopes(scopes: Iterable[str], user: User) -> list[str]:
     asked = set(scopes)
     known = [scope.value for scope in Scope]
     if not asked or not asked <= set(known):
-        raise InvalidInput(f"Choose at least one from: {', '.join(known)}.", field="scopes")
+        raise InvalidInput(
+            _("Choose at least one from: {known}.").format(known=", ".join(known)), field="scopes"
+        )
     if Scope.REVIEW in asked and not user.is_office:
-        raise InvalidInput("Only people of the AI Office may review.", field="scopes")
+        raise InvalidInput(_("Only people of the AI Office may review."), field="scopes")
     return [scope for scope in known if scope in asked]
 
 
 def _check_expiry(expires_at: datetime, now: datetime) -> None:
     if not now < expires_at <= now + LONGEST_LIFE:
         raise InvalidInput(
-            f"Give an end within the next {LONGEST_LIFE.days} days.", field="expires_at"
+            _("Give an end within the next {days} days.").format(days=LONGEST_LIFE.days),
+            field="expires_at",
         )
 
 

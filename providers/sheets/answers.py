@@ -10,11 +10,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from providers.errors import Conflict, InvalidInput
 from providers.sheets import files
 from providers.sheets.columns import Sheet
 from providers.sheets.files import Written
+from providers.written import ENGLISH
 
 PARAMETER = "export"
 TYPES = {
@@ -43,17 +46,21 @@ def answer(
     """
     form = request.GET.get(PARAMETER, "csv")
     if form not in TYPES:
-        raise InvalidInput(f"A list is exported as one of: {', '.join(TYPES)}.")
+        raise InvalidInput(
+            _("A list is exported as one of: {types}.").format(types=", ".join(TYPES))
+        )
     with _snapshot():
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         if form == "xlsx" and count > files.MOST_ROWS:
             raise InvalidInput(
-                "A workbook holds about a million rows: narrow the list, or take CSV."
+                _("A workbook holds about a million rows: narrow the list, or take CSV.")
             )
-        written = _write(request, sheet, rows, form, now)
+        # Programs read these files: headings and words are English whoever asks.
+        with translation.override(ENGLISH):
+            written = _write(request, sheet, rows, form, now)
     if written.count != count:
         written.file.close()
-        raise Incomplete("The list could not be written whole. Nothing was exported; try again.")
+        raise Incomplete(_("The list could not be written whole. Nothing was exported; try again."))
     name = f"{sheet.name}-{now:%Y-%m-%d}.{form}"
     response = FileResponse(
         written.file, as_attachment=True, filename=name, content_type=TYPES[form]

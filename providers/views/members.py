@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -66,11 +67,13 @@ def member_role(request: ActorRequest, provider_id: UUID, membership_id: UUID) -
             providers.change_role(
                 membership=membership, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, f"{membership.user} has another role now.")
+            messages.success(
+                request, gettext("{user} has another role now.").format(user=membership.user)
+            )
         except Conflict as refusal:
             return _refused(request, membership.provider, refusal)
     else:
-        messages.error(request, "Choose one of the roles.")
+        messages.error(request, gettext("Choose one of the roles."))
     return redirect("members", membership.provider_id)
 
 
@@ -83,7 +86,7 @@ def member_remove(request: ActorRequest, provider_id: UUID, membership_id: UUID)
         providers.remove_member(membership=membership, by=request.actor, now=timezone.now())
     except Conflict as refusal:
         return _refused(request, membership.provider, refusal)
-    messages.success(request, f"{membership.user} is no longer a member.")
+    messages.success(request, gettext("{user} is no longer a member.").format(user=membership.user))
     left = membership.user_id == request.actor.user_id
     return redirect("home") if left else redirect("members", membership.provider_id)
 

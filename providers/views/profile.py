@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from providers.errors import DomainError, NotPermitted
@@ -36,7 +37,7 @@ def provider_edit(request: ActorRequest, provider_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             place(form, refusal)
         else:
-            messages.success(request, "The profile was changed.")
+            messages.success(request, _("The profile was changed."))
             return redirect("provider", provider.pk)
     status = 422 if form.errors else 200
     return render(

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -66,5 +67,7 @@ def token_revoke(request: ActorRequest, token_id: UUID) -> HttpResponse:
     if token is None:
         raise Http404
     service.revoke(token=token, by=request.actor, now=timezone.now())
-    messages.success(request, f"The token “{token.label}” works no more.")
+    messages.success(
+        request, gettext("The token “{token}” works no more.").format(token=token.label)
+    )
     return redirect("tokens")

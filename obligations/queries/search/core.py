@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.models import Assessment, Duty, Evidence, Obligation
 from obligations.queries import catalogue
@@ -51,7 +53,11 @@ def _evidence(asked: Asked) -> Found:
     rows = rows.filter(provider__in=asked.actor.provider_ids)
 
     def hit(row: Evidence) -> Hit:
-        about = f"{row.provider}, withdrawn" if row.withdrawn_at else str(row.provider)
+        about = (
+            _("{provider}, withdrawn").format(provider=row.provider)
+            if row.withdrawn_at
+            else str(row.provider)
+        )
         return Hit(row.title, about, reverse("evidence", args=[row.pk]))
 
     return found(rows, asked, ("title", "proves"), hit)
@@ -67,8 +73,10 @@ def _submissions(asked: Asked) -> Found:
     fields = ("duty__obligation__title", "duty__cite", "duty__ai_model__name", "provider__name")
 
     def hit(row: Assessment) -> Hit:
-        subject = row.duty.ai_model or "the provider itself"
-        about = f"{row.provider} · {subject} · number {row.number}"
+        subject = row.duty.ai_model or _("the provider itself")
+        about = _("{provider} · {subject} · number {number}").format(
+            provider=row.provider, subject=subject, number=row.number
+        )
         return Hit(row.duty.obligation.title, about, reverse("office-submission", args=[row.pk]))
 
     return found(rows, asked, fields, hit, "office-submissions")
@@ -82,9 +90,9 @@ def _own_models(asked: Asked) -> QuerySet[AIModel]:
 def ready() -> None:
     """Add the sources of the core."""
     register(
-        Source("Duties", "owed", 10, _duties),
-        Source("Models", "model", 20, _models),
-        Source("Evidence", "file", 30, _evidence),
-        Source("Submissions", "stamp", 40, _submissions),
-        Source("The law", "book", 90, _law),
+        Source(gettext_lazy("Duties"), "owed", 10, _duties),
+        Source(gettext_lazy("Models"), "model", 20, _models),
+        Source(gettext_lazy("Evidence"), "file", 30, _evidence),
+        Source(gettext_lazy("Submissions"), "stamp", 40, _submissions),
+        Source(gettext_lazy("The law"), "book", 90, _law),
     )

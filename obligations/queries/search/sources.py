@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -13,6 +13,9 @@ from django.urls import reverse
 
 from obligations.queries.search import words
 from providers.actors import Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_HITS = 8
 
@@ -76,7 +79,7 @@ class Source:
     ``find`` returns only what ``asked.actor`` may see, in a constant number of queries.
     """
 
-    name: str
+    name: StrOrPromise
     icon: str
     place: int
     find: Callable[[Asked], Found]
@@ -104,5 +107,5 @@ def groups(asked: Asked) -> list[Group]:
     """Ask every source; a source that finds nothing is left out."""
     if not asked.words:
         return []
-    answers = [Group(one.name, one.icon, one.find(asked)) for one in SOURCES]
+    answers = [Group(str(one.name), one.icon, one.find(asked)) for one in SOURCES]
     return [group for group in answers if group.found.hits]

@@ -72,7 +72,7 @@ def test_what_if_asks_the_law_and_records_nothing(page, ai_model, now):
 
     supposed = answer.context["what_if"]
     assert date(2027, 3, 1) in {one.due.strict for one in supposed.due}
-    assert "If placed 01 Mar 2027" in [lane.name for lane in answer.context["picture"].lanes]
+    assert "If placed 1 Mar 2027" in [lane.name for lane in answer.context["picture"].lanes]
     assert (AuditEvent.objects.count(), Deadline.objects.count()) == before
 
 
