@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 # More ways to say one thing than this, and the variable stays a slot.
 _MOST = 24
-_DEEPEST = 5
+_DEEPEST = 12
+_ENDS = (".", "?", "!")
 # These turn values into words; what they make is a value, whichever words they use for it.
 _VALUES = ("obligations/law/wording.py", "obligations/law/figures.py")
 
@@ -53,21 +54,25 @@ def module(path: Path) -> Module:
 
 @dataclass(frozen=True)
 class Setting:
-    """One statement that sets a name or adds to it; ``always`` where it depends on nothing."""
+    """One statement that sets a name or adds to it, and the block of statements it stands in."""
 
     value: ast.expr
     adds: bool
-    always: bool
+    block: int
 
 
 def _settings(body: Sequence[ast.stmt]) -> dict[str, list[Setting]]:
     """Give for each name how it is set, in the order of the statements; not inside functions."""
     found: dict[str, list[Setting]] = {}
-    always = {id(one) for one in body}
+    blocks = {id(one): 0 for one in body}
     for node in _within(body):
+        for kind in ("body", "orelse", "finalbody"):
+            inner = getattr(node, kind, None)
+            if isinstance(inner, list):
+                blocks |= {id(one): id(inner) for one in inner}
         for name, value in _pairs(node):
             adds = isinstance(node, ast.AugAssign)
-            found.setdefault(name, []).append(Setting(value, adds, id(node) in always))
+            found.setdefault(name, []).append(Setting(value, adds, blocks.get(id(node), -1)))
     return found
 
 
@@ -197,7 +202,11 @@ class Scope:
                     return None
                 if one.adds:
                     now = [a + b for a in said for b in now]
-                said = now if one.always else said + now
+                goes_on = one.adds or _speaks_of(one.value, name)
+                if goes_on and one.block in (0, every[index - 1].block):
+                    # A sentence may have left the function before; a beginning has not.
+                    said = [text for text in said if text.rstrip().endswith(_ENDS)]
+                said = said + now
                 if len(said) > _MOST:
                     return None
         finally:
@@ -233,6 +242,10 @@ class Scope:
             where = self.module.imports.get(node.value.id)
             return _found(f"{where[0]}.{where[1]}", node.attr) if where else None
         return None
+
+
+def _speaks_of(node: ast.expr, name: str) -> bool:
+    return any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
 
 
 def _counted(node: ast.Call, used: set[int]) -> list[str] | None:

@@ -99,7 +99,7 @@ def start(
         day = _grid(placed_on, max(last.days))
         return day, "The provider chose to count in steps of six months from placing (A4)."
     if (chosen_on := days.get(chosen)) is not None:
-        words = {Start.CONFIRMED: "confirmed", Start.PROVIDED: "given to the AI Office"}[chosen]
+        words = "confirmed" if chosen is Start.CONFIRMED else "given to the AI Office"
         return chosen_on, f"The provider chose to count from the day the report was {words} (A4)."
     candidates = [*last.days, *([placed_on] if is_first and placed_on else [])]
     first = min(candidates)

@@ -74,9 +74,10 @@ def _own(modification: Modification) -> str:
             "compute that updated its parameters turns on whether it carries systemic risk, which "
             "is not recorded."
         )
-    meant = "cumulative compute" if modification.original_systemic else "parameter-update compute"
-    kind = "carries" if modification.original_systemic else "does not carry"
-    return f"The original's own compute is used; it {kind} systemic risk, so give its {meant}."
+    used = "The original's own compute is used"
+    if modification.original_systemic:
+        return f"{used}; it carries systemic risk, so give its cumulative compute."
+    return f"{used}; it does not carry systemic risk, so give its parameter-update compute."
 
 
 def _consequence(modification: Modification, answer: Answer) -> str:

@@ -81,7 +81,14 @@ class Book:
         for count in range(1, most + 1):
             if words := self._made(joined[count - 1].strip(), 0):
                 return count, words
-        return 1, None
+        return 1, self._otherwise(parts[0][0])
+
+    def _otherwise(self, text: str) -> str | None:
+        """Say a text that is a list of known phrases, or begins with one written in small."""
+        small = text[:1].lower() + text[1:]
+        if small != text and (words := self._words.get(small) or self._made(small, 0)):
+            return words[:1].upper() + words[1:]
+        return self._row(small, 0)
 
     def _made(self, text: str, depth: int) -> str | None:
         """Say a sentence that was made of a template; None where none is known."""
