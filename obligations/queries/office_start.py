@@ -14,7 +14,7 @@ from providers.models import User
 
 def office_start(actor: Actor) -> Start:
     """Say how far a reviewer's first steps are, in one query."""
-    me = User.objects.filter(pk=actor.user_id)
+    me = User.objects.filter(pk__in=[actor.user_id])
     found = me.annotate(
         has_looked=Exists(Visit.objects.visible_to(actor).filter(user=OuterRef("pk"))),
         has_decided=Exists(Review.objects.visible_to(actor).filter(decided_by=OuterRef("pk"))),

@@ -24,11 +24,11 @@ from obligations.views.access import member_required, signed_in
 from obligations.views.ai_models import find
 from obligations.views.board import own_provider
 from obligations.views.refusals import into_form
+from providers import undo
 from providers.middleware import ActorRequest
 from providers.models import Fact, Provider
 from providers.permissions import check_write_facts
 from providers.services import facts
-from providers.views import undo
 
 SUGGESTED = 3
 
@@ -63,7 +63,7 @@ def start_away(request: ActorRequest) -> HttpResponse:
         )
         key = str(provider.pk) if provider else ""
         told = _("The first steps are put away.")
-        undo.offer(request, told, "start-away", page=page, provider=key)
+        undo.offer(request, told, "start-away", page=page, now=timezone.now(), provider=key)
     return redirect(page)
 
 
