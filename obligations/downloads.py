@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
 from obligations import storage
 from obligations.storage import BytesMissing
@@ -32,7 +33,7 @@ def respond(version: Kept) -> FileResponse:
     opened inside this site. Raises BytesMissing for links and statements, which have no file.
     """
     if not version.stored_file_id:
-        raise BytesMissing("This evidence is not a file: there is nothing to download.")
+        raise BytesMissing(_("This evidence is not a file: there is nothing to download."))
     response = FileResponse(
         storage.open_bytes(provider_id=version.provider_id, sha256=version.sha256),
         as_attachment=True,

@@ -12,7 +12,10 @@ from obligations.phrasebook import book
 # Modules of which everything that reads like words for people is shown to people.
 WHOLE = (
     "obligations/law",
+    "obligations/catalogue/records.py",
+    "obligations/queries/routes.py",
     "obligations/services/announcements.py",
+    "obligations/services/differences.py",
     "obligations/services/digests.py",
     "obligations/services/reminders.py",
     "obligations/services/freshness.py",

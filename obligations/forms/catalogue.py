@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
@@ -13,7 +13,11 @@ from obligations.catalogue.records import AUDIENCES
 from obligations.forms.asked import FIRST_TEXT
 from obligations.forms.facts import DAY
 from obligations.law.terms import Chapter, Kind
+from obligations.phrasebook.shown import phrase
 from obligations.queries.outline import INSTRUMENTS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ANY = ("", _("Any"))
 KINDS = {
@@ -36,6 +40,10 @@ CHAPTERS = {
 }
 
 
+def _audiences() -> list[tuple[str, StrOrPromise]]:
+    return [ANY, *((name, phrase(said)) for name, said in AUDIENCES.items())]
+
+
 class CatalogueFilter(forms.Form):
     """Words, text, chapter of the Code, kind, audience, and the day of the text."""
 
@@ -55,9 +63,7 @@ class CatalogueFilter(forms.Form):
         choices=[ANY, *((one.value, CHAPTERS[one]) for one in Chapter)],
         required=False,
     )
-    audience = forms.ChoiceField(
-        label=_("Given to"), choices=[ANY, *AUDIENCES.items()], required=False
-    )
+    audience = forms.ChoiceField(label=_("Given to"), choices=_audiences, required=False)
     as_of = forms.DateField(
         label=_("Text of the day"),
         widget=DAY,

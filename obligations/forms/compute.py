@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from obligations.law import compute
@@ -60,11 +61,11 @@ class PhaseIn(Body):
         if given.get("hardware"):
             if any(one):
                 raise serializers.ValidationError(
-                    {"hardware": "Give units and peak here, or a list of hardware, not both."}
+                    {"hardware": _("Give units and peak here, or a list of hardware, not both.")}
                 )
         elif not all(one):
             raise serializers.ValidationError(
-                {"units": "Give units and peak_flop_per_second, or a list of hardware."}
+                {"units": _("Give units and peak_flop_per_second, or a list of hardware.")}
             )
         return given
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from obligations.catalogue.loader import catalogue
@@ -36,10 +37,10 @@ class PeriodIn(Body):
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """See that the period is named one way."""
         if bool(given.get("length")) == bool(given.get("clock")):
-            raise serializers.ValidationError({"length": "Give either length or clock."})
+            raise serializers.ValidationError({"length": _("Give either length or clock.")})
         if given.get("clock") and "backwards" in given:
             raise serializers.ValidationError(
-                {"backwards": "A clock knows its own direction; leave this out."}
+                {"backwards": _("A clock knows its own direction; leave this out.")}
             )
         return given
 

@@ -86,12 +86,12 @@ class TimelineFilter(forms.Form):
         wide = ends - begins
         month = self.today.replace(day=1)
         spans = {
-            "3 months": (month, month + timedelta(days=92)),
-            "A year and a half": (self.today - BACK, self.today + AHEAD),
-            "5 years": (month.replace(month=1), date(month.year + 4, 12, 31)),
-            "2024 to 2037": WHOLE,
-            "Earlier": (begins - wide / 2, ends - wide / 2),
-            "Later": (begins + wide / 2, ends + wide / 2),
+            gettext("3 months"): (month, month + timedelta(days=92)),
+            gettext("A year and a half"): (self.today - BACK, self.today + AHEAD),
+            gettext("5 years"): (month.replace(month=1), date(month.year + 4, 12, 31)),
+            gettext("2024 to 2037"): WHOLE,
+            gettext("Earlier"): (begins - wide / 2, ends - wide / 2),
+            gettext("Later"): (begins + wide / 2, ends + wide / 2),
         }
         return [(name, self._address(span), span == (begins, ends)) for name, span in spans.items()]
 

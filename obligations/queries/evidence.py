@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.law.deadlines import brussels_day
 from obligations.law.freshness import SOON, Freshness
@@ -59,11 +60,12 @@ def duties_by_id(actor: Actor, ids: Iterable[UUID]) -> list[Duty]:
     """
     wanted = set(ids)
     if not wanted or len(wanted) > MOST_DUTIES:
-        raise InvalidInput(f"Name between 1 and {MOST_DUTIES} duties.", field="duties")
+        told = _("Name between 1 and {most} duties.")
+        raise InvalidInput(told.format(most=MOST_DUTIES), field="duties")
     found = Duty.objects.visible_to(actor).filter(pk__in=wanted).select_related("provider")
     duties = list(found.order_by("key", "pk"))
     if len(duties) != len(wanted):
-        raise InvalidInput("There is no such duty.", field="duties")
+        raise InvalidInput(_("There is no such duty."), field="duties")
     return duties
 
 

@@ -30,6 +30,9 @@ RULED = (
 # A change of one of these is told to people; a change of the others is one of words.
 TOLD = ("owed", "applies_from", "enforceable_from", "missing", "bearer")
 
+# Of a duty that is new: what it was before.
+NOT_YET = "Not owed until now."
+
 
 @dataclass(frozen=True, slots=True)
 class Altered:

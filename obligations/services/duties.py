@@ -28,7 +28,7 @@ from obligations.services.care import assign, check_route, choose_route
 from obligations.services.changes import Change, Changes
 from obligations.services.counting import counted
 from obligations.services.deadlines import Moves
-from obligations.services.differences import Difference, said
+from obligations.services.differences import NOT_YET, Difference, said
 from obligations.services.rulings import Text
 from obligations.services.standing import restate
 from providers.actors import TIMETABLE, Actor
@@ -47,8 +47,6 @@ __all__ = [
     "refresh_all",
     "restate",
 ]
-
-NOT_YET = "Not owed until now."
 
 log = logging.getLogger(__name__)
 

@@ -21,6 +21,7 @@ from obligations.forms.catalogue import CatalogueFilter
 from obligations.law import figures
 from obligations.law.deadlines import brussels_day
 from obligations.models import Obligation
+from obligations.phrasebook.shown import phrase
 from obligations.queries import catalogue as rows
 from obligations.queries import outline, questions
 from obligations.queries.pictures import life_picture
@@ -116,7 +117,7 @@ def catalogue_entry(request: HttpRequest, key: str) -> HttpResponse:
         "entry": page.entry,
         "on": asked or today,
         "is_past": asked is not None and asked != today,
-        "audience": [AUDIENCES[name] for name in page.entry.audience],
+        "audience": [phrase(AUDIENCES[name]) for name in page.entry.audience],
     }
     return render(request, "obligations/catalogue/entry.html", context)
 

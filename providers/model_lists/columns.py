@@ -55,9 +55,8 @@ class Columns:
         }
         if "name" not in self.named:
             found = ", ".join(header for header in table.header if header)[:300]
-            raise UnreadableFile(
-                f"No column is called “Model”, so no row has a name. The columns are: {found}."
-            )
+            told = _("No column is called “Model”, so no row has a name. The columns are: {found}.")
+            raise UnreadableFile(told.format(found=found))
 
     def _check(self, mapping: Mapping[str, str]) -> None:
         for meaning, header in mapping.items():

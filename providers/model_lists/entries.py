@@ -201,7 +201,7 @@ class Reader:
             return None
         if entry.published.day is None:
             told = _("Publication: {published}; the market date stays unknown.")
-            entry.notes.append(told.format(published=entry.published))
+            entry.notes.append(told.format(published=_said(entry.published)))
             return None
         return entry.published.day.isoformat()
 
@@ -251,6 +251,13 @@ class Reader:
             ("Reference", self._notes(row, entry, "reference", limit=1_000)),
         ]
         entry.description = "\n".join(f"{label}: {said}" for label, said in lines if said)
+
+
+def _said(published: Published) -> str:
+    """Say when a model was published in the language of whoever imports it."""
+    if published.day is None and published.year:
+        return _("{year} (day not known)").format(year=published.year)
+    return str(published) if published.day else _("not known")
 
 
 def _published(written: str) -> Published:

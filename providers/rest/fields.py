@@ -44,7 +44,7 @@ class DecimalText(serializers.Field[Decimal, Any, str, Any]):
     """A positive number, written as a JSON number or a decimal string such as "1.5e25"."""
 
     default_error_messages = {
-        "number": 'Write a number, or a decimal string such as "1.5e25".',
+        "number": _('Write a number, or a decimal string such as "1.5e25".'),
         "positive": _("This must be more than zero."),
         "large": _("This must be at most {limit}."),
     }

@@ -9,6 +9,7 @@ from enum import StrEnum
 import openpyxl
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 
 from providers.errors import InvalidInput
 from providers.sheets import answers, files
@@ -102,3 +103,16 @@ def test_another_format_is_refused_in_words():
 
     with pytest.raises(InvalidInput, match="csv, xlsx"):
         answers.answer(request, NAMES, rows(3), now=make.NOW)
+
+
+def test_a_file_is_english_whoever_asks(monkeypatch):
+    request = RequestFactory().get("/names/?export=csv")
+    monkeypatch.setattr(answers, "_snapshot", answers.contextmanager(lambda: iter([None])))
+    spoken = Sheet("names", {"Language": lambda _: translation.get_language()})
+
+    with translation.override("de"):
+        answer = answers.answer(request, spoken, rows(1), now=make.NOW)
+        after = translation.get_language()
+
+    assert answer.getvalue().decode("utf-8-sig").split() == ["Language", "en-gb"]
+    assert after == "de"

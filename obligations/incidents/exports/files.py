@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.utils import translation
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -20,10 +21,12 @@ from obligations.incidents.exports import content as contents
 from obligations.incidents.exports.content import Content
 from obligations.incidents.models import IncidentReport
 from obligations.law.incident_reports import FIELDS
+from providers.written import ENGLISH
 
 FORMATS = ("pdf", "docx", "json")
 
 
+@translation.override(ENGLISH)
 def make(
     report: IncidentReport, particulars: Mapping[str, Any], file_format: str, *, is_draft: bool
 ) -> bytes:

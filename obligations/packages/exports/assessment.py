@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import translation
+
 from obligations import words
 from obligations.law.deadlines import BRUSSELS
 from obligations.models import Assessment, AssessmentEvidence
+from providers.written import ENGLISH
 
 
+@translation.override(ENGLISH)
 def text(assessment: Assessment, evidence: Iterable[AssessmentEvidence]) -> bytes:
     """Write claim, position, the law's answer and the evidence with its hashes, in UTF-8."""
     ruling = assessment.ruling

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
+from django.utils import translation
+
 from obligations import storage
 from obligations.catalogue.loader import catalogue
 from obligations.law.deadlines import brussels_day
@@ -20,10 +22,12 @@ from obligations.packages.exports.archive import Source
 from obligations.packages.exports.signing import SigningKey
 from obligations.packages.models import PackageItem
 from obligations.packages.queries.packages import Contents
+from providers.written import ENGLISH
 
 VERIFIER = Path(verify_package.__file__)
 
 
+@translation.override(ENGLISH)
 def build(contents: Contents, key: SigningKey) -> tuple[bytes, list[Source]]:
     """Write the manifest, and list every file of the archive with its bytes.
 

@@ -6,12 +6,15 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
 from obligations.exports import typeset
 from obligations.law.figures import two_figures
 from obligations.law.notifications import CONDITIONS, GROUNDS, LINES, Condition, RebuttalLine, items
 from obligations.law.wording import long_date
 from obligations.systemic_risk.models import Notification
 from providers.kinds.clean import decimal_text
+from providers.written import ENGLISH
 
 NOT_STATED = "Not stated."
 
@@ -21,6 +24,7 @@ def compute_text(value: Decimal | None) -> str:
     return f"{two_figures(value)} FLOP" if value else ""
 
 
+@translation.override(ENGLISH)
 def pdf(notification: Notification) -> bytes:
     """Set a notification as PDF/UA-1."""
     contents = notification.contents()
@@ -75,6 +79,7 @@ def _rebuttal(notification: Notification) -> list[dict[str, str]]:
     return [{"label": label, "text": value or NOT_STATED} for label, value in said.items()]
 
 
+@translation.override(ENGLISH)
 def as_json(notification: Notification) -> bytes:
     """Write the same as JSON; null says that something is not stated."""
     flop = notification.compute_flop
