@@ -17,6 +17,7 @@ from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import FixedDate
 from obligations.law.deadlines import Flag
 from obligations.models import Deadline
+from providers import reader, written
 from providers.actors import Actor
 from providers.models import Provider
 
@@ -62,7 +63,7 @@ class Mark:
     @property
     def label(self) -> str:
         """What the mark says to somebody who does not see it."""
-        return f"{self.on.day:%d %b %Y}: {self.on.names}"
+        return f"{written.short_day(self.on.day, reader.language())}: {self.on.names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,4 +222,7 @@ def _months(begins: date, ends: date) -> list[tuple[date, str]]:
     while (day := (day + timedelta(days=32)).replace(day=1)) <= ends:
         firsts.append(day)
     step = -(-len(firsts) // MONTHS_SHOWN) or 1
-    return [(one, f"{one:%b %Y}" if i % step == 0 else "") for i, one in enumerate(firsts)]
+    return [
+        (one, written.month(one, reader.language()) if i % step == 0 else "")
+        for i, one in enumerate(firsts)
+    ]

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from providers import reader, written
 from providers.errors import InvalidInput
 
 MOST_BYTES = 20_000_000
@@ -97,21 +98,21 @@ def _decoded(content: bytes) -> str:
 
 
 def _records(text: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     records: list[list[str]] = []
     try:
-        for cells in reader:
+        for cells in rows:
             records.append(cells)
             if len(records) > MOST_ROWS + 1:
                 raise UnreadableFile(
                     _("The file has too many rows: at most {most_rows}.").format(
-                        most_rows=f"{MOST_ROWS:,}"
+                        most_rows=written.number(MOST_ROWS, reader.language())
                     )
                 )
     except csv.Error as wrong:
         raise UnreadableFile(
             _("The file is no CSV file (see line {line_num}): {wrong}.").format(
-                line_num=reader.line_num, wrong=wrong
+                line_num=rows.line_num, wrong=wrong
             )
         ) from wrong
     return records
