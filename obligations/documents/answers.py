@@ -117,15 +117,14 @@ def remarks(item: Item, answer: Answer | None) -> tuple[str, ...]:
             )
         )
     if item.significant and isinstance(value, str) and figures(value) < item.significant:
-        found.append(
-            _("The form asks for at least {figures_asked}.").format(
-                figures_asked=_figures_asked(item)
-            )
+        told = ngettext(
+            "The form asks for at least {number} significant figure.",
+            "The form asks for at least {number} significant figures.",
+            item.significant,
         )
+        found.append(told.format(number=item.significant))
     found += [
-        _("{label}: the form asks for at least {figures_asked}.").format(
-            label=column.label, figures_asked=_figures_asked(column)
-        )
+        _too_few(column)
         for column in item.columns
         if column.significant
         and any(figures(row[column.key]) < column.significant for row in value if column.key in row)
@@ -135,10 +134,14 @@ def remarks(item: Item, answer: Answer | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _figures_asked(item: Item) -> str:
-    asked = item.significant or 0
-    told = ngettext("{number} significant figure", "{number} significant figures", asked)
-    return told.format(number=asked)
+def _too_few(column: Item) -> str:
+    asked = column.significant or 0
+    told = ngettext(
+        "{column}: the form asks for at least {number} significant figure.",
+        "{column}: the form asks for at least {number} significant figures.",
+        asked,
+    )
+    return told.format(column=column.label, number=asked)
 
 
 def figures(value: str) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import outline
@@ -14,7 +14,7 @@ from obligations.forms.fields import day
 from obligations.law.deadlines import brussels_day
 from obligations.summaries.models import KIND
 from obligations.summaries.services.worksheets import read_lines
-from providers import written
+from providers import reader, written
 from providers.errors import InvalidInput
 from providers.models import AIModel
 
@@ -63,7 +63,7 @@ class PublishForm(forms.Form):
 
 
 def _named(version: DocumentVersion) -> str:
-    made = written.day(brussels_day(version.made_at), get_language() or written.ENGLISH)
+    made = written.day(brussels_day(version.made_at), reader.language())
     return _("Version {number}, made {day}").format(number=version.number, day=made)
 
 

@@ -160,7 +160,7 @@ def _line(row: dict[str, str]) -> Read:
 
 
 def _checked(one: Read, number: int, count: int, now: datetime) -> Read:
-    where = _("Reading {number}: ").format(number=number) if count > 1 else ""
+    where = _("Reading {number}:").format(number=number) + " " if count > 1 else ""
     if not EARLIEST <= one.taken_on <= brussels_day(now):
         told = _("{where}{taken_on} has not come yet, or lies before {earliest}.").format(
             where=where, taken_on=one.taken_on, earliest=EARLIEST

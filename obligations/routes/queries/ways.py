@@ -14,11 +14,12 @@ from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import Precision, Signatory, SignatorySnapshot, Standard
 from obligations.law.terms import Chapter
 from obligations.law.ways import Tally, tally
-from obligations.law.wording import listed, long_date
+from obligations.law.wording import listed
 from obligations.models import Duty, Obligation
 from obligations.queries import facts
 from obligations.queries.routes import NAMES
 from obligations.routes.models import GapAnalysis, RouteReview
+from providers import reader, written
 from providers.actors import Actor
 from providers.models import AuditEvent, Provider
 
@@ -128,7 +129,7 @@ class Change:
         return (
             _("{on}, on a day not known").format(on=formats.date_format(on, "F Y"))
             if known is Precision.MONTH
-            else long_date(on)
+            else written.long_day(on, reader.language())
         )
 
 

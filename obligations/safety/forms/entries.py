@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import Item, Kind
@@ -16,7 +16,7 @@ from obligations.forms import fields
 from obligations.safety.exports.documents import title
 from obligations.safety.kinds import EntryKind
 from obligations.safety.models import Entry
-from providers import written
+from providers import reader, written
 
 SHORT = (
     "name",
@@ -108,7 +108,7 @@ def _about(rows: QuerySet[Entry]) -> forms.Field:
 
 def _reference(entry: Entry) -> str:
     return _("{name}, since {day}").format(
-        name=entry.value["name"], day=written.day(entry.on, get_language() or written.ENGLISH)
+        name=entry.value["name"], day=written.day(entry.on, reader.language())
     )
 
 
