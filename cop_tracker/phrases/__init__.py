@@ -7,6 +7,9 @@ from functools import cache
 
 from cop_tracker.phrases import data, modules
 from cop_tracker.phrases.evaluation import ROOT
+from obligations.law.facts import MODALITIES
+from obligations.law.incidents import Stage
+from obligations.law.terms import Bearer
 from obligations.phrasebook import book
 
 # Modules of which everything that reads like words for people is shown to people.
@@ -73,6 +76,8 @@ def _gathered() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), text
     for text in (*book.LISTS, *book.LENGTHS):
         yield "obligations/phrasebook/book.py", text
+    for text in (*sorted(MODALITIES), *Stage, *Bearer):
+        yield "obligations/law/terms.py", str(text)
 
 
 def is_source(file: str) -> bool:

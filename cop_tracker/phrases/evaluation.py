@@ -131,9 +131,11 @@ class Scope:
 
         ``used`` collects the ids of the nodes that became parts of an answer.
         """
-        found = self._said(node, used, depth)
+        inner: set[int] = set()
+        found = self._said(node, inner, depth)
         if found is None or len(found) > _MOST:
             return None
+        used |= inner
         return list(dict.fromkeys(found))
 
     def _said(self, node: ast.expr, used: set[int], depth: int) -> list[str] | None:

@@ -100,7 +100,7 @@ def _is_no_value(node: ast.AST, child: ast.AST) -> bool:
         decorators = getattr(node, "decorator_list", ())
         return child in decorators or any(child is getattr(node, one, None) for one in kinds)
     if isinstance(node, ast.Subscript):
-        return child is node.slice
+        return child is node.slice and isinstance(child, ast.Constant)
     if isinstance(node, ast.Assign) and isinstance(child, ast.expr):
         return bool({one.id for one in node.targets if isinstance(one, ast.Name)} & _UNSAID)
     return isinstance(node, ast.Compare)

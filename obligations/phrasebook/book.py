@@ -25,7 +25,9 @@ LENGTHS = (
     "{count} year",
     "{count} years",
 )
-_LIST = re.compile(r"(?P<items>.+) (?P<word>and|or) (?P<last>.+?)", re.DOTALL)
+_MARKS = re.compile(r", | and | or ")
+_MOST_MARKS = 16
+_TITLE = re.compile(r"(?P<name>.+) \((?P<cite>.+)\)")
 _DEEPEST = 4
 _MOST_JOINED = 8
 # Longer texts are documents of people, not sentences of the product.
@@ -94,18 +96,24 @@ class Book:
         """Say a sentence that was made of a template; None where none is known."""
         for pattern in self._index.near(text):
             best: tuple[int, dict[str, str]] | None = None
+            kept: list[str] = []
             for held in pattern.matches(text):
                 told = {name: self._value(one, depth + 1) for name, one in held.items()}
                 known = sum(one is not None for one in told.values())
                 if best is None or known > best[0]:
                     best = known, {name: told[name] or one for name, one in held.items()}
+                    kept = [one for name, one in held.items() if told[name] is None]
             if best is not None and (best[0] or not pattern.is_weak):
+                self.keep(kept)
                 return fill(self._words[pattern.template], best[1])
         return None
 
+    def keep(self, kept: list[str]) -> None:
+        """Hear which values of a sentence stay as they are: names, or what has no words yet."""
+
     def _value(self, text: str, depth: int) -> str | None:
         """Say what fills a slot; None where it is a name, or not known."""
-        found = self._words.get(text) or values.said(text, self.language)
+        found = self._words.get(text) or self._plain(text)
         if found is not None or depth > _DEEPEST:
             return found
         if text[:1].islower() and (capital := self._words.get(text[:1].upper() + text[1:])):
@@ -117,16 +125,40 @@ class Book:
         return self._made(text, depth) or self._list(text, depth) or self._row(text, depth)
 
     def _list(self, text: str, depth: int) -> str | None:
-        parts = _LIST.fullmatch(text)
-        shape = parts and self._words.get(f"{{items}} {parts['word']} {{last}}")
-        if not parts or not shape:
+        """Say a list such as "a, b and c", whose items may hold commas and "and" themselves."""
+        found = self._items(text, depth)
+        if found is None:
             return None
-        items = parts["items"].split(", ")
-        told = [self._value(one, depth + 1) for one in (*items, parts["last"])]
-        if all(one is None for one in told):
-            return None
-        shown = [one or was for one, was in zip(told, (*items, parts["last"]), strict=True)]
-        return fill(shape, {"items": ", ".join(shown[:-1]), "last": shown[-1]})
+        items, word = found
+        shape = self._words.get(f"{{items}} {word} {{last}}")
+        return shape and fill(shape, {"items": ", ".join(items[:-1]), "last": items[-1]})
+
+    def _items(self, text: str, depth: int) -> tuple[list[str], str] | None:
+        """Cut a list into items that are known, the longest first; None where there is no cut."""
+        for mark in reversed(list(_MARKS.finditer(text))[:_MOST_MARKS]):
+            head, word = text[: mark.start()], mark[0].strip()
+            said = self._item(head, depth)
+            if said is None:
+                continue
+            rest = text[mark.end() :]
+            if word != ",":
+                last = self._item(rest, depth)
+                if last is not None:
+                    return [said, last], word
+            elif more := self._items(rest, depth):
+                return [said, *more[0]], more[1]
+        return None
+
+    def _item(self, text: str, depth: int) -> str | None:
+        return self._words.get(text) or self._plain(text) or self._made(text, depth + 1)
+
+    def _plain(self, text: str) -> str | None:
+        """Say a day, a number, or a title with the place in a source that it is from."""
+        found = values.said(text, self.language)
+        title = _TITLE.fullmatch(text) if found is None else None
+        if title and sentences.is_citation(title["cite"]) and title["name"] in self._words:
+            return f"{self._words[title['name']]} ({title['cite']})"
+        return found
 
     def _several(self, parts: list[tuple[str, str]], depth: int) -> str | None:
         told = [(self._value(one, depth + 1), one, space) for one, space in parts]

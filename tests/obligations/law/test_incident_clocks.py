@@ -186,7 +186,7 @@ def joins(joining, head, on):
     ],
 )
 def test_unknown_is_never_no(signed, systemic, answer, benchmark, voluntary):
-    basis = incidents.basis(Answer(answer=signed, because="So it is.", cite="Art. 55(2)"), systemic)
+    basis = incidents.basis(Answer(answer=signed, because="Not owed.", cite="Art. 55(2)"), systemic)
 
     assert basis.answer.answer is answer
     assert (basis.is_benchmark, basis.is_voluntary) == (benchmark, voluntary)
