@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import pgettext
+
 from providers.actors import Actor, Role, Scope
 from providers.models import Provider
 from providers.permissions import check_role, check_scope
@@ -10,4 +12,4 @@ from providers.permissions import check_role, check_scope
 def check_measure(actor: Actor, provider: Provider) -> None:
     """Let officers define indicators and record readings."""
     check_scope(actor, Scope.WRITE)
-    check_role(actor, provider, Role.OFFICER, what="measure its indicators")
+    check_role(actor, provider, Role.OFFICER, what=pgettext("may", "measure its indicators"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from obligations.requests.models import Request
 from providers.actors import Actor, Role, Scope
@@ -15,7 +16,7 @@ def check_answer(actor: Actor, provider: Provider) -> None:
     """Let officers record and answer requests, and representatives, who answer to authorities."""
     check_scope(actor, Scope.WRITE)
     roles = (Role.OFFICER, Role.REPRESENTATIVE)
-    check_role(actor, provider, *roles, what="record and answer requests")
+    check_role(actor, provider, *roles, what=pgettext("may", "record and answer requests"))
 
 
 def check_ask(actor: Actor, provider: Provider) -> None:
