@@ -36,13 +36,6 @@ def short_day(value: date, language: str = ENGLISH) -> str:
     return f"{value.day} {value:%b} {value.year}"
 
 
-def month(value: date, language: str = ENGLISH) -> str:
-    """Write a month beside others: Dec 2026, déc. 2026, Dez. 2026."""
-    if language in _SHORT_DAYS:
-        return str(format_date(value, "MMM y", locale=language))
-    return f"{value:%b %Y}"
-
-
 def long_day(value: date, language: str = ENGLISH) -> str:
     """Write a day within a sentence: 7 December 2026, 7 décembre 2026, 7. Dezember 2026."""
     return str(format_date(value, _LONG_DAYS.get(language, "d MMMM y"), locale=_locale(language)))

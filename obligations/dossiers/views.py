@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.dossiers import tasks
@@ -48,7 +49,7 @@ def model_export_new(request: ActorRequest, model_id: UUID) -> HttpResponse:
                 now=timezone.now(),
             )
             transaction.on_commit(partial(tasks.make_export.delay, export_id=str(made.pk)))
-            messages.success(request, "The export is being made. This page shows how far it is.")
+            messages.success(request, _("The export is being made. This page shows how far it is."))
             return redirect("model-exports", ai_model.pk)
     return _show(request, ai_model, form)
 

@@ -17,7 +17,6 @@ from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import FixedDate
 from obligations.law.deadlines import Flag
 from obligations.models import Deadline
-from providers import reader, written
 from providers.actors import Actor
 from providers.models import Provider
 
@@ -63,7 +62,7 @@ class Mark:
     @property
     def label(self) -> str:
         """What the mark says to somebody who does not see it."""
-        return f"{written.short_day(self.on.day, reader.language())}: {self.on.names}"
+        return f"{self.on.day:%d %b %Y}: {self.on.names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,4 @@ def _months(begins: date, ends: date) -> list[tuple[date, str]]:
     while (day := (day + timedelta(days=32)).replace(day=1)) <= ends:
         firsts.append(day)
     step = -(-len(firsts) // MONTHS_SHOWN) or 1
-    return [
-        (one, written.month(one, reader.language()) if i % step == 0 else "")
-        for i, one in enumerate(firsts)
-    ]
+    return [(one, f"{one:%b %Y}" if i % step == 0 else "") for i, one in enumerate(firsts)]

@@ -140,6 +140,15 @@ def legal_date(value: date | datetime | None) -> str | SafeString:
 
 
 @register.filter
+def long_day(value: date | datetime | None) -> str:
+    """Write a day within a title or an attribute, as text alone; nothing for nothing."""
+    if not value:
+        return ""
+    day = value.astimezone(reader.BRUSSELS).date() if isinstance(value, datetime) else value
+    return written.long_day(day, reader.language())
+
+
+@register.filter
 def number(value: float | Decimal | None) -> str:
     """Print a number with the separators of the reader's language; nothing for nothing."""
     return "" if value is None else written.number(value, reader.language())

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from providers import reader, written
 from providers.errors import InvalidInput
 
 MOST_BYTES = 20_000_000
@@ -98,21 +97,21 @@ def _decoded(content: bytes) -> str:
 
 
 def _records(text: str) -> list[list[str]]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     records: list[list[str]] = []
     try:
-        for cells in rows:
+        for cells in reader:
             records.append(cells)
             if len(records) > MOST_ROWS + 1:
                 raise UnreadableFile(
                     _("The file has too many rows: at most {most_rows}.").format(
-                        most_rows=written.number(MOST_ROWS, reader.language())
+                        most_rows=f"{MOST_ROWS:,}"
                     )
                 )
     except csv.Error as wrong:
         raise UnreadableFile(
             _("The file is no CSV file (see line {line_num}): {wrong}.").format(
-                line_num=rows.line_num, wrong=wrong
+                line_num=reader.line_num, wrong=wrong
             )
         ) from wrong
     return records

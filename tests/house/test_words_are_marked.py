@@ -12,8 +12,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 ENGLISH = ("public/style_guide", "emails/complaint.")
 # Rooms whose words are still to be marked; nothing may be added.
 NOT_YET = (
-    *("copyright_desk/", "incidents/", "obligations/evidence", "obligations/home", "packages/"),
-    "systemic_risk/",
+    "obligations/evidence",
+    "obligations/home",
 )
 SPOKEN = (
     *("alt", "aria-label", "caption", "data-label", "help", "label", "none", "note", "noun"),
@@ -22,7 +22,7 @@ SPOKEN = (
 # Names, units and formats, the same in every language.
 SAME_EVERYWHERE = re.compile(
     r"Code of Practice Tracker|&\w+;|\b(FLOP|SHA-256|CSV|XLSX|DOCX|PDF|JSON|OSCAL|HTML|ZIP|ICS|URL"
-    r"|TLS|HMAC|HTTP|MB|GB|KB|CVE|DOI|UUID|ms|webhook-id)\b"
+    r"|TLS|HMAC|robots\.txt|HTTP|MB|GB|KB|CVE|DOI|UUID|ms|webhook-id)\b"
 )
 TEMPLATE_TAG = r"\{%.*?%\}|\{\{.*?\}\}"
 SILENT = re.compile(

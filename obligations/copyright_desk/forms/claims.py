@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.copyright_desk.models.complaints import Capacity
 from obligations.copyright_desk.services.claims import CLAIM_LIMIT, Claim
@@ -31,24 +32,24 @@ class ManyFiles(forms.FileField):
 class ClaimForm(forms.Form):
     """What a complaint says."""
 
-    capacity = forms.ChoiceField(label="You complain as", choices=Capacity.choices)
-    name = forms.CharField(label="Your name or organisation", max_length=200)
+    capacity = forms.ChoiceField(label=_("You complain as"), choices=Capacity.choices)
+    name = forms.CharField(label=_("Your name or organisation"), max_length=200)
     on_behalf_of = forms.CharField(
-        label="On behalf of",
+        label=_("On behalf of"),
         required=False,
         max_length=200,
-        help_text="The rightsholder you act for.",
+        help_text=_("The rightsholder you act for."),
     )
-    email = forms.CharField(label="Mail address for the answer", max_length=254)
+    email = forms.CharField(label=_("Mail address for the answer"), max_length=254)
     works = prose(
-        "The works concerned", rows=4, required=True, max_length=CLAIM_LIMIT,
-        help_text="Titles, identifiers or addresses, precise enough to find them.",
+        _("The works concerned"), rows=4, required=True, max_length=CLAIM_LIMIT,
+        help_text=_("Titles, identifiers or addresses, precise enough to find them."),
     )  # fmt: skip
     seen_where = prose(
-        "Where and how you saw it", rows=4, required=True, max_length=CLAIM_LIMIT,
-        help_text="What the provider did or its model put out, when, and how to see it.",
+        _("Where and how you saw it"), rows=4, required=True, max_length=CLAIM_LIMIT,
+        help_text=_("What the provider did or its model put out, when, and how to see it."),
     )  # fmt: skip
-    asked = prose("What you ask for", rows=3, required=True, max_length=CLAIM_LIMIT)
+    asked = prose(_("What you ask for"), rows=3, required=True, max_length=CLAIM_LIMIT)
 
     def claim(self) -> Claim:
         """Give the claim as the service takes it."""
@@ -60,13 +61,13 @@ class PublicClaimForm(ClaimForm):
     """The same from a stranger: with a stamp, and a field that only programs fill."""
 
     attachments = ManyFiles(
-        label="Files",
+        label=_("Files"),
         required=False,
-        help_text="At most 3, each up to 10 MB, such as a picture of what you saw.",
+        help_text=_("At most 3, each up to 10 MB, such as a picture of what you saw."),
     )
     stamp = forms.CharField(widget=forms.HiddenInput, max_length=300, required=False)
     homepage = forms.CharField(
-        label="Leave this empty",
+        label=_("Leave this empty"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
@@ -75,18 +76,18 @@ class PublicClaimForm(ClaimForm):
     def clean_homepage(self) -> str:
         """Refuse what a person does not see."""
         if self.cleaned_data["homepage"]:
-            raise forms.ValidationError("Leave this field empty, then send the form again.")
+            raise forms.ValidationError(_("Leave this field empty, then send the form again."))
         return ""
 
 
 class RecordForm(ClaimForm):
     """A complaint that came by mail."""
 
-    received_on = day("Received on", required=True)
+    received_on = day(_("Received on"), required=True)
     field_order = ("received_on",)
 
 
 class AgainForm(forms.Form):
     """What a complainant adds at the private address."""
 
-    text = prose("What you want to add", rows=4, required=True, max_length=5_000)
+    text = prose(_("What you want to add"), rows=4, required=True, max_length=5_000)

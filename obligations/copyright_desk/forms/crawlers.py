@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.copyright_desk.forms.lines import joined, lines, split
 from obligations.copyright_desk.models import CrawlerVersion
@@ -23,54 +24,59 @@ DESCRIBED = (
 class CrawlerForm(forms.Form):
     """What is said about a crawler."""
 
-    name = forms.CharField(label="Name of the crawler", max_length=200)
+    name = forms.CharField(label=_("Name of the crawler"), max_length=200)
     user_agent = forms.CharField(
-        label="User agent token",
+        label=_("User agent token"),
         max_length=100,
-        help_text="What site owners write into robots.txt, such as ExampleBot (RFC 9309).",
+        help_text=_("What site owners write into robots.txt, such as ExampleBot (RFC 9309)."),
     )
     http_user_agent = forms.CharField(
-        label="User-Agent header",
+        label=_("User-Agent header"),
         required=False,
         max_length=300,
-        help_text="As it appears in the logs of a site.",
+        help_text=_("As it appears in the logs of a site."),
     )
-    operator = forms.ChoiceField(label="Who runs it", choices=Operator.choices)
+    operator = forms.ChoiceField(label=_("Who runs it"), choices=Operator.choices)
     operated_by = forms.CharField(
-        label="Run by", required=False, max_length=200, help_text="Where others run it for you."
+        label=_("Run by"),
+        required=False,
+        max_length=200,
+        help_text=_("Where others run it for you."),
     )
-    purpose = prose("Purpose", rows=2, required=True)
+    purpose = prose(_("Purpose"), rows=2, required=True)
     robots_txt = prose(
-        "How it treats robots.txt", required=True, help_text="RFC 9309; Measure 1.3(1)(a)."
+        _("How it treats robots.txt"), required=True, help_text=_("RFC 9309; Measure 1.3(1)(a).")
     )
-    other_protocols = prose("Other reservations it honours", help_text="Measure 1.3(1)(b).")
-    piracy_lists = prose("How piracy sites are left out", help_text="Measure 1.2(1)(b).")
-    piracy_list_on = day("Date of the list in use")
-    lawful_access = prose("Paywalls and technical protection", help_text="Measure 1.2(1)(a).")
-    addresses = lines("Address ranges", help_text="One on each line, such as 192.0.2.0/24.")
+    other_protocols = prose(_("Other reservations it honours"), help_text=_("Measure 1.3(1)(b)."))
+    piracy_lists = prose(_("How piracy sites are left out"), help_text=_("Measure 1.2(1)(b)."))
+    piracy_list_on = day(_("Date of the list in use"))
+    lawful_access = prose(_("Paywalls and technical protection"), help_text=_("Measure 1.2(1)(a)."))
+    addresses = lines(_("Address ranges"), help_text=_("One on each line, such as 192.0.2.0/24."))
     verification_page = forms.CharField(
-        label="Page to verify the crawler", required=False, max_length=2000
+        label=_("Page to verify the crawler"), required=False, max_length=2000
     )
     periods = lines(
-        "Periods of operation",
+        _("Periods of operation"),
         required=True,
-        help_text="One on each line: 03/2024 - 04/2026, or 05/2026 - open.",
+        help_text=_("One on each line: 03/2024 - 04/2026, or 05/2026 - open."),
     )
     trained = forms.ModelMultipleChoiceField(
         AIModel.objects.none(),
-        label="Models trained on what it collected",
+        label=_("Models trained on what it collected"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    names_models = forms.BooleanField(label="Name these models on the public page", required=False)
-    holds_from = day("This description holds from", required=True)
+    names_models = forms.BooleanField(
+        label=_("Name these models on the public page"), required=False
+    )
+    holds_from = day(_("This description holds from"), required=True)
     changes = prose(
-        "What changed", rows=2, required=True, help_text="Readers of the feed are told so."
+        _("What changed"), rows=2, required=True, help_text=_("Readers of the feed are told so.")
     )
     corrects = prose(
-        "If it corrects the past: why",
+        _("If it corrects the past: why"),
         rows=2,
-        help_text="Needed only where periods stated before are left out or changed.",
+        help_text=_("Needed only where periods stated before are left out or changed."),
     )
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 
@@ -102,4 +108,4 @@ def as_before(version: CrawlerVersion) -> dict[str, Any]:
 class WhyForm(forms.Form):
     """A reason."""
 
-    because = forms.CharField(label="Why", max_length=5000)
+    because = forms.CharField(label=_("Why"), max_length=5000)

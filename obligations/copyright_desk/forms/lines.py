@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django import forms
 
 from obligations.forms.fields import prose
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def lines(label: str, *, help_text: str, required: bool = False, rows: int = 3) -> forms.CharField:
+
+def lines(
+    label: StrOrPromise, *, help_text: StrOrPromise, required: bool = False, rows: int = 3
+) -> forms.CharField:
     """Make a field for one entry on each line."""
     return prose(label, rows=rows, required=required, help_text=help_text)
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.copyright_desk.forms.lines import joined, lines, split
 from obligations.copyright_desk.models import PolicyVersion
 from obligations.copyright_desk.services.drafts import FIELDS
 from obligations.copyright_desk.services.policies import TEXT_LIMIT, Wording
 from obligations.forms.fields import day, prose
-from obligations.law.copyright_policy import ASKED
+from obligations.law.copyright_policy import ASKED, Asked
 from obligations.models import Duty
 from providers.models import AIModel
 
@@ -23,33 +24,37 @@ class PolicyForm(forms.Form):
     """A version of the policy, as words or as a file, and which part answers which measure."""
 
     file = forms.FileField(
-        label="File of the policy",
+        label=_("File of the policy"),
         required=False,
-        help_text="Or write its words below. A draft keeps no file: choose it when you record.",
+        help_text=_("Or write its words below. A draft keeps no file: choose it when you record."),
     )
-    text = prose("Words of the policy", rows=8, max_length=TEXT_LIMIT)
+    text = prose(_("Words of the policy"), rows=8, max_length=TEXT_LIMIT)
     ai_models = forms.ModelMultipleChoiceField(
         AIModel.objects.none(),
-        label="Models it covers",
+        label=_("Models it covers"),
         required=False,
-        help_text="One policy is to cover all models placed on the Union market (Measure 1.1(1)).",
+        help_text=_(
+            "One policy is to cover all models placed on the Union market (Measure 1.1(1))."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
-    in_force_from = day("In force from", required=True)
+    in_force_from = day(_("In force from"), required=True)
     approved_by = forms.CharField(
-        label="Approved by", max_length=200, help_text="The function or body, such as the board."
+        label=_("Approved by"),
+        max_length=200,
+        help_text=_("The function or body, such as the board."),
     )
-    approved_on = day("Approved on", required=True)
+    approved_on = day(_("Approved on"), required=True)
     responsible = lines(
-        "Who carries it out and oversees it, by function",
-        help_text="One function on each line, without names of people.",
+        _("Who carries it out and oversees it, by function"),
+        help_text=_("One function on each line, without names of people."),
         required=True,
     )
-    changes = prose("What changed since the version before", rows=2, required=True)
+    changes = prose(_("What changed since the version before"), rows=2, required=True)
     summary = prose(
-        "Summary for the public",
+        _("Summary for the public"),
         rows=4,
-        help_text="Encouraged by Measure 1.1(2); public only when you publish it.",
+        help_text=_("Encouraged by Measure 1.1(2); public only when you publish it."),
     )
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
@@ -62,9 +67,11 @@ class PolicyForm(forms.Form):
                 label=one.title,
                 required=False,
                 max_length=300,
-                help_text=one.cite + (", encouraged" if one.is_encouraged else ""),
+                help_text=_("{cite}, encouraged").format(cite=one.cite)
+                if one.is_encouraged
+                else one.cite,
                 widget=forms.TextInput(
-                    attrs={"placeholder": "Part of the policy, such as section 3"}
+                    attrs={"placeholder": _("Part of the policy, such as section 3")}
                 ),
             )
         if not models:
@@ -96,6 +103,10 @@ class PolicyForm(forms.Form):
         return found | {"ai_models": data.getlist("ai_models")}
 
 
+def _cited(one: Asked) -> str:
+    return _("{cite}, encouraged").format(cite=one.cite) if one.is_encouraged else one.cite
+
+
 def as_before(version: PolicyVersion) -> dict[str, Any]:
     """Fill the form with the version before; its days, changes and file are new each time."""
     found: dict[str, Any] = {
@@ -115,12 +126,15 @@ class ProofForm(forms.Form):
     """Which duties a version of the policy is evidence for, and as what."""
 
     as_what = forms.ChoiceField(
-        label="Record",
-        choices=[("policy", "The policy itself"), ("summary", "The public summary, as a link")],
+        label=_("Record"),
+        choices=[
+            ("policy", _("The policy itself")),
+            ("summary", _("The public summary, as a link")),
+        ],
         widget=forms.RadioSelect,
     )
     duties = forms.ModelMultipleChoiceField(
-        Duty.objects.none(), label="It speaks for", widget=forms.CheckboxSelectMultiple
+        Duty.objects.none(), label=_("It speaks for"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, duties: Any, is_public: bool, **kwargs: Any) -> None:

@@ -7,6 +7,8 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
@@ -15,19 +17,19 @@ from providers.models.tenancy import TenantQuerySet
 class Capacity(models.TextChoices):
     """In which capacity somebody complains."""
 
-    RIGHTSHOLDER = "rightsholder", "Rightsholder"
-    REPRESENTATIVE = "representative", "Authorised representative"
-    COLLECTING_SOCIETY = "collecting-society", "Collective management organisation"
+    RIGHTSHOLDER = "rightsholder", _("Rightsholder")
+    REPRESENTATIVE = "representative", _("Authorised representative")
+    COLLECTING_SOCIETY = "collecting-society", _("Collective management organisation")
 
 
 class State(models.TextChoices):
     """Where a complaint stands."""
 
-    RECEIVED = "received", "Received"
-    EXAMINED = "in-examination", "In examination"
-    ANSWERED = "answered", "Answered"
-    UNFOUNDED = "unfounded", "Manifestly unfounded"
-    REPEATED = "repeated", "Identical, already answered"
+    RECEIVED = "received", _("Received")
+    EXAMINED = "in-examination", _("In examination")
+    ANSWERED = "answered", _("Answered")
+    UNFOUNDED = "unfounded", _("Manifestly unfounded")
+    REPEATED = "repeated", _("Identical, already answered")
 
 
 OPEN = (State.RECEIVED.value, State.EXAMINED.value)
@@ -62,7 +64,9 @@ class Complaint(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     nonce = models.UUIDField(unique=True, default=uuid.uuid4)
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
-    came_by = models.CharField(max_length=20, choices=[("form", "Public form"), ("post", "Mail")])
+    came_by = models.CharField(
+        max_length=20, choices=[("form", _("Public form")), ("post", _("Mail"))]
+    )
     received_at = models.DateTimeField()
     name = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
@@ -122,6 +126,11 @@ class Complaint(models.Model):
         return f"Complaint {self.number}"
 
     @property
+    def label(self) -> str:
+        """What people call it, in the language of the reader."""
+        return gettext("Complaint {number}").format(number=self.number)
+
+    @property
     def is_open(self) -> bool:
         """Whether it waits for an answer."""
         return self.state in OPEN
@@ -130,9 +139,9 @@ class Complaint(models.Model):
 class Way(models.TextChoices):
     """Which way something went; what is internal is never shown to the complainant."""
 
-    IN = "in", "From the complainant"
-    OUT = "out", "To the complainant"
-    OWN = "own", "Internal"
+    IN = "in", _("From the complainant")
+    OUT = "out", _("To the complainant")
+    OWN = "own", _("Internal")
 
 
 class ComplaintEntry(models.Model):

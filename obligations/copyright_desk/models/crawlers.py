@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
@@ -17,8 +18,8 @@ from providers.models.tenancy import TenantQuerySet
 class Operator(models.TextChoices):
     """Who runs a crawler; the measures bind for both."""
 
-    OWN = "own", "Run by the provider"
-    COMMISSIONED = "commissioned", "Run by others on its behalf"
+    OWN = "own", _("Run by the provider")
+    COMMISSIONED = "commissioned", _("Run by others on its behalf")
 
 
 class Crawler(models.Model):

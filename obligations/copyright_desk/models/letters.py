@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.copyright_desk.models.complaints import Complaint
 from providers.models import Provider
@@ -17,11 +18,11 @@ from providers.models.tenancy import TenantQuerySet
 class LetterKind(models.TextChoices):
     """What a letter tells."""
 
-    RECEIVED = "received", "Receipt"
-    EXAMINED = "in-examination", "Acknowledgement"
-    WRITTEN = "written", "Message"
-    DECIDED = "decided", "Decision"
-    REOPENED = "reopened", "Opened again"
+    RECEIVED = "received", _("Receipt")
+    EXAMINED = "in-examination", _("Acknowledgement")
+    WRITTEN = "written", _("Message")
+    DECIDED = "decided", _("Decision")
+    REOPENED = "reopened", _("Opened again")
 
 
 class LetterQuerySet(TenantQuerySet):

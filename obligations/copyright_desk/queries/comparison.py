@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from obligations.copyright_desk.models import PolicyVersion
 from obligations.law.copyright_policy import ASKED
 from obligations.law.rewordings import Stretch, changes
@@ -31,12 +33,12 @@ def compare(before: PolicyVersion, after: PolicyVersion) -> list[Changed]:
 def _parts(one: PolicyVersion) -> dict[str, str]:
     is_file = bool(one.file_name)
     return {
-        "Words of the policy": one.text,
-        "File": f"{one.file_name}, SHA-256 {one.sha256}" if is_file else "",
-        "Models it covers": ", ".join(sorted(each["name"] for each in one.ai_models)),
-        "In force from": one.in_force_from.isoformat(),
-        "Approved": f"{one.approved_by}, {one.approved_on.isoformat()}",
-        "Who carries it out": "\n".join(one.responsible),
-        "Summary for the public": one.summary,
+        _("Words of the policy"): one.text,
+        _("File"): f"{one.file_name}, SHA-256 {one.sha256}" if is_file else "",
+        _("Models it covers"): ", ".join(sorted(each["name"] for each in one.ai_models)),
+        _("In force from"): one.in_force_from.isoformat(),
+        _("Approved"): f"{one.approved_by}, {one.approved_on.isoformat()}",
+        _("Who carries it out"): "\n".join(one.responsible),
+        _("Summary for the public"): one.summary,
         **{f"{each.cite}: {each.title}": one.covers.get(each.key, "") for each in ASKED},
     }

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import Complaint
 from obligations.copyright_desk.models.complaints import Capacity
@@ -59,20 +60,22 @@ def address(value: str) -> str:
     try:
         validate_email(found)
     except ValidationError:
-        raise InvalidInput("Give a mail address such as name@example.org.", field="email") from None
+        raise InvalidInput(
+            _("Give a mail address such as name@example.org."), field="email"
+        ) from None
     return found
 
 
 def _capacity(value: str) -> str:
     if value not in Capacity.values:
-        raise InvalidInput("Say in which capacity you complain.", field="capacity")
+        raise InvalidInput(_("Say in which capacity you complain."), field="capacity")
     return value
 
 
 def _words(field: str, value: str) -> str:
     words = texts.prose(value, field=field, limit=CLAIM_LIMIT)
     if not words:
-        raise InvalidInput("A complaint has to be precise: fill this in.", field=field)
+        raise InvalidInput(_("A complaint has to be precise: fill this in."), field=field)
     return words
 
 
@@ -80,5 +83,5 @@ def _on_behalf_of(value: str, is_needed: bool) -> str:
     if value.strip():
         return texts.name(value, field="on_behalf_of")
     if is_needed:
-        raise InvalidInput("Say for whom you complain.", field="on_behalf_of")
+        raise InvalidInput(_("Say for whom you complain."), field="on_behalf_of")
     return ""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.copyright_desk.models import Complaint, ComplaintFile
 from obligations.copyright_desk.permissions import check_write
 from obligations.services import contents, stored_files
@@ -34,7 +36,7 @@ def attach(
     """Add files to a complaint, such as what came with a mail or the proof of an answer."""
     check_write(by, complaint.provider)
     if not uploads:
-        raise InvalidInput("Choose a file.", field="attachments")
+        raise InvalidInput(_("Choose a file."), field="attachments")
     found = read(uploads, limit=OFFICERS)
     with audit.change(action="complaint.files-added", about=complaint, by=by, at=now) as event:
         rows = store(complaint, found, by=by, now=now)
@@ -45,11 +47,15 @@ def attach(
 def read(uploads: Sequence[IncomingFile], *, limit: Limit) -> list[Content]:
     """Check files that arrived; raise InvalidInput at ``attachments`` for the first bad one."""
     if len(uploads) > limit.count:
-        raise InvalidInput(f"At most {limit.count} files at once.", field="attachments")
+        raise InvalidInput(
+            _("At most {count} files at once.").format(count=limit.count), field="attachments"
+        )
     found = []
     for upload in uploads:
         if (upload.size or 0) > limit.size:
-            told = f"“{str(upload.name)[:80]}” is larger than {limit.size // 1024**2} MB."
+            told = _("“{name}” is larger than {size} MB.").format(
+                name=str(upload.name)[:80], size=limit.size // 1024**2
+            )
             raise InvalidInput(told, field="attachments")
         try:
             found.append(contents.of_upload(upload))

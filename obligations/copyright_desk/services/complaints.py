@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import Complaint, ContactPoint
 from obligations.copyright_desk.models.complaints import State
@@ -79,7 +80,7 @@ def record(
     today = brussels_day(now)
     if not today - LONGEST_AGO <= received_on <= today:
         raise InvalidInput(
-            "Give the day on which it came; it cannot lie ahead.", field="received_on"
+            _("Give the day on which it came; it cannot lie ahead."), field="received_on"
         )
     row = Complaint(provider=provider, received_at=now, came_by="post", recorded_by_id=by.user_id)
     if received_on < today:
@@ -98,7 +99,9 @@ def acknowledge(*, complaint: Complaint, by: Actor, now: datetime) -> Complaint:
     with audit.change(action="complaint.examined", about=complaint, by=by, at=now):
         complaint.refresh_from_db()
         if complaint.state != State.RECEIVED:
-            told = f"This complaint is {complaint.get_state_display().lower()} already."
+            told = _("This complaint is {state} already.").format(
+                state=complaint.get_state_display().lower()
+            )
             raise NotAllowedNow(told)
         revisions.claim(complaint, revision=complaint.revision, state=State.EXAMINED)
         letters.queue(complaint=complaint, kind=LetterKind.EXAMINED, now=now)
@@ -112,12 +115,12 @@ def set_target(
     check_write(by, complaint.provider)
     received = brussels_day(complaint.received_at)
     if target_on is not None and not received <= target_on <= received + LONGEST_TARGET:
-        told = f"Give a day from {received} to a year after."
+        told = _("Give a day from {received} to a year after.").format(received=received)
         raise InvalidInput(told, field="target_on")
     with audit.change(action="complaint.target-set", about=complaint, by=by, at=now) as event:
         complaint.refresh_from_db()
         if not complaint.is_open:
-            raise NotAllowedNow("This complaint has ended.")
+            raise NotAllowedNow(_("This complaint has ended."))
         revisions.claim(complaint, revision=revision, target_on=target_on)
         event.detail = {"target_on": target_on}
     return complaint
@@ -131,12 +134,12 @@ def _sent_before(provider: Provider, nonce: UUID) -> Complaint | None:
 def _open_desk(provider: Provider, now: datetime) -> ContactPoint:
     designated = contact.latest(provider.pk)
     if designated is None or not designated.takes_complaints_here:
-        raise NotAllowedNow("This provider takes no complaints by this form.")
+        raise NotAllowedNow(_("This provider takes no complaints by this form."))
     recent = Complaint.objects.filter(
         provider=provider, came_by="form", received_at__gt=now - timedelta(hours=1)
     )
     if recent.count() >= MOST_AN_HOUR:
-        raise DeskIsFull("Too many complaints came in this hour. Write to the contact point.")
+        raise DeskIsFull(_("Too many complaints came in this hour. Write to the contact point."))
     return designated
 
 

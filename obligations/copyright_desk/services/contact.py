@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import ContactPoint
 from obligations.copyright_desk.permissions import check_write
@@ -82,5 +83,7 @@ def _clean(given: Designation) -> dict[str, Any]:
 
 def _within(value: int | None, low: int, high: int) -> int | None:
     if value is not None and not low <= value <= high:
-        raise InvalidInput(f"Give a whole number from {low} to {high}.")
+        raise InvalidInput(
+            _("Give a whole number from {low} to {high}.").format(low=low, high=high)
+        )
     return value

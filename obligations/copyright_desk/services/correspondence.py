@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import Complaint, ComplaintEntry
 from obligations.copyright_desk.models.complaints import Way
@@ -35,9 +36,11 @@ def log(*, complaint: Complaint, way: str, text: str, by: Actor, now: datetime) 
     """
     check_write(by, complaint.provider)
     if by.user_id is None:
-        raise NotPermitted("Correspondence is kept by people.")
+        raise NotPermitted(_("Correspondence is kept by people."))
     if way not in Way.values:
-        raise InvalidInput(f"Write one of: {', '.join(Way.values)}.", field="way")
+        raise InvalidInput(
+            _("Write one of: {values}.").format(values=", ".join(Way.values)), field="way"
+        )
     row = _row(complaint, way, _words(text, LIMIT), by, now)
     with audit.change(
         action="complaint.logged", about=complaint, by=by, at=now, detail={"way": way}
@@ -59,10 +62,10 @@ def write_again(*, complaint: Complaint, text: str, now: datetime) -> ComplaintE
     ):
         complaint.refresh_from_db()
         if not complaint.is_open:
-            raise NotAllowedNow("This complaint has ended. Send a new one if something is new.")
+            raise NotAllowedNow(_("This complaint has ended. Send a new one if something is new."))
         before = complaint.entries.filter(way=Way.IN, written_by=None).count()
         if before >= MOST_OF_STRANGERS:
-            raise EnoughWritten("That is as much as fits here. Write to the contact point.")
+            raise EnoughWritten(_("That is as much as fits here. Write to the contact point."))
         row = _row(complaint, Way.IN, words, FORM, now)
         row.save(force_insert=True)
         Complaint.objects.filter(pk=complaint.pk).update(revision=F("revision") + 1)
@@ -91,5 +94,5 @@ def _row(complaint: Complaint, way: str, words: str, by: Actor, now: datetime) -
 def _words(text: str, limit: int) -> str:
     words = texts.prose(text, field="text", limit=limit)
     if not words:
-        raise InvalidInput("Write what was said.", field="text")
+        raise InvalidInput(_("Write what was said."), field="text")
     return words

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import Crawler, CrawlerVersion
 from obligations.copyright_desk.permissions import check_write
@@ -74,7 +75,7 @@ def register(
     except IntegrityError as error:
         if "a_provider_names_a_crawler_once" not in str(error):
             raise
-        raise InvalidInput("There is a crawler of this name already.", field="name") from error
+        raise InvalidInput(_("There is a crawler of this name already."), field="name") from error
     return crawler
 
 
@@ -102,13 +103,15 @@ def describe(
     except InvalidInput as problem:
         problems.append(problem)
     if not told and not problems:
-        asked = "Say what changed; readers of the feed are told so."
+        asked = _("Say what changed; readers of the feed are told so.")
         problems.append(InvalidInput(asked, field="changes"))
     clean = _clean(crawler.provider, description, now, problems)
     with audit.change(action="crawler.described", about=crawler, by=by, at=now) as event:
         mine = Crawler.objects.filter(pk=crawler.pk, latest_number=after)
         if not mine.update(latest_number=after + 1):
-            raise NotAllowedNow("Someone described this crawler after you opened it. Look again.")
+            raise NotAllowedNow(
+                _("Someone described this crawler after you opened it. Look again.")
+            )
         _check_past(crawler, after, clean, reason)
         version = _version(crawler, after + 1, clean, changes=told, corrects=reason, by=by, now=now)
         event.detail = _detail(version)
@@ -119,9 +122,9 @@ def describe(
 def _check_past(crawler: Crawler, after: int, clean: Mapping[str, Any], reason: str) -> None:
     before = CrawlerVersion.objects.get(crawler=crawler, number=after)
     if clean["holds_from"] < before.holds_from:
-        told = (
-            f"The version before holds from {before.holds_from}; a later one cannot hold earlier."
-        )
+        told = _(
+            "The version before holds from {holds_from}; a later one cannot hold earlier."
+        ).format(holds_from=before.holds_from)
         raise InvalidInput(told, field="holds_from")
     lost = crawl_periods.rewritten(
         [crawl_periods.read(one) for one in before.periods],
@@ -129,7 +132,9 @@ def _check_past(crawler: Crawler, after: int, clean: Mapping[str, Any], reason: 
     )
     if lost and not reason:
         named = ", ".join(str(one) for one in lost)
-        told = f"It was stated before: {named}. Say why that was wrong, or keep it."
+        told = _("It was stated before: {named}. Say why that was wrong, or keep it.").format(
+            named=named
+        )
         raise InvalidInput(told, field="corrects")
 
 
@@ -139,7 +144,7 @@ def _clean(
     found = particulars.clean(given, today=brussels_day(now), problems=problems)
     foreign = [one for one in given.trained if one.provider_id != provider.pk]
     if foreign:
-        problems.append(InvalidInput("Name models of this provider.", field="trained"))
+        problems.append(InvalidInput(_("Name models of this provider."), field="trained"))
     if problems:
         raise InvalidInput.of_all(problems)
     found["trained"] = [{"id": str(one.pk), "name": one.name} for one in given.trained]

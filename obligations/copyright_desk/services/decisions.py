@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import Complaint, Decision
 from obligations.copyright_desk.models.complaints import State
@@ -54,7 +55,9 @@ def decide(
     with audit.change(action=f"complaint.{row.outcome}", about=complaint, by=by, at=now) as event:
         complaint.refresh_from_db()
         if not complaint.is_open:
-            told = f"This complaint is {complaint.get_state_display().lower()} already."
+            told = _("This complaint is {state} already.").format(
+                state=complaint.get_state_display().lower()
+            )
             raise NotAllowedNow(told)
         revisions.claim(
             complaint, revision=revision, state=row.outcome, ended_at=now, erase_on=_erase_on(row)
@@ -79,9 +82,9 @@ def reopen(
     with audit.change(action="complaint.reopened", about=complaint, by=by, at=now) as event:
         complaint.refresh_from_db()
         if complaint.is_open:
-            raise NotAllowedNow("This complaint is open already.")
+            raise NotAllowedNow(_("This complaint is open already."))
         if complaint.erased_at is not None:
-            raise NotAllowedNow("Who complained was erased; nobody could be answered any more.")
+            raise NotAllowedNow(_("Who complained was erased; nobody could be answered any more."))
         revisions.claim(
             complaint, revision=revision, state=State.EXAMINED, ended_at=None, erase_on=None
         )
@@ -102,15 +105,15 @@ def _read(complaint: Complaint, outcome: Outcome) -> Decision:
     answer = texts.prose(outcome.answer, field="answer", limit=ANSWER_LIMIT)
     because = texts.prose(outcome.because, field="because")
     if outcome.outcome not in (State.ANSWERED, State.UNFOUNDED, State.REPEATED):
-        raise InvalidInput("Say how it ends.", field="outcome")
+        raise InvalidInput(_("Say how it ends."), field="outcome")
     if outcome.outcome == State.ANSWERED and not answer:
-        raise InvalidInput("Write the answer; the complainant reads it.", field="answer")
+        raise InvalidInput(_("Write the answer; the complainant reads it."), field="answer")
     if outcome.outcome == State.UNFOUNDED and not because:
-        raise InvalidInput("Give the reason; the complainant reads it.", field="because")
+        raise InvalidInput(_("Give the reason; the complainant reads it."), field="because")
     if outcome.outcome == State.REPEATED:
         _check_repeats(complaint, outcome.repeats, because)
     elif outcome.repeats is not None:
-        raise InvalidInput("Only an identical complaint names an earlier one.", field="repeats")
+        raise InvalidInput(_("Only an identical complaint names an earlier one."), field="repeats")
     return Decision(
         provider=complaint.provider,
         complaint=complaint,
@@ -123,16 +126,16 @@ def _read(complaint: Complaint, outcome: Outcome) -> Decision:
 
 def _check_repeats(complaint: Complaint, repeats: Complaint | None, because: str) -> None:
     if repeats is None:
-        raise InvalidInput("Name the earlier complaint.", field="repeats")
+        raise InvalidInput(_("Name the earlier complaint."), field="repeats")
     if repeats.provider_id != complaint.provider_id or repeats.pk == complaint.pk:
-        raise InvalidInput("There is no such complaint.", field="repeats")
+        raise InvalidInput(_("There is no such complaint."), field="repeats")
     if repeats.state != State.ANSWERED:
-        raise InvalidInput("The earlier complaint was not answered.", field="repeats")
+        raise InvalidInput(_("The earlier complaint was not answered."), field="repeats")
     if not sameness.is_same_rightsholder(complaint, repeats):
-        told = "The earlier complaint is of somebody else: only the same rightsholder repeats."
+        told = _("The earlier complaint is of somebody else: only the same rightsholder repeats.")
         raise InvalidInput(told, field="repeats")
     if complaint.fingerprint != repeats.fingerprint and not because:
-        told = "The two are not word for word the same: say why they are identical all the same."
+        told = _("The two are not word for word the same: say why they are identical all the same.")
         raise InvalidInput(told, field="because")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.copyright_desk.models import PolicyDraft
 from obligations.copyright_desk.permissions import check_write
 from obligations.copyright_desk.services.policies import PROSE_LIMIT, TEXT_LIMIT
@@ -47,12 +49,12 @@ def save(
         found = PolicyDraft.objects.filter(provider=provider).first()
         with audit.change(action="copyright-policy.draft-saved", about=found or row, by=by, at=now):
             if found is not None and not revision:
-                raise NotAllowedNow("Somebody began a draft meanwhile. Look at it first.")
+                raise NotAllowedNow(_("Somebody began a draft meanwhile. Look at it first."))
             if found is not None:
                 revisions.claim(found, revision=revision, content=given, **said)
                 return found
             if revision:
-                raise NotAllowedNow("The draft was recorded or discarded meanwhile. Look again.")
+                raise NotAllowedNow(_("The draft was recorded or discarded meanwhile. Look again."))
             row.save(force_insert=True)
     return row
 

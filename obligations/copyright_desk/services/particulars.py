@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from obligations.copyright_desk.models.crawlers import Operator
 from obligations.law import crawl_periods, robots
 from obligations.law.crawl_periods import Month
@@ -45,14 +47,14 @@ def clean(given: Description, *, today: date, problems: list[InvalidInput]) -> d
     take("piracy_list_on", lambda: _past(given.piracy_list_on, today))
     take("holds_from", lambda: _past(given.holds_from, today))
     if given.operator not in Operator.values:
-        problems.append(InvalidInput("It is own or commissioned.", field="operator"))
+        problems.append(InvalidInput(_("It is own or commissioned."), field="operator"))
     return found
 
 
 def _prose(value: str, field: str) -> str:
     words = texts.prose(value, field=field)
     if not words and field in NEEDED:
-        raise InvalidInput("Say it in a sentence: rightsholders are to be told.", field=field)
+        raise InvalidInput(_("Say it in a sentence: rightsholders are to be told."), field=field)
     return words
 
 
@@ -61,8 +63,10 @@ def _token(value: str) -> str:
     token = texts.name(value, field="user_agent", limit=100)
     if not robots.is_usable(token):
         raise InvalidInput(
-            "Give the token alone, such as ExampleBot: letters, digits, “_”, “-” and “.”; the "
-            "whole HTTP header has a field of its own."
+            _(
+                "Give the token alone, such as ExampleBot: letters, digits, “_”, “-” and “.”; the "
+                "whole HTTP header has a field of its own."
+            )
         )
     return token
 
@@ -74,20 +78,26 @@ def _one_line(value: str) -> str:
 def _operated_by(given: Description) -> str:
     if given.operator != Operator.COMMISSIONED:
         if given.operated_by.strip():
-            raise InvalidInput("A crawler of one's own is run by nobody else.")
+            raise InvalidInput(_("A crawler of one's own is run by nobody else."))
         return ""
     return texts.name(given.operated_by, field="operated_by")
 
 
 def _networks(given: Description) -> list[str]:
     if len(given.addresses) > MOST_ADDRESSES:
-        raise InvalidInput(f"At most {MOST_ADDRESSES} ranges; give a page that lists them.")
+        raise InvalidInput(
+            _("At most {most_addresses} ranges; give a page that lists them.").format(
+                most_addresses=MOST_ADDRESSES
+            )
+        )
     found = []
     for one in given.addresses:
         try:
             found.append(str(ipaddress.ip_network(str(one).strip())))
         except ValueError:
-            told = f"“{str(one)[:50]}” is no range of addresses such as 192.0.2.0/24."
+            told = _("“{one}” is no range of addresses such as 192.0.2.0/24.").format(
+                one=str(one)[:50]
+            )
             raise InvalidInput(told) from None
     return found
 
@@ -98,7 +108,7 @@ def _page(url: str) -> str:
 
 def _periods(given: Description, today: date) -> list[str]:
     if len(given.periods) > MOST_PERIODS:
-        raise InvalidInput(f"At most {MOST_PERIODS} periods.")
+        raise InvalidInput(_("At most {most_periods} periods.").format(most_periods=MOST_PERIODS))
     try:
         read = [crawl_periods.read(str(line)) for line in given.periods]
         ordered = crawl_periods.check(read, today=Month(today.year, today.month))
@@ -109,5 +119,5 @@ def _periods(given: Description, today: date) -> list[str]:
 
 def _past(day: date | None, today: date) -> date | None:
     if day is not None and not EARLIEST <= day <= today:
-        raise InvalidInput("Give a day that has come.")
+        raise InvalidInput(_("Give a day that has come."))
     return day

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import PolicyDraft, PolicyVersion
 from obligations.copyright_desk.permissions import check_write
@@ -67,8 +68,10 @@ def record(
         found.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
         if found.number != after + 1:
             raise NotAllowedNow(
-                f"Version {found.number - 1} was recorded after you began. Look at it, then "
-                "record yours again."
+                _(
+                    "Version {number} was recorded after you began. "
+                    "Look at it, then record yours again."
+                ).format(number=found.number - 1)
             )
         if content.incoming is not None:
             found.stored_file = stored_files.store(provider=provider, content=content, now=now)
@@ -116,7 +119,7 @@ def _models(
     provider: Provider, given: Sequence[AIModel], problems: list[InvalidInput]
 ) -> list[dict[str, str]]:
     if any(one.provider_id != provider.pk for one in given):
-        problems.append(InvalidInput("Name models of this provider.", field="ai_models"))
+        problems.append(InvalidInput(_("Name models of this provider."), field="ai_models"))
     return [{"id": str(one.pk), "name": one.name} for one in given]
 
 
@@ -126,11 +129,11 @@ def _content(
     try:
         words = texts.prose(text, field="text", limit=TEXT_LIMIT)
         if bool(words) == bool(upload):
-            raise InvalidInput("Give either the words of the policy or its file.", field="text")
+            raise InvalidInput(_("Give either the words of the policy or its file."), field="text")
         if upload is None:
             return _of_words(words)
         if upload.size and upload.size > FILE_LIMIT:
-            raise InvalidInput("A policy's file has at most 50 MB.", field="file")
+            raise InvalidInput(_("A policy's file has at most 50 MB."), field="file")
         return contents.of_upload(upload)
     except InvalidInput as problem:
         problems.append(problem)
@@ -152,7 +155,7 @@ def _covers(given: Mapping[str, str], problems: list[InvalidInput]) -> dict[str,
     found = {}
     for key, part in given.items():
         if key not in law.KEYS:
-            told = f"“{str(key)[:40]}” is no measure of the Copyright chapter."
+            told = _("“{key}” is no measure of the Copyright chapter.").format(key=str(key)[:40])
             problems.append(InvalidInput(told, field="covers"))
             continue
         try:
@@ -169,7 +172,9 @@ def _functions(given: Sequence[str], problems: list[InvalidInput]) -> list[str]:
     try:
         found = [texts.name(one, field="responsible", limit=300) for one in given]
         if not 1 <= len(found) <= MOST_FUNCTIONS:
-            told = f"Name 1 to {MOST_FUNCTIONS} functions that carry the policy out."
+            told = _("Name 1 to {most_functions} functions that carry the policy out.").format(
+                most_functions=MOST_FUNCTIONS
+            )
             raise InvalidInput(told, field="responsible")
     except InvalidInput as problem:
         problems.append(problem)
@@ -193,7 +198,7 @@ def _words(row: PolicyVersion, given: Wording, problems: list[InvalidInput]) -> 
 def _changes(value: str) -> str:
     words = texts.prose(value, field="changes", limit=PROSE_LIMIT)
     if not words:
-        raise InvalidInput("Say what changed; of a first version, that it is one.")
+        raise InvalidInput(_("Say what changed; of a first version, that it is one."))
     return words
 
 
@@ -201,8 +206,8 @@ def _check_days(
     in_force_from: date, approved_on: date, today: date, problems: list[InvalidInput]
 ) -> None:
     if not EARLIEST <= approved_on <= today:
-        told = "Give the day on which it was approved; it cannot lie ahead."
+        told = _("Give the day on which it was approved; it cannot lie ahead.")
         problems.append(InvalidInput(told, field="approved_on"))
     if in_force_from < EARLIEST or (in_force_from - today).days > LONGEST_AHEAD:
-        told = f"Give a day from {EARLIEST} to a year from now."
+        told = _("Give a day from {earliest} to a year from now.").format(earliest=EARLIEST)
         problems.append(InvalidInput(told, field="in_force_from"))

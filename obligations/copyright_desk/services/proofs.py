@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations import storage
 from obligations.copyright_desk.models import PolicyVersion
 from obligations.copyright_desk.permissions import check_write
@@ -30,7 +32,7 @@ def record(
     """
     check_write(by, version.provider)
     if not duties:
-        raise InvalidInput("Choose at least one duty.", field="duties")
+        raise InvalidInput(_("Choose at least one duty."), field="duties")
     title = f"Copyright policy, version {version.number}"
     said: dict[str, Any] = {
         "duties": duties,
@@ -41,11 +43,11 @@ def record(
     }
     if public_url:
         if not hasattr(version, "publication"):
-            raise InvalidInput("The summary of this version was not published.", field="as_what")
+            raise InvalidInput(_("The summary of this version was not published."), field="as_what")
         return evidence.add_link(url=public_url, title=f"{title}: public summary", **said)
     if version.stored_file_id is None:
         if len(version.text) > contents.STATEMENT_LIMIT:
-            told = "These words are too long for a statement. Record the policy as a file."
+            told = _("These words are too long for a statement. Record the policy as a file.")
             raise InvalidInput(told, field="as_what")
         return evidence.add_statement(statement=version.text, title=title, **said)
     with storage.open_bytes(provider_id=version.provider_id, sha256=version.sha256) as source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from obligations.copyright_desk.models import (
     Crawler,
@@ -31,9 +32,13 @@ def publish_crawler(*, version: CrawlerVersion, by: Actor, now: datetime) -> Pub
     with audit.change(action="crawler.published", about=crawler, by=by, at=now) as event:
         crawler.refresh_from_db()
         if version.number != crawler.latest_number:
-            raise NotAllowedNow(f"Version {crawler.latest_number} supersedes this one; publish it.")
+            raise NotAllowedNow(
+                _("Version {latest_number} supersedes this one; publish it.").format(
+                    latest_number=crawler.latest_number
+                )
+            )
         if Publication.objects.filter(crawler_version=version).exists():
-            raise NotAllowedNow("This version was published already. Describe the crawler anew.")
+            raise NotAllowedNow(_("This version was published already. Describe the crawler anew."))
         told = version.changes or "Published for the first time."
         row = _add(version.provider, by, now, crawler=crawler, crawler_version=version, told=told)
         event.detail = {"number": version.number}
@@ -47,7 +52,7 @@ def withdraw_crawler(*, crawler: Crawler, because: str, by: Actor, now: datetime
     with audit.change(action="crawler.withdrawn", about=crawler, by=by, at=now) as event:
         last = Publication.objects.filter(crawler=crawler).order_by("-number").first()
         if last is None or last.is_withdrawal:
-            raise NotAllowedNow("Nothing about this crawler is public.")
+            raise NotAllowedNow(_("Nothing about this crawler is public."))
         row = _add(crawler.provider, by, now, crawler=crawler, is_withdrawal=True, told=reason)
         event.detail = {"because": reason}
     return row
@@ -58,13 +63,13 @@ def publish_summary(*, version: PolicyVersion, by: Actor, now: datetime) -> Publ
     provider = version.provider
     check_write(by, provider)
     if not version.summary:
-        raise InvalidInput("This version has no summary for the public.", field="version")
+        raise InvalidInput(_("This version has no summary for the public."), field="version")
     with audit.change(action="copyright-summary.published", about=version, by=by, at=now) as event:
         later = Publication.objects.filter(
             provider=provider, policy_version__number__gte=version.number
         )
         if later.exists():
-            raise NotAllowedNow("This version, or a later one, was published already.")
+            raise NotAllowedNow(_("This version, or a later one, was published already."))
         row = _add(provider, by, now, policy_version=version, told=version.changes)
         event.detail = {"number": version.number}
     return row
@@ -88,9 +93,9 @@ def withdraw_summary(
         rows = Publication.objects.filter(provider=provider, crawler=None)
         last = rows.order_by("-number").first()
         if last is None or last.is_withdrawal:
-            raise NotAllowedNow("No summary of the policy is public.")
+            raise NotAllowedNow(_("No summary of the policy is public."))
         if version is not None and last.policy_version_id != version.pk:
-            raise NotAllowedNow("The summary of this version is not public.")
+            raise NotAllowedNow(_("The summary of this version is not public."))
         row = _add(provider, by, now, is_withdrawal=True, told=reason)
         event.detail = {"because": reason}
     return row

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -49,7 +50,7 @@ def public_complaint_status(request: ActorRequest, token: str) -> HttpResponse:
         return _status(request, found, AgainForm())
     form = AgainForm(request.POST)
     if not guard.admits(request, "messages"):
-        form.add_error(None, "Too much was written from here within the hour. Send it later.")
+        form.add_error(None, _("Too much was written from here within the hour. Send it later."))
         return _status(request, found, form, 429)
     if form.is_valid():
         with into_form(form):
@@ -65,11 +66,13 @@ def _lodge(request: ActorRequest, desk: Desk) -> HttpResponse:
     if not form.is_valid():
         return _form(request, desk, form, 422, keep=is_fresh)
     if stamp is None or stamp.problem:
-        told = stamp.problem if stamp else "This form was not ours any more. Send it again."
+        told = stamp.problem if stamp else _(_("This form was not ours any more. Send it again."))
         form.add_error(None, told)
         return _form(request, desk, form, 422)
     if not guard.admits(request, "complaints"):
-        form.add_error(None, "Too many complaints came from here within the hour. Send it later.")
+        form.add_error(
+            None, _("Too many complaints came from here within the hour. Send it later.")
+        )
         return _form(request, desk, form, 429, keep=True)
     with into_form(form):
         lodged = complaints.lodge(

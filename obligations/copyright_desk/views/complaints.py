@@ -12,6 +12,8 @@ from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from obligations import downloads
@@ -64,7 +66,12 @@ def copyright_complaints(request: ActorRequest) -> HttpResponseBase:
         "page": page,
         "complaints": [queries.aged(one, on=today) for one in page.object_list],
         "state": state,
-        "states": [("open", "Open"), *State.choices, ("ended", "Ended"), ("all", "All")],
+        "states": [
+            ("open", pgettext("state", "Open")),
+            *State.choices,
+            ("ended", _("Ended")),
+            ("all", _("All")),
+        ],
         "words": words,
         "is_late": is_late,
         "active": int(state != "open") + int(bool(words)) + int(is_late),
@@ -89,7 +96,7 @@ def copyright_complaint_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=now,
             )
-            return done(request, "The complaint is recorded.", "copyright-complaint", made.pk)
+            return done(request, _("The complaint is recorded."), "copyright-complaint", made.pk)
     status = 422 if form.errors else 200
     return render(request, "copyright_desk/complaint_new.html", {"form": form}, status=status)
 

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.copyright_desk.forms.crawlers import CrawlerForm, WhyForm, as_before
@@ -55,7 +56,7 @@ def copyright_crawler_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=now,
             )
-            return done(request, "The crawler is registered.", "copyright-crawler", made.pk)
+            return done(request, _("The crawler is registered."), "copyright-crawler", made.pk)
     return _write(request, form)
 
 
@@ -81,7 +82,9 @@ def copyright_crawler_describe(request: ActorRequest, crawler_id: UUID) -> HttpR
             crawlers.describe(
                 crawler=found, description=form.description(), by=request.actor, now=now, **said
             )
-            return done(request, "The new description is recorded.", "copyright-crawler", found.pk)
+            return done(
+                request, _("The new description is recorded."), "copyright-crawler", found.pk
+            )
     return _write(request, form, found)
 
 
@@ -92,7 +95,7 @@ def copyright_crawler_publish(request: ActorRequest, crawler_id: UUID) -> HttpRe
     found = crawler(request, crawler_id)
     version = desk.listed(found, on=brussels_day(timezone.now())).version
     publications.publish_crawler(version=version, by=request.actor, now=timezone.now())
-    return done(request, "It is public; the feed tells of it.", "copyright-crawler", found.pk)
+    return done(request, _("It is public; the feed tells of it."), "copyright-crawler", found.pk)
 
 
 @require_POST
@@ -107,7 +110,7 @@ def copyright_crawler_withdraw(request: ActorRequest, crawler_id: UUID) -> HttpR
             publications.withdraw_crawler(
                 crawler=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return done(request, "It is public no more.", "copyright-crawler", found.pk)
+            return done(request, _("It is public no more."), "copyright-crawler", found.pk)
     return _show(request, found, withdraw_form=form)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from obligations.copyright_desk.forms.contact import ContactForm, as_designated
@@ -60,7 +61,7 @@ def copyright_contact(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            told = "The contact point is designated, and public."
+            told = _("The contact point is designated, and public.")
             return done(request, told, "copyright-contact")
     mine = ContactPoint.objects.visible_to(request.actor).filter(provider=provider)
     context = {

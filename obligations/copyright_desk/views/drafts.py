@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from obligations.copyright_desk.forms.policies import PolicyForm, as_before, as_drafted
@@ -38,7 +39,7 @@ def copyright_policy_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return done(request, "The draft is saved.", "copyright-policy-new")
+            return done(request, _("The draft is saved."), "copyright-policy-new")
     elif request.method == "POST" and form.is_valid():
         with into_form(form):
             made = policies.record(
@@ -48,7 +49,7 @@ def copyright_policy_new(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            told = f"Version {made.number} is recorded."
+            told = _("Version {number} is recorded.").format(number=made.number)
             return done(request, told, "copyright-policy", made.pk)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "draft": draft}
@@ -64,7 +65,7 @@ def copyright_draft_discard(request: ActorRequest) -> HttpResponse:
     mine = PolicyDraft.objects.visible_to(request.actor).filter(provider=provider)
     found: PolicyDraft = get_object_or_404(mine.select_related("provider"))
     drafts.discard(draft=found, revision=found.revision, by=request.actor, now=timezone.now())
-    return done(request, "The draft is discarded; versions stay.", "copyright-policies")
+    return done(request, _("The draft is discarded; versions stay."), "copyright-policies")
 
 
 def _form(request: ActorRequest, draft: PolicyDraft | None) -> PolicyForm:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from rest_framework.throttling import BaseThrottle
 
 from obligations.copyright_desk.services.complaint_files import STRANGERS
@@ -46,10 +47,10 @@ def read_stamp(stamp: str, provider_id: uuid.UUID) -> Stamp | None:
     except (signing.BadSignature, ValueError):
         return None
     if _is_older(signer, stamp, LONGEST):
-        return Stamp(nonce, "This form was open for more than a day. Send it again.")
+        return Stamp(nonce, _("This form was open for more than a day. Send it again."))
     if not _is_older(signer, stamp, SHORTEST):
         return Stamp(
-            nonce, "This came faster than a person writes. Wait a moment, then send it again."
+            nonce, _("This came faster than a person writes. Wait a moment, then send it again.")
         )
     return Stamp(nonce, "")
 

@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations import downloads
@@ -65,7 +66,7 @@ def copyright_policy_publish(request: ActorRequest, policy_id: UUID) -> HttpResp
     found = policy(request, policy_id)
     publications.publish_summary(version=found, by=request.actor, now=timezone.now())
     return done(
-        request, "The summary is public; the feed tells of it.", "copyright-policy", found.pk
+        request, _("The summary is public; the feed tells of it."), "copyright-policy", found.pk
     )
 
 
@@ -81,12 +82,12 @@ def copyright_summary_withdraw(request: ActorRequest) -> HttpResponse:
             publications.withdraw_summary(
                 provider=provider, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return done(request, "The summary is taken back.", "copyright-policies")
+            return done(request, _("The summary is taken back."), "copyright-policies")
     latest = desk.versions(provider, request.actor)
     return (
         _show(request, policy(request, latest[0].pk), withdraw_form=form)
         if latest
-        else done(request, "There is no summary.", "copyright-policies")
+        else done(request, _("There is no summary."), "copyright-policies")
     )
 
 
@@ -108,7 +109,7 @@ def copyright_policy_evidence(request: ActorRequest, policy_id: UUID) -> HttpRes
                 by=request.actor,
                 now=timezone.now(),
             )
-            return done(request, "Recorded as evidence.", "evidence", version.evidence_id)
+            return done(request, _("Recorded as evidence."), "evidence", version.evidence_id)
     return _show(request, found, proof_form=form)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from obligations.copyright_desk.forms.complaints import (
@@ -37,7 +38,7 @@ def copyright_complaint_acknowledge(request: ActorRequest, complaint_id: UUID) -
     """Begin to examine it, and tell the complainant so."""
     found = _mine(request, complaint_id)
     complaints.acknowledge(complaint=found, by=request.actor, now=timezone.now())
-    return _done(request, found, "It is in examination; a letter says so.")
+    return _done(request, found, _("It is in examination; a letter says so."))
 
 
 @require_POST
@@ -56,7 +57,7 @@ def copyright_complaint_decide(request: ActorRequest, complaint_id: UUID) -> Htt
                 by=request.actor,
                 now=timezone.now(),
             )
-            return _done(request, found, "The decision is recorded; a letter says so.")
+            return _done(request, found, _("The decision is recorded; a letter says so."))
     return show(request, found, decision_form=form)
 
 
@@ -71,7 +72,9 @@ def copyright_complaint_reopen(request: ActorRequest, complaint_id: UUID) -> Htt
             decisions.reopen(
                 complaint=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, found, "It is open again; the earlier decision stays on record.")
+            return _done(
+                request, found, _("It is open again; the earlier decision stays on record.")
+            )
     return show(request, found, reopen_form=form)
 
 
@@ -86,7 +89,7 @@ def copyright_complaint_log(request: ActorRequest, complaint_id: UUID) -> HttpRe
             correspondence.log(
                 complaint=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, found, "It is on record.")
+            return _done(request, found, _("It is on record."))
     return show(request, found, log_form=form)
 
 
@@ -101,7 +104,7 @@ def copyright_complaint_target(request: ActorRequest, complaint_id: UUID) -> Htt
             complaints.set_target(
                 complaint=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, found, "The own target is recorded.")
+            return _done(request, found, _("The own target is recorded."))
     return show(request, found, target_form=form)
 
 
@@ -119,7 +122,7 @@ def copyright_complaint_files(request: ActorRequest, complaint_id: UUID) -> Http
                 by=request.actor,
                 now=timezone.now(),
             )
-            return _done(request, found, "The files are kept.")
+            return _done(request, found, _("The files are kept."))
     return show(request, found, files_form=form)
 
 

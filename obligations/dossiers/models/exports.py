@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models import Rendering
 from providers.models import AIModel, Provider, User
@@ -16,19 +17,19 @@ from providers.models.tenancy import TenantQuerySet
 class Format(models.TextChoices):
     """In which form a dossier leaves the product."""
 
-    PDF = "pdf", "PDF/A, to read and to keep"
-    XLSX = "xlsx", "XLSX, a sheet for each kind of row"
-    JSON = "json", "JSON, for programs"
-    OSCAL = "oscal", "OSCAL: catalogue, profile, assessment results"
+    PDF = "pdf", _("PDF/A, to read and to keep")
+    XLSX = "xlsx", _("XLSX, a sheet for each kind of row")
+    JSON = "json", _("JSON, for programs")
+    OSCAL = "oscal", _("OSCAL: catalogue, profile, assessment results")
 
 
 class State(models.TextChoices):
     """How far an export has come."""
 
-    WAITING = "waiting", "Waiting"
-    RUNNING = "running", "Being made"
-    DONE = "done", "Made"
-    FAILED = "failed", "Failed"
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being made")
+    DONE = "done", _("Made")
+    FAILED = "failed", _("Failed")
 
 
 class Export(models.Model):

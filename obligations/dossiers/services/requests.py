@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.dossiers.models import Export, Format
 from obligations.law.deadlines import brussels_day
 from providers.actors import Actor, Scope
@@ -24,9 +26,13 @@ def request(*, ai_model: AIModel, on: date, written_as: str, by: Actor, now: dat
     check_read_provider(by, ai_model.provider)
     check_scope(by, Scope.READ)
     if written_as not in Format.values:
-        raise InvalidInput(f"Choose one of: {', '.join(Format.values)}.", field="format")
+        raise InvalidInput(
+            _("Choose one of: {values}.").format(values=", ".join(Format.values)), field="format"
+        )
     if not FIRST_DAY <= on <= brussels_day(now):
-        message = f"Choose a day from {FIRST_DAY} to today: what is to come is not recorded yet."
+        message = _(
+            "Choose a day from {first_day} to today: what is to come is not recorded yet."
+        ).format(first_day=FIRST_DAY)
         raise InvalidInput(message, field="on")
     export = Export(
         provider=ai_model.provider,

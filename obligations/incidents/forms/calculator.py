@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms.facts import DAY
 from obligations.law.deadlines import brussels_day
@@ -18,25 +19,25 @@ class CalculatorForm(forms.Form):
     """The instant of awareness, and the two days from which the later reports run."""
 
     aware = forms.DateTimeField(
-        label="Aware of the model's involvement",
-        help_text="Brussels time. A reasonable suspicion is enough; certainty is not needed.",
+        label=_("Aware of the model's involvement"),
+        help_text=_("Brussels time. A reasonable suspicion is enough; certainty is not needed."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={
-            "invalid": "Enter a day and a time, such as 2026-11-23 14:30.",
-            "required": "Say when the provider became aware.",
+            "invalid": _("Enter a day and a time, such as 2026-11-23 14:30."),
+            "required": _("Say when the provider became aware."),
         },
     )
     submitted = forms.DateField(
-        label="Initial report submitted on",
+        label=_("Initial report submitted on"),
         widget=DAY,
         required=False,
-        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+        error_messages={"invalid": _("Enter a real day, such as 2026-11-23.")},
     )
     resolved = forms.DateField(
-        label="Incident resolved on",
+        label=_("Incident resolved on"),
         widget=DAY,
         required=False,
-        error_messages={"invalid": "Enter a real day, such as 2026-11-23."},
+        error_messages={"invalid": _("Enter a real day, such as 2026-11-23.")},
     )
 
     def __init__(self, data: Any = None, *, now: datetime, **kwargs: Any) -> None:
@@ -47,9 +48,9 @@ class CalculatorForm(forms.Form):
         """Refuse instants before any clock ran, and ones that have not come yet."""
         aware: datetime = self.cleaned_data["aware"]
         if aware < EARLIEST:
-            raise forms.ValidationError("No clock of Measure 9.3 ran before 2 August 2025.")
+            raise forms.ValidationError(_("No clock of Measure 9.3 ran before 2 August 2025."))
         if aware > self.now + AHEAD:
-            raise forms.ValidationError("Nobody is aware of something that is still to come.")
+            raise forms.ValidationError(_("Nobody is aware of something that is still to come."))
         return aware
 
     def clean_submitted(self) -> date | None:
@@ -64,7 +65,7 @@ class CalculatorForm(forms.Form):
         day: date | None = self.cleaned_data[name]
         aware = self.cleaned_data.get("aware")
         if day is not None and aware is not None and day < brussels_day(aware):
-            raise forms.ValidationError("This cannot be before the provider became aware.")
+            raise forms.ValidationError(_("This cannot be before the provider became aware."))
         if day is not None and day > brussels_day(self.now):
-            raise forms.ValidationError("This day has not come yet.")
+            raise forms.ValidationError(_("This day has not come yet."))
         return day

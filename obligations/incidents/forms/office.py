@@ -7,31 +7,31 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from obligations.incidents.words import CLASSES
-from obligations.law.incidents import Stage
+from obligations.incidents.words import CLASSES, STAGE_NAMES
 
 
 class ReportFilter(forms.Form):
     """Which submitted reports to show; the address holds it."""
 
-    q = forms.CharField(label="Text", required=False, max_length=200)
-    provider = forms.ChoiceField(label="Provider", required=False)
+    q = forms.CharField(label=_("Text"), required=False, max_length=200)
+    provider = forms.ChoiceField(label=_("Provider"), required=False)
     stage = forms.ChoiceField(
-        label="Report",
+        label=_("Report"),
         required=False,
-        choices=[("", "Any"), *((one.value, one.capitalize()) for one in Stage)],
+        choices=[("", _("Any")), *((one.value, words) for one, words in STAGE_NAMES.items())],
     )
     class_name = forms.ChoiceField(
-        label="Class",
+        label=_("Class"),
         required=False,
-        choices=[("", "Any"), *((one.value, words) for one, words in CLASSES.items())],
+        choices=[("", _("Any")), *((one.value, words) for one, words in CLASSES.items())],
     )
 
     def __init__(self, data: Any, *, providers: Sequence[tuple[UUID, str]]) -> None:
         super().__init__(data, label_suffix="")
         named = [(str(key), name) for key, name in providers]
-        self.fields["provider"].choices = [("", "Any"), *named]  # type: ignore[attr-defined] # a choice
+        self.fields["provider"].choices = [("", _("Any")), *named]  # type: ignore[attr-defined] # a choice
 
     @property
     def chosen(self) -> dict[str, str]:

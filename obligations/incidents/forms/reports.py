@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.incidents.forms.incidents import instant
 from obligations.incidents.services.reports import REASON_LIMIT, SHORT_LIMIT, TEXT_LIMIT
 from obligations.law.incident_reports import FIELDS, LINES, Field, Line
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ReportForm(forms.Form):
@@ -24,10 +28,12 @@ class ReportForm(forms.Form):
         for line in LINES:
             self.fields[line.key] = _stated(line)
             self.fields[f"{line.key}-missing"] = _short(
-                f"Missing: {line.label}, why", "Where it cannot be stated now, say why."
+                _("Missing: {line}, why").format(line=line.label),
+                _("Where it cannot be stated now, say why."),
             )
             self.fields[f"{line.key}-redacted"] = _short(
-                f"Redacted: {line.label}", "What was taken out, and under which other Union law."
+                _("Redacted: {line}").format(line=line.label),
+                _("What was taken out, and under which other Union law."),
             )
 
     @staticmethod
@@ -90,7 +96,7 @@ def _stated(line: Line) -> forms.CharField:
     return fields.prose(line.label, rows=4, max_length=TEXT_LIMIT)
 
 
-def _short(label: str, help_text: str) -> forms.CharField:
+def _short(label: StrOrPromise, help_text: StrOrPromise) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=REASON_LIMIT, help_text=help_text
     )
@@ -100,19 +106,19 @@ class SubmitForm(forms.Form):
     """To whom a report went, how, and when; its inputs are sent with the draft."""
 
     recipients = forms.CharField(
-        label="Sent to",
+        label=_("Sent to"),
         max_length=500,
         initial="AI Office",
-        help_text="The AI Office, and the national authorities where applicable.",
+        help_text=_("The AI Office, and the national authorities where applicable."),
     )
     channel = forms.CharField(
-        label="By which channel",
+        label=_("By which channel"),
         max_length=200,
-        help_text="Such as the AI Office's mailbox or portal.",
-        error_messages={"required": "Say how it was sent."},
+        help_text=_("Such as the AI Office's mailbox or portal."),
+        error_messages={"required": _("Say how it was sent.")},
     )
-    reference = forms.CharField(label="Reference of the receipt", max_length=200, required=False)
-    submitted_at = instant("Sent", help_text="Left empty: now.")
+    reference = forms.CharField(label=_("Reference of the receipt"), max_length=200, required=False)
+    submitted_at = instant(_("Sent"), help_text=_("Left empty: now."))
     revision = fields.revision()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,8 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from obligations.incidents.words import STATES
 from obligations.law.high_risk_systems import HighRisk
@@ -120,8 +122,24 @@ class Incident(models.Model):
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """What people call it, in English, as it is written into documents."""
         return f"{'Near miss' if self.is_near_miss else 'Incident'} {self.number}"
+
+    @property
+    def label(self) -> str:
+        """What people call it, in the language of the reader."""
+        told = _("Near miss {number}") if self.is_near_miss else _("Incident {number}")
+        return told.format(number=self.number)
+
+    @property
+    def mention(self) -> str:
+        """The same within a sentence."""
+        told = (
+            pgettext("within a sentence", "near miss {number}")
+            if self.is_near_miss
+            else pgettext("within a sentence", "incident {number}")
+        )
+        return told.format(number=self.number)
 
     @property
     def path(self) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from obligations.incidents.models.incidents import Incident
+from obligations.incidents.words import MENTIONED, STAGES
 from obligations.law.incidents import Stage
 from obligations.models import Rendering
 from providers.models import Provider, User
@@ -110,6 +111,19 @@ class IncidentReport(models.Model):
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """What people call it, in English, as it is written into documents."""
         count = f" {self.number - 1}" if self.stage == Stage.INTERMEDIATE else ""
         return f"{self.stage.capitalize()} report{count}"
+
+    @property
+    def label(self) -> str:
+        """What people call it, in the language of the reader."""
+        return self._numbered(str(STAGES[Stage(self.stage)]))
+
+    @property
+    def mention(self) -> str:
+        """The same within a sentence."""
+        return self._numbered(str(MENTIONED[Stage(self.stage)]))
+
+    def _numbered(self, words: str) -> str:
+        return f"{words} {self.number - 1}" if self.stage == Stage.INTERMEDIATE else words

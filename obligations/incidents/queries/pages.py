@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from obligations.catalogue.loader import catalogue
 from obligations.incidents.models import Authority, Classification, Incident, IncidentReport
 from obligations.incidents.queries import lists, records
+from obligations.incidents.words import MENTIONED
 from obligations.law import high_risk_systems, incident_reports
 from obligations.law.deadlines import brussels_day
 from obligations.law.high_risk_systems import HighRisk, SecondReport
@@ -22,12 +26,12 @@ from providers.actors import Actor
 HOURS_SHOWN = 72
 ALWAYS = ("A1", "A2", "A7", "A8", "A10")
 INSTANTS = (
-    ("occurred_at", "Began"),
-    ("ended_at", "Ended"),
-    ("first_report_received_at", "First report received"),
-    ("aware_at", "Aware of the model's involvement"),
-    ("classified_at", "Classified"),
-    ("resolved_at", "Resolved"),
+    ("occurred_at", _("Began")),
+    ("ended_at", _("Ended")),
+    ("first_report_received_at", _("First report received")),
+    ("aware_at", _("Aware of the model's involvement")),
+    ("classified_at", _("Classified")),
+    ("resolved_at", _("Resolved")),
 )
 
 
@@ -61,8 +65,15 @@ class Standing:
         hours = self.age_in_hours
         if hours is None or self.incident.closed_at:
             return ""
-        number, noun = (hours, "hour") if hours < HOURS_SHOWN else (hours // 24, "day")
-        return f"{number} {noun}{'' if number == 1 else 's'}"
+        if hours < HOURS_SHOWN:
+            return ngettext("{number} hour", "{number} hours", hours).format(number=hours)
+        days = hours // 24
+        return ngettext("{number} day", "{number} days", days).format(number=days)
+
+    @property
+    def next_report(self) -> str:
+        """What the next report is called within a sentence; empty where none follows."""
+        return str(MENTIONED[self.next_stage]) if self.next_stage else ""
 
     @property
     def draft(self) -> IncidentReport | None:
@@ -82,7 +93,7 @@ class Standing:
     @property
     def steps(self) -> list[Step]:
         """The instants, known ones in their order, unknown ones last."""
-        found = [Step(label, getattr(self.incident, name)) for name, label in INSTANTS]
+        found = [Step(str(label), getattr(self.incident, name)) for name, label in INSTANTS]
         known = sorted((one for one in found if one.at), key=lambda one: str(one.at))
         return [*known, *(one for one in found if one.at is None)]
 
@@ -105,17 +116,20 @@ class Standing:
     def missing(self) -> list[str]:
         """What is not recorded yet, in words; nothing of it stops a clock."""
         one = self.incident
+        of_class = gettext("A class")
+        of_authorities = gettext("Which national authorities are told, if any")
         found = {
-            "When it began": one.occurred_at,
-            "When the first report was received": one.first_report_received_at,
-            "A description of what happened": one.description,
-            "On what ground involvement is known or suspected": one.aware_because,
-            "A model involved": one.models_involved,  # type: ignore[attr-defined] # prefetched
-            "A class": self.record.classes_now,
-            "Whether a high-risk system of your own is concerned": one.high_risk != "unknown",
-            "Which national authorities are told, if any": self.authorities,
+            gettext("When it began"): one.occurred_at,
+            gettext("When the first report was received"): one.first_report_received_at,
+            gettext("A description of what happened"): one.description,
+            gettext("On what ground involvement is known or suspected"): one.aware_because,
+            gettext("A model involved"): one.models_involved,  # type: ignore[attr-defined] # prefetched
+            of_class: self.record.classes_now,
+            gettext("Whether a high-risk system of your own is concerned"): one.high_risk
+            != "unknown",
+            of_authorities: self.authorities,
         }
-        skipped = {"A class", "Which national authorities are told, if any"}
+        skipped = {of_class, of_authorities}
         return [
             name
             for name, value in found.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from obligations.incidents.models import Incident
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
@@ -13,8 +14,7 @@ def _incidents(asked: Asked) -> Found:
     rows = rows.filter(provider__in=asked.actor.provider_ids)
 
     def hit(row: Incident) -> Hit:
-        kind = "Near miss" if row.is_near_miss else "Incident"
-        about = f"{kind} {row.number} · {row.provider}"
+        about = f"{row.label} · {row.provider}"
         return Hit(row.title, about, reverse("incident", args=[row.pk]))
 
     return found(rows, asked, ("title", "description"), hit)
@@ -22,4 +22,4 @@ def _incidents(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source("Incidents", "incident", 5, _incidents))
+    register(Source(_("Incidents"), "incident", 5, _incidents))

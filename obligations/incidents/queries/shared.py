@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from obligations.incidents.models import IncidentReport
 from obligations.incidents.queries import office
+from obligations.incidents.words import STAGES
+from obligations.law.incidents import Stage
 from obligations.queries.shared import Kind, Thing, register
 
 
 def _report(row: IncidentReport) -> Thing:
-    about = ", ".join([f"{row.get_stage_display().capitalize()} report", *office.classes(row)])
+    about = ", ".join([str(STAGES[Stage(row.stage)]), *office.classes(row)])
     path = reverse("office-incident-report", args=[row.pk])
     return Thing(row.particulars["title"], about, path)
 
@@ -19,7 +22,7 @@ def ready() -> None:
     """Add the kind of this room."""
     register(
         Kind(
-            "Incident reports",
+            _("Incident reports"),
             "incident",
             20,
             office.submitted,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from obligations.incidents.queries import office
 from obligations.incidents.words import CLASSES
@@ -23,8 +24,8 @@ def _by_class(actor: Actor, _: datetime) -> Picture:
     counted = office.submitted(actor).order_by().aggregate(**of_class)
     page = reverse("office-incident-reports")
     return Picture(
-        "Incident reports, by class",
-        "Reports that were submitted; one with two classes counts in both.",
+        gettext("Incident reports, by class"),
+        gettext("Reports that were submitted; one with two classes counts in both."),
         "warn",
         lines(
             [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.models import Authority, Incident
 from obligations.incidents.permissions import check_write
 from obligations.incidents.services import changing
@@ -40,7 +42,7 @@ def name_authority(
     with problems.gathered():
         code = normalised(member_state) if isinstance(member_state, str) else None
         if code not in MEMBER_STATES:
-            raise InvalidInput("Name a member state of the Union.", field="member_state")
+            raise InvalidInput(_("Name a member state of the Union."), field="member_state")
         fields["member_state"] = str(code)
     with problems.gathered():
         _check_told(incident, told_at, now)
@@ -59,7 +61,7 @@ def name_authority(
             incident=incident, name=fields["name"], member_state=fields["member_state"]
         )
         if same.exists():
-            raise NotAllowedNow("This authority is named already.", field="name")
+            raise NotAllowedNow(_("This authority is named already."), field="name")
         row.save(force_insert=True)
         changing.write(incident, now=now)
         event.detail = {"incident": incident.pk, "told_at": told_at}
@@ -78,7 +80,7 @@ def tell(
         incident.refresh_from_db()
         mine = Authority.objects.filter(pk=authority.pk, told_at=None)
         if not mine.update(told_at=told_at, reference=said):
-            raise NotAllowedNow("It was told already.")
+            raise NotAllowedNow(_("It was told already."))
         changing.write(incident, now=now)
         event.detail = {"told_at": told_at}
     authority.refresh_from_db()
@@ -89,8 +91,8 @@ def _check_told(incident: Incident, told_at: datetime | None, now: datetime) -> 
     if told_at is None:
         return
     if not isinstance(told_at, datetime) or told_at.tzinfo is None:
-        raise InvalidInput("Give a day and a time with its zone.", field="told_at")
+        raise InvalidInput(_("Give a day and a time with its zone."), field="told_at")
     if told_at > now:
-        raise InvalidInput("This instant has not come yet.", field="told_at")
+        raise InvalidInput(_("This instant has not come yet."), field="told_at")
     if incident.occurred_at and told_at < incident.occurred_at:
-        raise InvalidInput("Nobody is told before it happened.", field="told_at")
+        raise InvalidInput(_("Nobody is told before it happened."), field="told_at")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.permissions import check_write
 from obligations.incidents.queries import records
@@ -24,7 +26,7 @@ def join(*, incident: Incident, head: Incident, by: Actor, now: datetime) -> Inc
     """
     check_write(by, incident.provider)
     if head.provider_id != incident.provider_id or head.pk == incident.pk:
-        raise InvalidInput("Name another incident of the same provider.", field="head")
+        raise InvalidInput(_("Name another incident of the same provider."), field="head")
     with audit.change(action="incident.bundled", about=incident, by=by, at=now) as event:
         incident.refresh_from_db()
         head.refresh_from_db()
@@ -33,7 +35,7 @@ def join(*, incident: Incident, head: Incident, by: Actor, now: datetime) -> Inc
         record, first = records.record(incident), records.record(head)
         due, first_due = records.initial_due(record), records.initial_due(first)
         if due is None or first_due is None:
-            raise NotAllowedNow("A near miss has no reports to be told in.", field="head")
+            raise NotAllowedNow(_("A near miss has no reports to be told in."), field="head")
         answer = law.joins(record, first, due, first_due, brussels_day(now))
         if not answer.answer:
             raise NotAllowedNow(answer.because, field="head")
@@ -50,9 +52,9 @@ def part(*, incident: Incident, because: str, by: Actor, now: datetime) -> Incid
     with audit.change(action="incident.parted", about=incident, by=by, at=now) as event:
         incident.refresh_from_db()
         if incident.bundled_into_id is None:
-            raise NotAllowedNow("It is reported for itself.")
+            raise NotAllowedNow(_("It is reported for itself."))
         if incident.closed_at:
-            raise NotAllowedNow("The final report that tells it is submitted.")
+            raise NotAllowedNow(_("The final report that tells it is submitted."))
         event.detail = {"head": incident.bundled_into_id, "because": reason}
         changing.write(incident, now=now, bundled_into_id=None)
     incident.refresh_from_db()
@@ -79,13 +81,17 @@ def has_lost_its_head(incident: Incident) -> bool:
 def check_resolved(incident: Incident) -> None:
     """Refuse to go on while an incident that is told in another one's reports is unresolved."""
     if incident.resolved_at is None:
-        raise NotAllowedNow(f"{incident.name} is told in its reports and is not resolved.")
+        raise NotAllowedNow(
+            _("{incident} is told in its reports and is not resolved.").format(
+                incident=incident.label
+            )
+        )
 
 
 def _check_free(incident: Incident) -> None:
     if incident.bundled_into_id is not None:
-        raise NotAllowedNow("It is told in the reports of another one already.")
+        raise NotAllowedNow(_("It is told in the reports of another one already."))
     if incident.bundled.exists():
-        raise NotAllowedNow("Other incidents are told in its own reports.")
+        raise NotAllowedNow(_("Other incidents are told in its own reports."))
     if IncidentReport.objects.filter(incident=incident, submitted_at__isnull=False).exists():
-        raise NotAllowedNow("A report of its own is submitted.")
+        raise NotAllowedNow(_("A report of its own is submitted."))

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from obligations.incidents.models import Incident
 from obligations.incidents.queries import records
 from obligations.incidents.services import running
@@ -29,11 +32,19 @@ INSTANTS = (
 )
 # What cannot come before what, and how that is said at the second.
 ORDER = (
-    ("occurred_at", "ended_at", "It cannot end before it began."),
-    ("occurred_at", "first_report_received_at", "Nobody reports it before it happened."),
-    ("occurred_at", "aware_at", "Nobody is aware of it before it happened."),
-    ("occurred_at", "resolved_at", "It cannot be resolved before it happened."),
-    ("aware_at", "resolved_at", "It cannot be resolved before the provider became aware of it."),
+    ("occurred_at", "ended_at", gettext_lazy("It cannot end before it began.")),
+    (
+        "occurred_at",
+        "first_report_received_at",
+        gettext_lazy("Nobody reports it before it happened."),
+    ),
+    ("occurred_at", "aware_at", gettext_lazy("Nobody is aware of it before it happened.")),
+    ("occurred_at", "resolved_at", gettext_lazy("It cannot be resolved before it happened.")),
+    (
+        "aware_at",
+        "resolved_at",
+        gettext_lazy("It cannot be resolved before the provider became aware of it."),
+    ),
 )
 
 
@@ -57,7 +68,7 @@ def check_instants(values: Mapping[str, Any], *, now: datetime) -> None:
             problems.append(InvalidInput(message, field=name))
     if not problems:
         problems = [
-            InvalidInput(message, field=second)
+            InvalidInput(str(message), field=second)
             for first, second, message in ORDER
             if values.get(first) and values.get(second) and values[second] < values[first]
         ]
@@ -67,13 +78,13 @@ def check_instants(values: Mapping[str, Any], *, now: datetime) -> None:
 
 def _impossible(name: str, value: object, now: datetime) -> str:
     if not isinstance(value, datetime) or value.tzinfo is None:
-        return "Give a day and a time with its zone."
+        return _("Give a day and a time with its zone.")
     if value > now:
-        return "This instant has not come yet."
+        return _("This instant has not come yet.")
     if value < EARLIEST:
-        return "Give an instant after 1 January 2000."
+        return _("Give an instant after 1 January 2000.")
     if name == "aware_at" and value < FIRST_CLOCK:
-        return "No clock of Measure 9.3 ran before 2 August 2025."
+        return _("No clock of Measure 9.3 ran before 2 August 2025.")
     return ""
 
 
@@ -110,9 +121,9 @@ def write(incident: Incident, *, now: datetime, revision: int | None = None, **f
 def check_in_the_loop(incident: Incident) -> None:
     """Refuse to change what is closed, dismissed or a near miss as if it were open."""
     told = {
-        "near-miss": "A near miss runs no clock. Make it an incident first.",
-        "dismissed": "It was found to be no serious incident. Open it again first.",
-        "closed": "The final report is submitted; the record is closed.",
+        "near-miss": _("A near miss runs no clock. Make it an incident first."),
+        "dismissed": _("It was found to be no serious incident. Open it again first."),
+        "closed": _("The final report is submitted; the record is closed."),
     }
     if incident.state in told:
         raise NotAllowedNow(told[incident.state])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.models import Classification, Incident
 from obligations.incidents.permissions import check_write
 from obligations.incidents.queries import records
@@ -35,7 +37,7 @@ def add(*, incident: Incident, incident_class: str, by: Actor, now: datetime) ->
     """
     check_write(by, incident.provider)
     if incident_class not in list(IncidentClass):
-        message = f"Write one of: {', '.join(IncidentClass)}."
+        message = _("Write one of: {classes}.").format(classes=", ".join(IncidentClass))
         raise InvalidInput(message, field="incident_class")
     row = Classification(
         provider=incident.provider,
@@ -49,7 +51,7 @@ def add(*, incident: Incident, incident_class: str, by: Actor, now: datetime) ->
         changing.check_in_the_loop(incident)
         standing = Classification.objects.filter(incident=incident, removed_at=None)
         if standing.filter(incident_class=incident_class).exists():
-            raise NotAllowedNow("It is of this class already.", field="incident_class")
+            raise NotAllowedNow(_("It is of this class already."), field="incident_class")
         before = _first_day(incident)
         row.save(force_insert=True)
         changing.write(incident, now=now, classified_at=now)
@@ -77,7 +79,7 @@ def remove(
         before = _first_day(incident)
         mine = Classification.objects.filter(pk=classification.pk, removed_at=None)
         if not mine.update(removed_at=now, removed_because=reason, removed_by_name=by.name):
-            raise NotAllowedNow("It was removed already.")
+            raise NotAllowedNow(_("It was removed already."))
         classification.refresh_from_db()
         changing.write(incident, now=now, classified_at=now)
         changed = Reclassified(classification, _warning(before, _first_day(incident)))

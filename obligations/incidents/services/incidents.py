@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.models import Classification, Incident, Involvement
 from obligations.incidents.permissions import check_write
 from obligations.incidents.services import announcements, changing, running
@@ -102,7 +104,7 @@ def edit(
     with audit.change(action="incident.edited", about=incident, by=by, at=now) as event:
         incident.refresh_from_db()
         if incident.closed_at or incident.dismissed_at:
-            raise NotAllowedNow("The record is closed; what is in it stays as it is.")
+            raise NotAllowedNow(_("The record is closed; what is in it stays as it is."))
         fields = _checked(_present(incident) | given, is_near_miss=incident.is_near_miss, now=now)
         changed = {name: value for name, value in fields.items() if name in given}
         _check_awareness(incident, fields)
@@ -127,7 +129,7 @@ def escalate(
     with audit.change(action="incident.escalated", about=incident, by=by, at=now) as event:
         incident.refresh_from_db()
         if not incident.is_near_miss:
-            raise NotAllowedNow("It is recorded as an incident already.")
+            raise NotAllowedNow(_("It is recorded as an incident already."))
         given = {"aware_at": aware_at, "aware_by": aware_by}
         fields = _checked(_present(incident) | given, is_near_miss=False, now=now)
         told = {"aware_at": fields["aware_at"], "aware_by": fields["aware_by"]}
@@ -157,10 +159,13 @@ def _checked(given: dict[str, Any], *, is_near_miss: bool, now: datetime) -> dic
         changing.check_instants(given, now=now)
     with problems.gathered():
         if given.get("high_risk", HighRisk.UNKNOWN) not in list(HighRisk):
-            raise InvalidInput(f"Write one of: {', '.join(HighRisk)}.", field="high_risk")
+            raise InvalidInput(
+                _("Write one of: {words}.").format(words=", ".join(HighRisk)),
+                field="high_risk",
+            )
     for name, message in (
-        ("aware_at", "Say when the provider became aware. A suspicion is enough."),
-        ("aware_by", "Say who became aware."),
+        ("aware_at", _("Say when the provider became aware. A suspicion is enough.")),
+        ("aware_by", _("Say who became aware.")),
     ):
         with problems.gathered():
             if not is_near_miss and not given.get(name):
@@ -175,24 +180,27 @@ def _check_awareness(incident: Incident, fields: dict[str, Any]) -> None:
         return
     first = incident.reports.filter(submitted_at__isnull=False).order_by("submitted_at").first()
     if first is not None and after > first.submitted_at:
-        raise InvalidInput("A report was submitted before that.", field="aware_at")
+        raise InvalidInput(_("A report was submitted before that."), field="aware_at")
     if after > before and not fields["aware_because"]:
-        message = "A later awareness lengthens the first clock. Say on what ground."
+        message = _("A later awareness lengthens the first clock. Say on what ground.")
         raise InvalidInput(message, field="aware_because")
 
 
 def _classes(names: Iterable[str], *, is_near_miss: bool) -> list[IncidentClass]:
     wanted = list(dict.fromkeys(names))
     if any(name not in list(IncidentClass) for name in wanted):
-        raise InvalidInput(f"Write one of: {', '.join(IncidentClass)}.", field="classes")
+        raise InvalidInput(
+            _("Write one of: {classes}.").format(classes=", ".join(IncidentClass)),
+            field="classes",
+        )
     if wanted and is_near_miss:
-        raise InvalidInput("A near miss led to nothing, so it has no class.", field="classes")
+        raise InvalidInput(_("A near miss led to nothing, so it has no class."), field="classes")
     return [IncidentClass(name) for name in wanted]
 
 
 def _check_models(models: Sequence[AIModel], provider: Provider) -> None:
     if any(model.provider_id != provider.pk for model in models):
-        raise InvalidInput("Name models of the same provider.", field="models")
+        raise InvalidInput(_("Name models of the same provider."), field="models")
 
 
 def _involve(incident: Incident, models: Sequence[AIModel]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.permissions import check_write
 from obligations.incidents.queries import records
@@ -33,7 +35,9 @@ def draft(
     """
     check_write(by, incident.provider)
     if stage is not None and stage not in list(Stage):
-        raise InvalidInput(f"Write one of: {', '.join(Stage)}.", field="stage")
+        raise InvalidInput(
+            _("Write one of: {stages}.").format(stages=", ".join(Stage)), field="stage"
+        )
     report = IncidentReport(
         provider=incident.provider,
         incident=incident,
@@ -49,7 +53,11 @@ def draft(
             raise NotAllowedNow(refusal, field="stage")
         before = IncidentReport.objects.filter(incident=incident).order_by("-number").first()
         if before is not None and before.submitted_at is None:
-            raise NotAllowedNow(f"The {before.name.lower()} is a draft. Submit it, or discard it.")
+            raise NotAllowedNow(
+                _("The {report} is a draft. Submit it, or discard it.").format(
+                    report=before.mention
+                )
+            )
         report.stage = wanted
         report.number = before.number + 1 if before else 1
         report.answers = prefill.answers(incident, before, by)
@@ -89,7 +97,7 @@ def discard(*, report: IncidentReport, by: Actor, now: datetime) -> None:
         mine = IncidentReport.objects.filter(pk=report.pk, submitted_at=None)
         event.detail = {"incident": report.incident_id, "number": report.number}
         if not mine.delete()[0]:
-            raise NotAllowedNow("It is submitted, or was discarded already.")
+            raise NotAllowedNow(_("It is submitted, or was discarded already."))
 
 
 def _checked(answers: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -98,7 +106,7 @@ def _checked(answers: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, st
     for key, answer in answers.items():
         with problems.gathered():
             if key not in lines:
-                raise InvalidInput("The template has no such field.", field=str(key)[:60])
+                raise InvalidInput(_("The template has no such field."), field=str(key)[:60])
             limit = SHORT_LIMIT if lines[key].is_short else TEXT_LIMIT
             found[key] = _answer(answer, key, limit)
     problems.raise_any()
@@ -107,16 +115,16 @@ def _checked(answers: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, st
 
 def _answer(answer: Any, key: str, limit: int) -> dict[str, str]:
     if not isinstance(answer, Mapping) or set(answer) - set(PARTS):
-        raise InvalidInput(f"An answer has {', '.join(PARTS)}.", field=key)
+        raise InvalidInput(_("An answer has {parts}.").format(parts=", ".join(PARTS)), field=key)
     limits = {"text": limit, "missing_because": REASON_LIMIT, "redacted": REASON_LIMIT}
     parts = {
         name: text.prose(answer.get(name, ""), field=key, limit=limits[name]) for name in PARTS
     }
     if parts["text"] and parts["missing_because"]:
-        raise InvalidInput("It is stated, so it is not missing. Leave one empty.", field=key)
+        raise InvalidInput(_("It is stated, so it is not missing. Leave one empty."), field=key)
     return parts
 
 
 def _check_draft(report: IncidentReport) -> None:
     if report.submitted_at is not None:
-        raise NotAllowedNow("It is submitted; what was sent stays as it was.")
+        raise NotAllowedNow(_("It is submitted; what was sent stays as it was."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.models import Incident
 from obligations.incidents.permissions import check_write
 from obligations.incidents.services import announcements, bundles, changing
@@ -34,7 +36,7 @@ def resolve(
         incident.refresh_from_db()
         changing.check_in_the_loop(incident)
         if incident.resolved_at is not None:
-            raise NotAllowedNow("It is recorded as resolved. Take that back first.")
+            raise NotAllowedNow(_("It is recorded as resolved. Take that back first."))
         _check_after_the_rest(incident, resolved_at, now)
         _check_bundled(incident)
         changing.write(
@@ -63,7 +65,7 @@ def dismiss(*, incident: Incident, because: str, by: Actor, now: datetime) -> In
         incident.refresh_from_db()
         changing.check_in_the_loop(incident)
         if incident.bundled.filter(dismissed_at=None).exists():
-            raise NotAllowedNow("Other incidents are told in its reports. Part them first.")
+            raise NotAllowedNow(_("Other incidents are told in its reports. Part them first."))
         changing.write(
             incident,
             now=now,
@@ -94,9 +96,9 @@ def reopen(*, incident: Incident, because: str, by: Actor, now: datetime) -> Inc
     with audit.change(action="incident.reopened", about=incident, by=by, at=now) as event:
         incident.refresh_from_db()
         if incident.closed_at is not None:
-            raise NotAllowedNow("The final report is submitted. Record a new incident.")
+            raise NotAllowedNow(_("The final report is submitted. Record a new incident."))
         if incident.dismissed_at is None and incident.resolved_at is None:
-            raise NotAllowedNow("It is open.")
+            raise NotAllowedNow(_("It is open."))
         event.detail = {
             "because": reason,
             "was": "dismissed" if incident.dismissed_at else "resolved",

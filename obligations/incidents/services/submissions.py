@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.incidents.exports import files
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.permissions import check_write
@@ -50,7 +52,7 @@ def submit(
     with audit.change(action="incident.report-submitted", about=report, by=by, at=now) as event:
         report.refresh_from_db()
         if report.submitted_at is not None:
-            raise NotAllowedNow("It is submitted already.")
+            raise NotAllowedNow(_("It is submitted already."))
         incident = report.incident
         found = records.record(incident)
         if refusal := law.refusal(found, Stage(report.stage)):
@@ -104,15 +106,15 @@ def _check_instant(
 ) -> None:
     message = ""
     if sent_at.tzinfo is None:
-        message = "Give a day and a time with its zone."
+        message = _("Give a day and a time with its zone.")
     elif sent_at > now:
-        message = "This instant has not come yet."
+        message = _("This instant has not come yet.")
     elif incident.aware_at and sent_at < incident.aware_at:
-        message = "Nothing is submitted before the provider became aware."
+        message = _("Nothing is submitted before the provider became aware.")
     elif found.reports and sent_at < found.reports[-1].submitted_at:
-        message = "The report before it went out later."
+        message = _("The report before it went out later.")
     elif stage is Stage.FINAL and incident.resolved_at and sent_at < incident.resolved_at:
-        message = "The final report follows the resolution."
+        message = _("The final report follows the resolution.")
     if message:
         raise InvalidInput(message, field="submitted_at")
 
@@ -125,7 +127,9 @@ def _complete(report: IncidentReport) -> dict[str, dict[str, str]]:
             answer = EMPTY | report.answers.get(line.key, {})
             if not answer["text"] and not answer["missing_because"]:
                 if field.is_required(Stage(report.stage)):
-                    message = f"{line.label}: state it, or say why it is missing."
+                    message = _("{label}: state it, or say why it is missing.").format(
+                        label=line.label
+                    )
                     problems.append(InvalidInput(message, field=line.key))
                 answer["missing_because"] = law.NOT_YET
             found[line.key] = answer

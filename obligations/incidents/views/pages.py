@@ -15,6 +15,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from obligations.incidents.exports.lists import INCIDENTS
@@ -86,7 +87,12 @@ def incident_new(request: ActorRequest) -> HttpResponse:
     """Record an incident; the clocks run at once."""
     provider, now = provider_of(request), timezone.now()
     if request.method != "POST" and not allowed(check_write, request.actor, provider):
-        messages.warning(request, f"Only officers of {provider} record incidents. Tell one now.")
+        messages.warning(
+            request,
+            _("Only officers of {provider} record incidents. Tell one now.").format(
+                provider=provider
+            ),
+        )
         return redirect("incidents")
     check_write(request.actor, provider)
     initial = {"aware_at": now, "aware_by": request.actor.name}
@@ -96,8 +102,12 @@ def incident_new(request: ActorRequest) -> HttpResponse:
             made = incidents.open_incident(
                 provider=provider, by=request.actor, now=now, **form.cleaned_data
             )
-            kind = "near miss" if made.is_near_miss else "incident"
-            messages.success(request, f"The {kind} is recorded.")
+            messages.success(
+                request,
+                _("The near miss is recorded.")
+                if made.is_near_miss
+                else _("The incident is recorded."),
+            )
             return redirect("incident", made.pk)
     context = {"form": form, "texts": (SYSTEMS_TEXT, MODELS_TEXT), "doubts": texts.doubts(["A7"])}
     return render(request, "incidents/new.html", context, status=422 if form.errors else 200)
@@ -122,7 +132,8 @@ def incident_edit(request: ActorRequest, incident_id: UUID) -> HttpResponse:
         request.POST or None, models=models_of(request, found.provider), initial=initial
     )
     if found.state != "open":
-        form.fields["aware_at"].help_text += " A report that went out stays as it was."
+        field = form.fields["aware_at"]
+        field.help_text = f"{field.help_text} {_('A report that went out stays as it was.')}"
     if form.is_bound and form.is_valid():
         given = dict(form.cleaned_data)
         with into_form(form):
@@ -133,7 +144,7 @@ def incident_edit(request: ActorRequest, incident_id: UUID) -> HttpResponse:
                 now=timezone.now(),
                 **given,
             )
-            messages.success(request, "The record is changed; its clocks follow.")
+            messages.success(request, _("The record is changed; its clocks follow."))
             return redirect("incident", found.pk)
     context = {"form": form, "incident": found}
     return render(request, "incidents/edit.html", context, status=422 if form.errors else 200)

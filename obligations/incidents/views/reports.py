@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.incidents import downloads
@@ -27,7 +29,7 @@ from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
 
-ALREADY = (
+ALREADY = gettext_lazy(
     "It is submitted already, and what was sent stays as it was. Nothing was added to it. Your "
     "browser's back button leads to what you typed."
 )
@@ -69,7 +71,7 @@ def incident_report_page(request: ActorRequest, report_id: UUID) -> HttpResponse
     check_write(request.actor, report.provider)
     form = ReportForm(request.POST, stage=report.stage)
     if _save(request, report, form):
-        messages.success(request, "The draft is saved.")
+        messages.success(request, _("The draft is saved."))
         return redirect("incident-report-page", report.pk)
     return _editor(request, report, form=form)
 
@@ -93,7 +95,9 @@ def incident_report_submit(request: ActorRequest, report_id: UUID) -> HttpRespon
             submissions.submit(
                 report=report, by=request.actor, now=timezone.now(), **form.cleaned_data | saved
             )
-            messages.success(request, f"The {report.name.lower()} is submitted and frozen.")
+            messages.success(
+                request, _("The {report} is submitted and frozen.").format(report=report.mention)
+            )
             return redirect("incident", report.incident_id)
     if report.submitted_at is not None:
         messages.error(request, ALREADY)
@@ -132,7 +136,7 @@ def incident_report_discard(request: ActorRequest, report_id: UUID) -> HttpRespo
     """Throw a draft away."""
     report = find(request, report_id)
     reports.discard(report=report, by=request.actor, now=timezone.now())
-    messages.success(request, "The draft is discarded.")
+    messages.success(request, _("The draft is discarded."))
     return redirect("incident", report.incident_id)
 
 

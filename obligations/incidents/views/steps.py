@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from obligations.incidents.forms.incidents import (
@@ -43,7 +44,7 @@ from providers.middleware import ActorRequest
 def incident_class(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Add a class."""
     form = ClassForm(request.POST, auto_id="id_class_%s")
-    return _step(request, incident_id, {"class_form": form}, classes.add, "The class is added.")
+    return _step(request, incident_id, {"class_form": form}, classes.add, _("The class is added."))
 
 
 @require_POST
@@ -60,7 +61,9 @@ def incident_class_remove(
     def remove(*, incident: Incident, **given: Any) -> Reclassified:
         return classes.remove(classification=row, **given)
 
-    return _step(request, incident_id, {"of_row": (row.pk, form)}, remove, "The class is removed.")
+    return _step(
+        request, incident_id, {"of_row": (row.pk, form)}, remove, _("The class is removed.")
+    )
 
 
 @require_POST
@@ -68,7 +71,7 @@ def incident_class_remove(
 def incident_resolve(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Record the resolution; the clock of the final report runs."""
     form = ResolveForm(request.POST, auto_id="id_resolve_%s")
-    message = "The resolution is recorded. The final report is due 60 days after it."
+    message = _("The resolution is recorded. The final report is due 60 days after it.")
     return _step(request, incident_id, {"resolve_form": form}, resolutions.resolve, message)
 
 
@@ -77,7 +80,7 @@ def incident_resolve(request: ActorRequest, incident_id: UUID) -> HttpResponse:
 def incident_dismiss(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Record that it was no serious incident."""
     form = ReasonForm(request.POST, auto_id="id_dismiss_%s")
-    message = "It is recorded as no serious incident. It can be opened again."
+    message = _("It is recorded as no serious incident. It can be opened again.")
     return _step(request, incident_id, {"dismiss_form": form}, resolutions.dismiss, message)
 
 
@@ -86,7 +89,7 @@ def incident_dismiss(request: ActorRequest, incident_id: UUID) -> HttpResponse:
 def incident_reopen(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Take a dismissal or a resolution back."""
     form = ReasonForm(request.POST, auto_id="id_reopen_%s")
-    message = "It is open again, and its clocks run from their days."
+    message = _("It is open again, and its clocks run from their days.")
     return _step(request, incident_id, {"reopen_form": form}, resolutions.reopen, message)
 
 
@@ -95,7 +98,7 @@ def incident_reopen(request: ActorRequest, incident_id: UUID) -> HttpResponse:
 def incident_escalate(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Make an incident of a near miss."""
     form = EscalateForm(request.POST, auto_id="id_escalate_%s")
-    message = "It is an incident now, and its clocks run."
+    message = _("It is an incident now, and its clocks run.")
     return _step(request, incident_id, {"escalate_form": form}, incidents.escalate, message)
 
 
@@ -104,7 +107,7 @@ def incident_escalate(request: ActorRequest, incident_id: UUID) -> HttpResponse:
 def incident_authority(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Name a national authority."""
     form = AuthorityForm(request.POST, auto_id="id_authority_%s")
-    message = "The authority is recorded."
+    message = _("The authority is recorded.")
     return _step(
         request, incident_id, {"authority_form": form}, authorities.name_authority, message
     )
@@ -124,7 +127,9 @@ def incident_authority_told(
     def tell(*, incident: Incident, **given: Any) -> Authority:
         return authorities.tell(authority=row, **given)
 
-    return _step(request, incident_id, {"of_row": (row.pk, form)}, tell, "It is recorded as told.")
+    return _step(
+        request, incident_id, {"of_row": (row.pk, form)}, tell, _("It is recorded as told.")
+    )
 
 
 @require_POST
@@ -134,7 +139,7 @@ def incident_bundle(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     found = pages.find(request, incident_id)
     heads = lists.chosen(found.provider, request.actor).exclude(pk=incident_id)
     form = BundleForm(request.POST, heads=heads, auto_id="id_bundle_%s")
-    message = "It is told in the reports of the first incident, whose clocks govern."
+    message = _("It is told in the reports of the first incident, whose clocks govern.")
     return _step(request, incident_id, {"bundle_form": form}, bundles.join, message)
 
 
@@ -143,7 +148,7 @@ def incident_bundle(request: ActorRequest, incident_id: UUID) -> HttpResponse:
 def incident_part(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """Report it for itself again."""
     form = ReasonForm(request.POST, auto_id="id_part_%s")
-    message = "It is reported for itself; its own clocks run."
+    message = _("It is reported for itself; its own clocks run.")
     return _step(request, incident_id, {"part_form": form}, bundles.part, message)
 
 

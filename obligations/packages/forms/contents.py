@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.packages.models import GapReason, PackageItem, RedactionGround
@@ -17,10 +18,10 @@ class AnswersForm(forms.Form):
     """Which expected contents something supplies."""
 
     answers = forms.MultipleChoiceField(
-        label="It supplies",
+        label=_("It supplies"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose among the contents shown."},
+        error_messages={"invalid_choice": _("Choose among the contents shown.")},
     )
 
     def __init__(self, *args: Any, purpose: Purpose, **kwargs: Any) -> None:
@@ -36,11 +37,11 @@ class ChooseForm(AnswersForm):
     """Things recorded in this product."""
 
     things = forms.MultipleChoiceField(
-        label="Recorded here",
+        label=_("Recorded here"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Choose what to put in.",
-            "invalid_choice": "There is no such thing any more. Look at the list again.",
+            "required": _("Choose what to put in."),
+            "invalid_choice": _("There is no such thing any more. Look at the list again."),
         },
     )
     field_order = ("things", "answers")
@@ -53,32 +54,36 @@ class ChooseForm(AnswersForm):
 
 
 def _told(choice: Choice) -> str:
-    return f"{choice.told}; fits the purpose" if choice.is_suggested else choice.told
+    return (
+        _("{told}; fits the purpose").format(told=choice.told)
+        if choice.is_suggested
+        else choice.told
+    )
 
 
 class FileForm(AnswersForm):
     """A further file."""
 
     file = forms.FileField(
-        label="File",
-        help_text="For instance a copy without what must not be given. Kept with this package.",
+        label=_("File"),
+        help_text=_("For instance a copy without what must not be given. Kept with this package."),
         error_messages={
-            "required": "Choose a file.",
-            "empty": "This file is empty: it has no bytes.",
+            "required": _("Choose a file."),
+            "empty": _("This file is empty: it has no bytes."),
         },
     )
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         max_length=300,
         required=False,
-        help_text="Left empty, it is called by the file's name.",
+        help_text=_("Left empty, it is called by the file's name."),
     )
     field_order = ("file", "title", "answers")
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse several files: the form keeps one, and the others would be lost in silence."""
         if sum(len(self.files.getlist(name)) for name in self.files) > 1:
-            self.add_error("file", "Choose one file; put each in for itself.")
+            self.add_error("file", _("Choose one file; put each in for itself."))
         return super().clean()
 
 
@@ -87,17 +92,17 @@ class GapForm(forms.Form):
 
     expected = forms.CharField(widget=forms.HiddenInput, max_length=40)
     reason = forms.ChoiceField(
-        label="Why it is missing",
+        label=_("Why it is missing"),
         choices=GapReason.choices,
-        error_messages={"required": "Choose why it is missing."},
+        error_messages={"required": _("Choose why it is missing.")},
     )
     because = fields.prose(
-        "In words",
+        _("In words"),
         rows=2,
         required=True,
         max_length=5000,
-        help_text="The reader of the package sees this.",
-        error_messages={"required": "Say in words why it is missing."},
+        help_text=_("The reader of the package sees this."),
+        error_messages={"required": _("Say in words why it is missing.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -108,26 +113,26 @@ class RedactForm(forms.Form):
     """What was removed from an item."""
 
     item = forms.ModelChoiceField(
-        label="From which item",
+        label=_("From which item"),
         queryset=PackageItem.objects.none(),
-        empty_label="Choose an item",
+        empty_label=_("Choose an item"),
         error_messages={
-            "required": "Choose the item.",
-            "invalid_choice": "There is no such item in the package.",
+            "required": _("Choose the item."),
+            "invalid_choice": _("There is no such item in the package."),
         },
     )
     removed = fields.prose(
-        "What was removed",
+        _("What was removed"),
         rows=2,
         required=True,
         max_length=REMOVED_LIMIT,
-        help_text="Say what kind of thing it was and where, without giving it away.",
-        error_messages={"required": "Say what was removed."},
+        help_text=_("Say what kind of thing it was and where, without giving it away."),
+        error_messages={"required": _("Say what was removed.")},
     )
-    ground = forms.ChoiceField(label="Ground", choices=RedactionGround.choices)
-    because = fields.prose("Why this ground applies", rows=2, max_length=5000)
+    ground = forms.ChoiceField(label=_("Ground"), choices=RedactionGround.choices)
+    because = fields.prose(_("Why this ground applies"), rows=2, max_length=5000)
     removed_by = forms.CharField(
-        label="Removed by", max_length=200, required=False, help_text="Left empty: you."
+        label=_("Removed by"), max_length=200, required=False, help_text=_("Left empty: you.")
     )
 
     def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:

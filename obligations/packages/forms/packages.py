@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.models import Deadline
@@ -20,6 +21,9 @@ from obligations.packages.services.packages import (
 )
 from providers.models import AIModel
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class _Plain(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,14 +33,16 @@ class _Plain(forms.Form):
 class WordsForm(_Plain):
     """Title, addressee, channel and letter of a package."""
 
-    title = forms.CharField(label="Title", max_length=TITLE_LIMIT)
-    addressed_to = forms.CharField(label="Addressed to", max_length=ADDRESS_LIMIT, initial=OFFICE)
-    channel = forms.ChoiceField(label="How it is sent", choices=Channel.choices)
+    title = forms.CharField(label=_("Title"), max_length=TITLE_LIMIT)
+    addressed_to = forms.CharField(
+        label=_("Addressed to"), max_length=ADDRESS_LIMIT, initial=OFFICE
+    )
+    channel = forms.ChoiceField(label=_("How it is sent"), choices=Channel.choices)
     message = fields.prose(
-        "Letter",
+        _("Letter"),
         rows=6,
         max_length=MESSAGE_LIMIT,
-        help_text="Goes into the cover letter, above the lists of what is enclosed and missing.",
+        help_text=_("Goes into the cover letter, above the lists of what is enclosed and missing."),
     )
 
 
@@ -50,24 +56,24 @@ class NewForm(WordsForm):
     """A new package."""
 
     purpose = forms.ChoiceField(
-        label="What it is for",
-        help_text="Decides what it is expected to hold.",
-        error_messages={"required": "Choose what the package is for."},
+        label=_("What it is for"),
+        help_text=_("Decides what it is expected to hold."),
+        error_messages={"required": _("Choose what the package is for.")},
     )
     model = forms.ModelChoiceField(
-        label="Model",
+        label=_("Model"),
         queryset=AIModel.objects.none(),
         required=False,
-        empty_label="None: it is about the provider",
-        error_messages={"invalid_choice": "There is no such model."},
+        empty_label=_("None: it is about the provider"),
+        error_messages={"invalid_choice": _("There is no such model.")},
     )
     field_order = ("purpose", "model", "title")
 
     def __init__(self, *args: Any, models: QuerySet[AIModel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["title"].help_text = "Left empty, it is called by its purpose."
-        _choices(self.fields["purpose"], [("", "Choose"), *_purposes()])
+        self.fields["title"].help_text = _("Left empty, it is called by its purpose.")
+        _choices(self.fields["purpose"], [("", _("Choose")), *_purposes()])
         _queryset(self.fields["model"], models)
 
 
@@ -75,13 +81,13 @@ class PackageFilter(_Plain):
     """Which packages to show."""
 
     status = forms.ChoiceField(
-        label="Status", choices=[("", "Any"), *Status.choices], required=False
+        label=_("Status"), choices=[("", _("Any")), *Status.choices], required=False
     )
-    purpose = forms.ChoiceField(label="Purpose", required=False)
+    purpose = forms.ChoiceField(label=_("Purpose"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self.fields["purpose"], [("", "Any"), *_purposes()])
+        _choices(self.fields["purpose"], [("", _("Any")), *_purposes()])
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -94,12 +100,12 @@ class LinkForm(_Plain):
     """A deadline that the package serves."""
 
     deadline = forms.ModelChoiceField(
-        label="Deadline",
+        label=_("Deadline"),
         queryset=Deadline.objects.none(),
-        empty_label="Choose a deadline",
+        empty_label=_("Choose a deadline"),
         error_messages={
-            "required": "Choose the deadline.",
-            "invalid_choice": "There is no such deadline.",
+            "required": _("Choose the deadline."),
+            "invalid_choice": _("There is no such deadline."),
         },
     )
 
@@ -118,7 +124,7 @@ def _purposes() -> list[tuple[str, str]]:
     return [(one.key, f"{one.title} ({one.cite})") for one in purposes().values()]
 
 
-def _choices(field: forms.Field, found: Iterable[tuple[str, str]]) -> None:
+def _choices(field: forms.Field, found: Iterable[tuple[str, StrOrPromise]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
     field.choices = list(found)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.packages.models import Channel
@@ -12,15 +13,18 @@ from obligations.packages.queries.reconciliation import State
 from obligations.packages.words import STATE
 from providers.models import AIModel
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 OUTSIDE = [one for one in Channel.choices if one[0] != Channel.HERE]
 
 
-def _instant(label: str, required: str) -> forms.DateTimeField:
+def _instant(label: StrOrPromise, required: StrOrPromise) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
-        help_text="In Brussels time.",
+        help_text=_("In Brussels time."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"required": required, "invalid": "Enter a day and a time."},
+        error_messages={"required": required, "invalid": _("Enter a day and a time.")},
     )
 
 
@@ -32,32 +36,39 @@ class _Plain(forms.Form):
 class SentForm(_Plain):
     """When and how it was sent."""
 
-    sent_at = _instant("Sent", "Say when it was sent.")
-    channel = forms.ChoiceField(label="How", choices=OUTSIDE)
+    sent_at = _instant(_("Sent"), _("Say when it was sent."))
+    channel = forms.ChoiceField(label=_("How"), choices=OUTSIDE)
 
 
 class ReceiptForm(_Plain):
     """What confirms that it arrived."""
 
-    received_at = _instant("Received", "Say when it was received.")
-    channel = forms.ChoiceField(label="By which channel", choices=Channel.choices)
+    received_at = _instant(_("Received"), _("Say when it was received."))
+    channel = forms.ChoiceField(label=_("By which channel"), choices=Channel.choices)
     reference = forms.CharField(
-        label="Reference", max_length=200, required=False, help_text="As the receipt states it."
-    )
-    confirmed_by = forms.CharField(label="Confirmed by", max_length=200, required=False)
-    file = forms.FileField(
-        label="The receipt as a file",
+        label=_("Reference"),
+        max_length=200,
         required=False,
-        error_messages={"empty": "This file is empty: it has no bytes."},
+        help_text=_("As the receipt states it."),
     )
-    note = fields.prose("Note", rows=2, max_length=5000)
+    confirmed_by = forms.CharField(label=_("Confirmed by"), max_length=200, required=False)
+    file = forms.FileField(
+        label=_("The receipt as a file"),
+        required=False,
+        error_messages={"empty": _("This file is empty: it has no bytes.")},
+    )
+    note = fields.prose(_("Note"), rows=2, max_length=5000)
 
 
 class BecauseForm(_Plain):
     """A reason."""
 
     because = fields.prose(
-        "Reason", rows=2, required=True, max_length=5000, error_messages={"required": "Say why."}
+        _("Reason"),
+        rows=2,
+        required=True,
+        max_length=5000,
+        error_messages={"required": _("Say why.")},
     )
 
 
@@ -65,11 +76,11 @@ class CheckForm(_Plain):
     """A package to check."""
 
     file = forms.FileField(
-        label="Package",
-        help_text="The .zip as it was received. It is read and not kept.",
+        label=_("Package"),
+        help_text=_("The .zip as it was received. It is read and not kept."),
         error_messages={
-            "required": "Choose the package.",
-            "empty": "This file is empty: it has no bytes.",
+            "required": _("Choose the package."),
+            "empty": _("This file is empty: it has no bytes."),
         },
     )
 
@@ -78,12 +89,12 @@ class ReconciliationFilter(_Plain):
     """Which deadlines to show."""
 
     state = forms.ChoiceField(
-        label="State",
-        choices=[("", "Any"), *((one.value, STATE[one.value].text) for one in State)],
+        label=_("State"),
+        choices=[("", _("Any")), *((one.value, STATE[one.value].said) for one in State)],
         required=False,
     )
     model = forms.ModelChoiceField(
-        label="Model", queryset=AIModel.objects.none(), required=False, empty_label="Any"
+        label=_("Model"), queryset=AIModel.objects.none(), required=False, empty_label=_("Any")
     )
 
     def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models import Assessment, Deadline, EvidenceVersion, Rendering, StoredFile
 from obligations.packages.models.packages import Package, Status
@@ -63,10 +64,10 @@ class ContentsQuerySet(TenantQuerySet):
 
 
 class ItemKind(models.TextChoices):
-    RENDERING = "rendering", "Document as made"
-    EVIDENCE = "evidence", "Evidence"
-    ASSESSMENT = "assessment", "Submitted assessment"
-    FILE = "file", "Further file"
+    RENDERING = "rendering", _("Document as made")
+    EVIDENCE = "evidence", _("Evidence")
+    ASSESSMENT = "assessment", _("Submitted assessment")
+    FILE = "file", _("Further file")
 
 
 class PackageItem(models.Model):
@@ -140,10 +141,10 @@ class PackageItem(models.Model):
 class GapReason(models.TextChoices):
     """Why an expected content is not in a package."""
 
-    NOT_DUE = "not-due", "Not due yet"
-    NOT_READY = "not-ready", "Not ready yet"
-    WITHHELD = "withheld", "Withheld"
-    NOT_APPLICABLE = "not-applicable", "Does not apply"
+    NOT_DUE = "not-due", _("Not due yet")
+    NOT_READY = "not-ready", _("Not ready yet")
+    WITHHELD = "withheld", _("Withheld")
+    NOT_APPLICABLE = "not-applicable", _("Does not apply")
 
 
 class PackageGap(models.Model):
@@ -174,12 +175,15 @@ class PackageGap(models.Model):
 class RedactionGround(models.TextChoices):
     """On what ground something was removed before sending."""
 
-    TRADE_SECRET = "trade-secret", "Trade secret (Directive (EU) 2016/943; AI Act, Art. 78(1)(a))"
-    PERSONAL_DATA = "personal-data", "Personal data (Regulation (EU) 2016/679)"
-    SECURITY = "security", "Public or national security (AI Act, Art. 78(1)(c))"
-    PRIVILEGE = "privilege", "Legal professional privilege"
-    NOT_REQUESTED = "not-requested", "Beyond what was asked for (AI Act, Art. 91(4))"
-    OTHER = "other", "Another ground"
+    TRADE_SECRET = (
+        "trade-secret",
+        _("Trade secret (Directive (EU) 2016/943; AI Act, Art. 78(1)(a))"),
+    )
+    PERSONAL_DATA = "personal-data", _("Personal data (Regulation (EU) 2016/679)")
+    SECURITY = "security", _("Public or national security (AI Act, Art. 78(1)(c))")
+    PRIVILEGE = "privilege", _("Legal professional privilege")
+    NOT_REQUESTED = "not-requested", _("Beyond what was asked for (AI Act, Art. 91(4))")
+    OTHER = "other", _("Another ground")
 
 
 class PackageRedaction(models.Model):

@@ -7,6 +7,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.models import StoredFile
 from providers.models import AIModel, Provider, User
@@ -16,19 +17,19 @@ from providers.models.tenancy import TenantQuerySet
 class Status(models.TextChoices):
     """How far a package is."""
 
-    DRAFTING = "drafting", "In the making"
-    SEALING = "sealing", "Being sealed"
-    SEALED = "sealed", "Sealed"
-    FAILED = "failed", "Sealing failed"
+    DRAFTING = "drafting", _("In the making")
+    SEALING = "sealing", _("Being sealed")
+    SEALED = "sealed", _("Sealed")
+    FAILED = "failed", _("Sealing failed")
 
 
 class Channel(models.TextChoices):
     """By which way a package reaches its reader."""
 
-    EU_SEND = "eu-send", "EU SEND"
-    MAIL = "mail", "Mailbox of the AI Office"
-    HERE = "here", "Shared in this product"
-    OTHER = "other", "Another way"
+    EU_SEND = "eu-send", _("EU SEND")
+    MAIL = "mail", _("Mailbox of the AI Office")
+    HERE = "here", _("Shared in this product")
+    OTHER = "other", _("Another way")
 
 
 class PackageQuerySet(TenantQuerySet):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.models import Assessment, EvidenceVersion, Rendering
 from obligations.packages.models import Package, PackageItem
@@ -67,7 +68,7 @@ def choices(actor: Actor, package: Package) -> list[Choice]:
             "rendering",
             one.pk,
             one.title,
-            f"Made for: {one.get_recipient_display()}",
+            _("Made for: {whom}").format(whom=one.get_recipient_display()),
             _fits(keys, one.answers),
         )
         for one in renderings(actor, package).order_by("-made_at", "-pk")[:MOST]
@@ -78,7 +79,7 @@ def choices(actor: Actor, package: Package) -> list[Choice]:
             "evidence",
             one.pk,
             one.evidence.title,
-            f"Evidence, version {one.number}",
+            _("Evidence, version {number}").format(number=one.number),
             one.pk in linked,
         )
         for one in versions(actor, package).order_by("-recorded_at", "-pk")[:MOST]
@@ -88,7 +89,7 @@ def choices(actor: Actor, package: Package) -> list[Choice]:
             "assessment",
             one.pk,
             one.duty.obligation.title,
-            f"Assessment {one.number}, submitted",
+            _("Assessment {number}, submitted").format(number=one.number),
             one.duty.key in keys,
         )
         for one in assessments(actor, package).order_by("-submitted_at", "-pk")[:MOST]

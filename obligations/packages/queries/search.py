@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.packages.models import Package
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
@@ -13,7 +15,7 @@ def _packages(asked: Asked) -> Found:
     rows = rows.filter(provider__in=asked.actor.provider_ids)
 
     def hit(row: Package) -> Hit:
-        about = f"Package {row.number} · {row.provider}"
+        about = _("Package {number} · {provider}").format(number=row.number, provider=row.provider)
         return Hit(row.title, about, reverse("package", args=[row.pk]))
 
     return found(rows, asked, ("title",), hit)
@@ -21,4 +23,4 @@ def _packages(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source("Packages", "upload", 70, _packages))
+    register(Source(gettext_lazy("Packages"), "upload", 70, _packages))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.packages.models import Package
 from obligations.packages.queries import packages
@@ -10,11 +12,20 @@ from obligations.queries.shared import Kind, Thing, register
 
 
 def _package(row: Package) -> Thing:
-    about = f"Package {row.number} · {row.ai_model or 'the provider itself'}"
+    model = row.ai_model or _("the provider itself")
+    about = _("Package {number} · {model}").format(number=row.number, model=model)
     return Thing(row.title, about, reverse("package", args=[row.pk]))
 
 
 def ready() -> None:
     """Add the kind of this room."""
-    kind = Kind("Packages", "upload", 50, packages.shared, "shared_at", _package, "office-packages")
+    kind = Kind(
+        gettext_lazy("Packages"),
+        "upload",
+        50,
+        packages.shared,
+        "shared_at",
+        _package,
+        "office-packages",
+    )
     register(kind)

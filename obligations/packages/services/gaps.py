@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.packages.models import (
     GapReason,
     Package,
@@ -34,9 +36,11 @@ def explain(
     """
     check_write(by, package.provider)
     if purposes()[package.purpose].expected(expected) is None:
-        raise InvalidInput("This purpose asks for no such content.", field="expected")
+        raise InvalidInput(_("This purpose asks for no such content."), field="expected")
     if reason not in GapReason.values:
-        raise InvalidInput(f"Choose one of: {', '.join(GapReason.values)}.", field="reason")
+        raise InvalidInput(
+            _("Choose one of: {values}.").format(values=", ".join(GapReason.values)), field="reason"
+        )
     told = reason_in_words(because, field="because")
     gap = PackageGap(
         provider=package.provider,
@@ -51,7 +55,7 @@ def explain(
     with audit.change(action="package.gap-explained", about=gap, by=by, at=now, detail=detail):
         check_open(package)
         if PackageItem.objects.filter(package=package, answers__contains=[expected]).exists():
-            raise NotAllowedNow("This content is in the package; there is nothing to explain.")
+            raise NotAllowedNow(_("This content is in the package; there is nothing to explain."))
         PackageGap.objects.filter(package=package, expected=expected).delete()
         gap.save(force_insert=True)
     return gap
@@ -86,7 +90,7 @@ def redact(
     ):
         check_open(item.package)
         if not PackageItem.objects.filter(pk=item.pk).exists():
-            raise NotAllowedNow("Someone took this item out of the package.")
+            raise NotAllowedNow(_("Someone took this item out of the package."))
         redaction.save(force_insert=True)
     return redaction
 
@@ -100,7 +104,7 @@ def unredact(*, redaction: PackageRedaction, by: Actor, now: datetime) -> None:
     ):
         check_open(redaction.package)
         if not PackageRedaction.objects.filter(pk=redaction.pk).delete()[0]:
-            raise NotAllowedNow("Someone struck this entry already.")
+            raise NotAllowedNow(_("Someone struck this entry already."))
 
 
 def _redaction(removed: str, ground: str, because: str, removed_by: str) -> dict[str, str]:
@@ -119,17 +123,20 @@ def _redaction(removed: str, ground: str, because: str, removed_by: str) -> dict
 
 def _needed(words: str) -> str:
     if not words:
-        raise InvalidInput("Say what was removed.", field="removed")
+        raise InvalidInput(_("Say what was removed."), field="removed")
     return words
 
 
 def _ground(ground: str) -> str:
     if ground not in RedactionGround.values:
-        raise InvalidInput(f"Choose one of: {', '.join(RedactionGround.values)}.", field="ground")
+        raise InvalidInput(
+            _("Choose one of: {values}.").format(values=", ".join(RedactionGround.values)),
+            field="ground",
+        )
     return ground
 
 
 def _because(words: str, ground: str) -> str:
     if ground == RedactionGround.OTHER and not words:
-        raise InvalidInput("Say which ground it is.", field="because")
+        raise InvalidInput(_("Say which ground it is."), field="because")
     return words

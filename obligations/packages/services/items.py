@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations import storage
 from obligations.models import Assessment, AssessmentEvidence, EvidenceVersion, Rendering
 from obligations.packages.exports import assessment as assessment_text
@@ -115,7 +117,7 @@ def answer(*, item: PackageItem, answers: Sequence[str], by: Actor, now: datetim
     ):
         check_open(item.package)
         if not PackageItem.objects.filter(pk=item.pk).update(answers=known):
-            raise NotAllowedNow("Someone took this out of the package.")
+            raise NotAllowedNow(_("Someone took this out of the package."))
         item.answers = known
     return item
 
@@ -128,14 +130,16 @@ def remove(*, item: PackageItem, by: Actor, now: datetime) -> None:
         check_open(item.package)
         item.redactions.all().delete()
         if not PackageItem.objects.filter(pk=item.pk).delete()[0]:
-            raise NotAllowedNow("Someone took this out of the package already.")
+            raise NotAllowedNow(_("Someone took this out of the package already."))
 
 
 def check_sources(items: Sequence[PackageItem]) -> None:
     """Raise NotAllowedNow if what an item shows was withdrawn since it was put in."""
     for item in items:
         if item.version and item.version.evidence.withdrawn_at is not None:
-            raise NotAllowedNow(f"“{item.title}” was withdrawn. Take it out of the package.")
+            raise NotAllowedNow(
+                _("“{title}” was withdrawn. Take it out of the package.").format(title=item.title)
+            )
         if item.assessment:
             _check_submitted(item.assessment)
 
@@ -143,13 +147,15 @@ def check_sources(items: Sequence[PackageItem]) -> None:
 def _check(package: Package, source: Any, by: Actor, *, field: str) -> None:
     check_write(by, package.provider)
     if source.provider_id != package.provider_id:
-        raise InvalidInput("There is no such thing.", field=field)
+        raise InvalidInput(_("There is no such thing."), field=field)
 
 
 def _check_submitted(assessment: Assessment) -> None:
     if assessment.status not in SUBMITTED:
         raise NotAllowedNow(
-            f"Only a submitted assessment goes into a package; this one is {assessment.status}.",
+            _("Only a submitted assessment goes into a package; this one is {status}.").format(
+                status=assessment.status
+            ),
             field="assessment",
         )
 
@@ -178,7 +184,9 @@ def _answers(package: Package, answers: Sequence[str]) -> list[str]:
     expects = [one.key for one in purposes()[package.purpose].expects]
     unknown = [one for one in answers if one not in expects]
     if unknown:
-        told = f"This purpose asks for: {', '.join(expects) or 'nothing'}."
+        told = _("This purpose asks for: {contents}.").format(
+            contents=", ".join(expects) or _("nothing")
+        )
         raise InvalidInput(told, field="answers")
     return [one for one in expects if one in answers]
 
@@ -204,14 +212,14 @@ def _add(item: PackageItem, content: Content | None, by: Actor, now: datetime) -
 def _check_again(item: PackageItem, held: Any) -> None:
     """Look again, within the turn, at what the item rests on."""
     if held.count() >= MOST_ITEMS:
-        raise NotAllowedNow(f"A package holds at most {MOST_ITEMS} items.")
+        raise NotAllowedNow(_("A package holds at most {most} items.").format(most=MOST_ITEMS))
     source = {
         name: getattr(item, name)
         for name in ("rendering", "version", "assessment")
         if getattr(item, name) is not None
     }
     if source and held.filter(**source).exists():
-        raise NotAllowedNow(f"“{item.title}” is in the package already.")
+        raise NotAllowedNow(_("“{title}” is in the package already.").format(title=item.title))
     for row in source.values():
         row.refresh_from_db()
     if item.version:

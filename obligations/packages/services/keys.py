@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import pgettext
+
 from obligations.packages.exports import signing
 from obligations.packages.exports.signing import SigningKey
 from obligations.packages.models import PublishedKey
@@ -26,7 +28,7 @@ def in_use(*, now: datetime) -> SigningKey:
 
 def rotate(*, by: Actor, now: datetime) -> SigningKey:
     """Make a new key; packages signed with the old one still verify against its public half."""
-    check_operator(by, what="replace the signing key")
+    check_operator(by, what=pgettext("may", "replace the signing key"))
     old = in_use(now=now)
     new = signing.replace()
     row = PublishedKey(pk=new.id, public_key=new.public.hex(), valid_from=now)

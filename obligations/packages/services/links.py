@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from obligations.models import Deadline
 from obligations.packages.models import Package, PackageDeadline
 from obligations.packages.permissions import check_write
@@ -18,7 +20,7 @@ def link(*, package: Package, deadline: Deadline, by: Actor, now: datetime) -> P
     """Let a package serve a deadline; after sealing too, but then the manifest does not say so."""
     check_write(by, package.provider)
     if deadline.provider_id != package.provider_id:
-        raise InvalidInput("There is no such deadline.", field="deadline")
+        raise InvalidInput(_("There is no such deadline."), field="deadline")
     row = PackageDeadline(
         provider=package.provider,
         package=package,
@@ -29,12 +31,12 @@ def link(*, package: Package, deadline: Deadline, by: Actor, now: datetime) -> P
     with audit.change(action="package.deadline-linked", about=row, by=by, at=now) as event:
         deadline.refresh_from_db(fields=["cancelled_at"])
         if deadline.cancelled_at is not None:
-            raise NotAllowedNow("This deadline was cancelled.", field="deadline")
+            raise NotAllowedNow(_("This deadline was cancelled."), field="deadline")
         package.refresh_from_db(fields=["status"])
         if package.status == "sealing":
-            raise NotAllowedNow("The package is being sealed. Try again when it is sealed.")
+            raise NotAllowedNow(_("The package is being sealed. Try again when it is sealed."))
         if PackageDeadline.objects.filter(package=package, deadline=deadline).exists():
-            raise NotAllowedNow("The package serves this deadline already.", field="deadline")
+            raise NotAllowedNow(_("The package serves this deadline already."), field="deadline")
         row.save(force_insert=True)
         event.detail = {"package": package.pk, "deadline": deadline.pk, "status": package.status}
     return row
@@ -47,4 +49,4 @@ def unlink(*, link: PackageDeadline, by: Actor, now: datetime) -> None:
     with audit.change(action="package.deadline-unlinked", about=link, by=by, at=now, detail=detail):
         check_open(link.package)
         if not PackageDeadline.objects.filter(pk=link.pk).delete()[0]:
-            raise NotAllowedNow("Someone took this deadline off already.")
+            raise NotAllowedNow(_("Someone took this deadline off already."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.models import Deadline
 from obligations.packages.models import Channel, Package, PackageDeadline
 from obligations.packages.permissions import check_write
@@ -85,24 +87,31 @@ def check_open(package: Package) -> None:
     package.refresh_from_db()
     if not package.is_open:
         state = package.get_status_display().lower()
-        raise NotAllowedNow(f"The package is {state}: its contents no longer change.")
+        raise NotAllowedNow(
+            _("The package is {state}: its contents no longer change.").format(state=state)
+        )
 
 
 def _purpose(key: str) -> Purpose:
     found = purposes().get(key)
     if found is None:
-        raise InvalidInput(f"Choose one of: {', '.join(purposes())}.", field="purpose")
+        raise InvalidInput(
+            _("Choose one of: {purposes}.").format(purposes=", ".join(purposes())), field="purpose"
+        )
     return found
 
 
 def _check_subject(purpose: Purpose, provider: Provider, ai_model: AIModel | None) -> None:
     if ai_model is not None and ai_model.provider_id != provider.pk:
-        raise InvalidInput("There is no such model.", field="model")
+        raise InvalidInput(_("There is no such model."), field="model")
     if purpose.about == "model" and ai_model is None:
-        raise InvalidInput(f"{purpose.title} is about a model: choose it.", field="model")
+        raise InvalidInput(
+            _("{title} is about a model: choose it.").format(title=purpose.title), field="model"
+        )
     if purpose.about == "provider" and ai_model is not None:
         raise InvalidInput(
-            f"{purpose.title} is about the provider: leave the model out.", field="model"
+            _("{title} is about the provider: leave the model out.").format(title=purpose.title),
+            field="model",
         )
 
 
@@ -124,7 +133,9 @@ def _checked(field: str, value: str) -> str:
         return text.prose(value, field=field, limit=MESSAGE_LIMIT)
     if field == "channel":
         if value not in Channel.values:
-            raise InvalidInput(f"Choose one of: {', '.join(Channel.values)}.", field=field)
+            raise InvalidInput(
+                _("Choose one of: {values}.").format(values=", ".join(Channel.values)), field=field
+            )
         return str(value)
     limit = TITLE_LIMIT if field == "title" else ADDRESS_LIMIT
     return text.name(value, field=field, limit=limit)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.packages.models import Channel, Package, PackageReceipt
 from obligations.packages.permissions import check_write
 from obligations.packages.services.sending import check_instant, check_sealed
@@ -75,10 +77,10 @@ def _checked(
 ) -> dict[str, Any]:
     problems, found = [], {"channel": channel}
     if channel not in Channel.values:
-        told = f"Choose one of: {', '.join(Channel.values)}."
+        told = _("Choose one of: {values}.").format(values=", ".join(Channel.values))
         problems.append(InvalidInput(told, field="channel"))
     if not has_file and not reference.strip():
-        told = "Give the reference, or the file of the receipt."
+        told = _("Give the reference, or the file of the receipt.")
         problems.append(InvalidInput(told, field="reference"))
     for field, value in (("reference", reference), ("confirmed_by", confirmed_by)):
         try:

@@ -15,6 +15,7 @@ from typing import Any
 from celery import current_app
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 from kombu.exceptions import OperationalError
 
 from obligations.packages.exports import archive, manifest
@@ -31,6 +32,7 @@ from obligations.storage import Receiver
 from providers.actors import TIMETABLE, Actor
 from providers.errors import DomainError, InvalidInput
 from providers.services import audit
+from providers.written import ENGLISH
 
 # Up to so many bytes a package is sealed while the person waits.
 AT_ONCE = 64 * 1024**2
@@ -110,20 +112,22 @@ def carry_on(*, package: Package, by: Actor = TIMETABLE, clock: Clock) -> Packag
     package.refresh_from_db()
     if package.status != Status.SEALING:
         return package
-    try:
-        _write(package, by, clock)
-    except Stopped:
-        log.info("Somebody else ended the sealing of a package, or stopped it.")
-    except DomainError as refusal:
-        _fail(package, refusal.message, by, clock())
-    except Exception:
-        _fail(
-            package,
-            "Something unexpected went wrong; the operator finds it in the log.",
-            by,
-            clock(),
-        )
-        raise
+    # What is sealed, and why sealing failed, is kept in English whoever asked.
+    with translation.override(ENGLISH):
+        try:
+            _write(package, by, clock)
+        except Stopped:
+            log.info("Somebody else ended the sealing of a package, or stopped it.")
+        except DomainError as refusal:
+            _fail(package, refusal.message, by, clock())
+        except Exception:
+            _fail(
+                package,
+                "Something unexpected went wrong; the operator finds it in the log.",
+                by,
+                clock(),
+            )
+            raise
     package.refresh_from_db()
     return package
 

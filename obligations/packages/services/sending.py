@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from obligations.packages.models import Channel, Package, Status
 from obligations.packages.permissions import check_write
@@ -23,9 +24,11 @@ def record(
     """Record when and how a sealed package was sent; once, for what was sent stays sent."""
     check_write(by, package.provider)
     if channel not in Channel.values:
-        raise InvalidInput(f"Choose one of: {', '.join(Channel.values)}.", field="channel")
+        raise InvalidInput(
+            _("Choose one of: {values}.").format(values=", ".join(Channel.values)), field="channel"
+        )
     if channel == Channel.HERE:
-        raise InvalidInput("Share the package instead; that records it.", field="channel")
+        raise InvalidInput(_("Share the package instead; that records it."), field="channel")
     detail = {"sent_at": sent_at, "channel": channel}
     with audit.change(action="package.sent", about=package, by=by, at=now, detail=detail):
         check_sealed(package)
@@ -48,7 +51,7 @@ def share(*, package: Package, by: Actor, now: datetime) -> Package:
         if not mine.update(
             shared_at=now, shared_by_name=by.name, revision=F("revision") + 1, **fields
         ):
-            raise NotAllowedNow("The package is shared already.")
+            raise NotAllowedNow(_("The package is shared already."))
         if package.channel == Channel.HERE and package.sent_at is None:
             _send(package, now, Channel.HERE, by)
         _introduce(package, now)
@@ -68,7 +71,7 @@ def unshare(*, package: Package, because: str, by: Actor, now: datetime) -> Pack
         if not mine.update(
             shared_at=None, unshared_at=now, unshared_because=told, revision=F("revision") + 1
         ):
-            raise NotAllowedNow("The package is not shared.")
+            raise NotAllowedNow(_("The package is not shared."))
         package.refresh_from_db()
     return package
 
@@ -77,7 +80,7 @@ def check_sealed(package: Package) -> None:
     """Look at the package again, within the turn; raise NotAllowedNow unless it is sealed."""
     package.refresh_from_db()
     if package.status != Status.SEALED:
-        raise NotAllowedNow("Only a sealed package is sent, shared or confirmed.")
+        raise NotAllowedNow(_("Only a sealed package is sent, shared or confirmed."))
 
 
 def check_instant(package: Package, instant: datetime, now: datetime, *, field: str) -> None:
@@ -86,11 +89,14 @@ def check_instant(package: Package, instant: datetime, now: datetime, *, field: 
     A form knows minutes alone, so the minute of sealing counts as after it.
     """
     if instant > now:
-        raise InvalidInput("This lies in the future.", field=field)
+        raise InvalidInput(_("This lies in the future."), field=field)
     begun = package.sealing_at
     if begun is not None and instant < begun.replace(second=0, microsecond=0):
         raise InvalidInput(
-            f"This is before the package was sealed ({begun:%Y-%m-%d %H:%M} UTC).", field=field
+            _("This is before the package was sealed ({begun} UTC).").format(
+                begun=f"{begun:%Y-%m-%d %H:%M}"
+            ),
+            field=field,
         )
 
 
@@ -98,7 +104,7 @@ def _send(package: Package, sent_at: datetime, channel: str, by: Actor) -> None:
     mine = Package.objects.filter(pk=package.pk, sent_at=None)
     fields = {"sent_at": sent_at, "sent_channel": channel, "sent_by_name": by.name}
     if not mine.update(revision=F("revision") + 1, **fields):
-        raise NotAllowedNow("That it was sent is recorded already.")
+        raise NotAllowedNow(_("That it was sent is recorded already."))
 
 
 def _introduce(package: Package, now: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from obligations.packages.forms.contents import (
@@ -49,7 +50,7 @@ def package_item_add(request: ActorRequest, package_id: UUID) -> HttpResponse:
             for thing in form.cleaned_data["things"]:
                 _add(request, found, thing, answers)
         if not form.errors:
-            return done(request, found, "It is in the package.", "contents")
+            return done(request, found, _("It is in the package."), "contents")
     return show(request, found, choose_form=form)
 
 
@@ -71,7 +72,7 @@ def package_file_add(request: ActorRequest, package_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return done(request, found, "The file is in the package.", "contents")
+            return done(request, found, _("The file is in the package."), "contents")
     return show(request, found, file_form=form)
 
 
@@ -87,7 +88,7 @@ def package_item_answers(request: ActorRequest, item_id: UUID) -> HttpResponse:
         with into_form(form):
             answers = form.cleaned_data.get("answers", [])
             items.answer(item=item, answers=answers, by=request.actor, now=timezone.now())
-            return done(request, found, "Noted what it supplies.", "contents")
+            return done(request, found, _("Noted what it supplies."), "contents")
     return show(request, found, answers_form=form, answers_item=item.pk)
 
 
@@ -101,7 +102,7 @@ def package_item_remove(request: ActorRequest, item_id: UUID) -> HttpResponse:
         items.remove(item=item, by=request.actor, now=timezone.now())
 
     found = find(request, item.package_id)
-    return attempt(request, found, work, "It is out of the package.")
+    return attempt(request, found, work, _("It is out of the package."))
 
 
 @require_POST
@@ -115,7 +116,7 @@ def package_gap(request: ActorRequest, package_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             gaps.explain(package=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, found, "The reason goes into the package.", "contents")
+            return done(request, found, _("The reason goes into the package."), "contents")
     return show(request, found, gap_form=form)
 
 
@@ -129,7 +130,7 @@ def package_redact(request: ActorRequest, package_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             gaps.redact(by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, found, "It stands in the redaction log.", "redactions")
+            return done(request, found, _("It stands in the redaction log."), "redactions")
     return show(request, found, redact_form=form)
 
 
@@ -142,7 +143,7 @@ def package_redaction_strike(request: ActorRequest, redaction_id: UUID) -> HttpR
     def work() -> None:
         gaps.unredact(redaction=row, by=request.actor, now=timezone.now())
 
-    return attempt(request, find(request, row.package_id), work, "The entry is struck.")
+    return attempt(request, find(request, row.package_id), work, _("The entry is struck."))
 
 
 @require_POST
@@ -154,7 +155,7 @@ def package_link(request: ActorRequest, package_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             links.link(package=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, found, "The package serves this deadline.", "deadlines")
+            return done(request, found, _("The package serves this deadline."), "deadlines")
     return show(request, found, link_form=form)
 
 
@@ -167,7 +168,7 @@ def package_unlink(request: ActorRequest, link_id: UUID) -> HttpResponse:
     def work() -> None:
         links.unlink(link=row, by=request.actor, now=timezone.now())
 
-    return attempt(request, find(request, row.package_id), work, "It is taken off.")
+    return attempt(request, find(request, row.package_id), work, _("It is taken off."))
 
 
 def _find_own(request: ActorRequest, package_id: UUID) -> Package:
@@ -184,7 +185,7 @@ def _own(request: ActorRequest, model: Any, pk: UUID) -> Any:
 
 
 def _add(request: ActorRequest, found: Package, thing: str, answers: list[str]) -> None:
-    kind, _, pk = thing.partition(":")
+    kind, _colon, pk = thing.partition(":")
     rows, add = {
         "rendering": (choices.renderings, items.add_rendering),
         "evidence": (choices.versions, items.add_evidence),
@@ -192,6 +193,6 @@ def _add(request: ActorRequest, found: Package, thing: str, answers: list[str]) 
     }[kind]
     source = rows(request.actor, found).filter(pk=pk).first()
     if source is None:
-        raise DomainError("Someone put this in already, or it was withdrawn. Look again.")
+        raise DomainError(_("Someone put this in already, or it was withdrawn. Look again."))
     name = "version" if kind == "evidence" else kind
     add(package=found, answers=answers, by=request.actor, now=timezone.now(), **{name: source})  # type: ignore[operator] # one of three alike

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.packages.exports.lists import PACKAGES
@@ -104,7 +105,7 @@ def package_edit(request: ActorRequest, package_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             services.edit(package=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, found, "The package is changed.")
+            return done(request, found, _("The package is changed."))
     return show(request, found, words_form=form)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations import downloads
@@ -30,7 +31,7 @@ def package_seal(request: ActorRequest, package_id: UUID) -> HttpResponse:
         request,
         found,
         lambda: sealing.seal(package=found, by=request.actor, clock=timezone.now),
-        "Sealing was asked for; how far it is stands below.",
+        _("Sealing was asked for; how far it is stands below."),
     )
 
 
@@ -43,7 +44,7 @@ def package_continue(request: ActorRequest, package_id: UUID) -> HttpResponse:
         request,
         found,
         lambda: sealing.carry_on(package=found, by=request.actor, clock=timezone.now),
-        "Sealing went on; how it ended stands below.",
+        _("Sealing went on; how it ended stands below."),
     )
 
 
@@ -56,7 +57,7 @@ def package_stop(request: ActorRequest, package_id: UUID) -> HttpResponse:
         request,
         found,
         lambda: sealing.stop(package=found, by=request.actor, now=timezone.now()),
-        "The sealing is stopped; the package can be changed.",
+        _("The sealing is stopped; the package can be changed."),
     )
 
 
@@ -87,7 +88,7 @@ def package_sent(request: ActorRequest, package_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             sending.record(package=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, found, "The sending is recorded.", "sending")
+            return done(request, found, _("The sending is recorded."), "sending")
     return show(request, found, sent_form=form)
 
 
@@ -100,7 +101,7 @@ def package_share(request: ActorRequest, package_id: UUID) -> HttpResponse:
         request,
         found,
         lambda: sending.share(package=found, by=request.actor, now=timezone.now()),
-        "The reviewers of the AI Office can see the package.",
+        _("The reviewers of the AI Office can see the package."),
     )
 
 
@@ -115,7 +116,7 @@ def package_unshare(request: ActorRequest, package_id: UUID) -> HttpResponse:
             sending.unshare(
                 package=found, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return done(request, found, "The package is not shared any more.", "sending")
+            return done(request, found, _("The package is not shared any more."), "sending")
     return show(request, found, unshare_form=form)
 
 
@@ -135,7 +136,7 @@ def package_receipt(request: ActorRequest, package_id: UUID) -> HttpResponse:
                 now=timezone.now(),
                 **given,
             )
-            return done(request, found, "The receipt is recorded.", "receipts")
+            return done(request, found, _("The receipt is recorded."), "receipts")
     return show(request, found, receipt_form=form)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.law.ledger import Method
@@ -13,23 +14,26 @@ from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.services.entries import NewEntry
 from providers.kinds.clean import number
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 KINDS = [
-    ("pretraining", "Pre-training"),
-    ("fine-tuning", "Fine-tuning"),
-    ("synthetic-data", "Making synthetic data"),
-    ("merged-weights", "Training of merged, averaged or initial weights"),
-    ("evaluation", "Evaluation or red-teaming (does not count)"),
-    ("distillation-parent", "Parent model of a distillation (does not count)"),
-    ("discarded-experiment", "Research or a discarded experiment (does not count)"),
-    ("auxiliary-model", "Auxiliary model, such as a reward model (does not count)"),
+    ("pretraining", _("Pre-training")),
+    ("fine-tuning", _("Fine-tuning")),
+    ("synthetic-data", _("Making synthetic data")),
+    ("merged-weights", _("Training of merged, averaged or initial weights")),
+    ("evaluation", _("Evaluation or red-teaming (does not count)")),
+    ("distillation-parent", _("Parent model of a distillation (does not count)")),
+    ("discarded-experiment", _("Research or a discarded experiment (does not count)")),
+    ("auxiliary-model", _("Auxiliary model, such as a reward model (does not count)")),
 ]
 METHODS = [
-    (Method.GIVEN.value, "Amount in FLOP"),
-    (Method.ARCHITECTURE.value, "From the architecture: 6 x parameters x tokens"),
-    (Method.HARDWARE.value, "From the hardware: units x time x peak x utilisation"),
-    (Method.PASSES.value, "From passes x operations of a full pass"),
+    (Method.GIVEN.value, _("Amount in FLOP")),
+    (Method.ARCHITECTURE.value, _("From the architecture: 6 x parameters x tokens")),
+    (Method.HARDWARE.value, _("From the hardware: units x time x peak x utilisation")),
+    (Method.PASSES.value, _("From passes x operations of a full pass")),
 ]
-TRUTHS = [("", "Not said"), ("yes", "Yes, public"), ("no", "No, not public")]
+TRUTHS = [("", _("Not said")), ("yes", _("Yes, public")), ("no", _("No, not public"))]
 INPUTS = {
     Method.GIVEN: ("flop",),
     Method.ARCHITECTURE: ("parameters", "tokens", "active_parameters"),
@@ -38,45 +42,49 @@ INPUTS = {
 }
 
 
-def _number(label: str, told: str = "") -> forms.CharField:
+def _number(label: StrOrPromise, told: StrOrPromise = "") -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=60, help_text=told)
 
 
 class EntryForm(forms.Form):
     """One entry; only the inputs of the chosen method are read."""
 
-    name = forms.CharField(label="Run or component", max_length=200)
-    kind = forms.ChoiceField(label="What the compute is spent on", choices=KINDS)
+    name = forms.CharField(label=_("Run or component"), max_length=200)
+    kind = forms.ChoiceField(label=_("What the compute is spent on"), choices=KINDS)
     is_public = forms.ChoiceField(
-        label="The synthetic data is public",
+        label=_("The synthetic data is public"),
         choices=TRUTHS,
         required=False,
-        help_text="Public synthetic data does not count (Guidelines, para. 119).",
+        help_text=_("Public synthetic data does not count (Guidelines, para. 119)."),
     )
     state = forms.ChoiceField(
-        label="State", choices=[("done", "Done"), ("planned", "Planned")], initial="done"
+        label=_("State"), choices=[("done", _("Done")), ("planned", _("Planned"))], initial="done"
     )
-    begins_on = fields.day("First day", required=True)
-    ends_on = fields.day("Last day", required=True)
+    begins_on = fields.day(_("First day"), required=True)
+    ends_on = fields.day(_("Last day"), required=True)
     known_on = fields.day(
-        "Known or approved on",
+        _("Known or approved on"),
         required=True,
-        help_text="The day on which the amount was known, or the plan approved. The two weeks of "
-        "Art. 52(1) can begin on it.",
+        help_text=_(
+            "The day on which the amount was known, or the plan approved. The two weeks of "
+            "Art. 52(1) can begin on it."
+        ),
     )
-    method = forms.ChoiceField(label="How the amount is found", choices=METHODS)
-    flop = _number("Amount (FLOP)", "Such as 1.5e24.")
-    parameters = _number("Parameters", "Such as 70e9.")
-    tokens = _number("Tokens", "Repeated epochs included, such as 15e12.")
-    active_parameters = _number("Active parameters", "Of a mixture of experts, per token.")
-    units = _number("Units of hardware")
-    peak_flop_per_second = _number("Peak of one unit (FLOP per second)", "Such as 989e12.")
-    utilisation = _number("Average utilisation", "Above 0, at most 1.")
-    days = _number("Days at that number of units")
-    forward_passes = _number("Forward passes")
-    operations_per_pass = _number("Operations of a full pass", "Forward and backward.")
-    uncertainty_percent = _number("Uncertainty (percent)", "Within 30 is asked for (para. 120).")
-    assumptions = fields.prose("Assumptions and approximations", max_length=5000)
+    method = forms.ChoiceField(label=_("How the amount is found"), choices=METHODS)
+    flop = _number(_("Amount (FLOP)"), _("Such as 1.5e24."))
+    parameters = _number(_("Parameters"), _("Such as 70e9."))
+    tokens = _number(_("Tokens"), _("Repeated epochs included, such as 15e12."))
+    active_parameters = _number(_("Active parameters"), _("Of a mixture of experts, per token."))
+    units = _number(_("Units of hardware"))
+    peak_flop_per_second = _number(_("Peak of one unit (FLOP per second)"), _("Such as 989e12."))
+    utilisation = _number(_("Average utilisation"), _("Above 0, at most 1."))
+    days = _number(_("Days at that number of units"))
+    forward_passes = _number(_("Forward passes"))
+    operations_per_pass = _number(_("Operations of a full pass"), _("Forward and backward."))
+    uncertainty_percent = _number(
+        _("Uncertainty (percent)"), _("Within 30 is asked for (para. 120).")
+    )
+    assumptions = fields.prose(_("Assumptions and approximations"), max_length=5000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -86,7 +94,7 @@ class EntryForm(forms.Form):
         text = self.cleaned_data["uncertainty_percent"].strip()
         found = number(text) if text else None
         if text and found is None:
-            raise forms.ValidationError("Give a number such as 20.")
+            raise forms.ValidationError(_("Give a number such as 20."))
         return found
 
     def entry(self) -> NewEntry:
@@ -112,13 +120,15 @@ class EntryForm(forms.Form):
 class CorrectionForm(EntryForm):
     """A later entry in the place of one, and why."""
 
-    because = fields.prose("Why it is corrected", rows=2, required=True, max_length=5000)
+    because = fields.prose(_("Why it is corrected"), rows=2, required=True, max_length=5000)
 
 
 class StrikeForm(forms.Form):
     """Why an entry is taken out."""
 
-    because = fields.prose("Why it should never have been", rows=2, required=True, max_length=5000)
+    because = fields.prose(
+        _("Why it should never have been"), rows=2, required=True, max_length=5000
+    )
 
 
 def typed(entry: ComputeEntry) -> dict[str, Any]:

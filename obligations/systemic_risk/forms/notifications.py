@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.law.notifications import CONDITIONS, GROUNDS, LINES
 from obligations.systemic_risk.models import Notification
 from providers.kinds.clean import decimal_text, number
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 GROUND = "ground_"
 
 
-def _prose(label: str, rows: int = 3, told: str = "") -> forms.CharField:
+def _prose(label: StrOrPromise, rows: int = 3, told: StrOrPromise = "") -> forms.CharField:
     return fields.prose(label, rows=rows, max_length=5000, help_text=told)
 
 
@@ -24,7 +28,7 @@ class StartForm(forms.Form):
     """Why a further notification is begun."""
 
     because = fields.prose(
-        "What changed in the facts the acceptance rests on",
+        _("What changed in the facts the acceptance rests on"),
         rows=2,
         required=True,
         max_length=5000,
@@ -36,40 +40,42 @@ class NotificationForm(forms.Form):
 
     revision = fields.revision()
     condition = forms.ChoiceField(
-        label="Which condition is or will be met",
+        label=_("Which condition is or will be met"),
         required=False,
-        choices=[("", "Not said yet"), *CONDITIONS.items()],
+        choices=[("", _("Not said yet")), *CONDITIONS.items()],
     )
     model_name = forms.CharField(
-        label="Model, as it is to be known", required=False, max_length=300
+        label=_("Model, as it is to be known"), required=False, max_length=300
     )
-    known_on = fields.day("Day it was met or became known")
+    known_on = fields.day(_("Day it was met or became known"))
     compute_flop = forms.CharField(
-        label="Training compute (FLOP)",
+        label=_("Training compute (FLOP)"),
         required=False,
         max_length=60,
-        help_text="It is written with two significant figures (Guidelines, para. 31).",
+        help_text=_("It is written with two significant figures (Guidelines, para. 31)."),
     )
-    approach = _prose("How it was estimated", 4)
-    approximations = _prose("Approximations made")
+    approach = _prose(_("How it was estimated"), 4)
+    approximations = _prose(_("Approximations made"))
     original_model = forms.CharField(
-        label="Original model",
+        label=_("Original model"),
         required=False,
         max_length=200,
-        help_text="Of a modification (Guidelines, para. 68).",
+        help_text=_("Of a modification (Guidelines, para. 68)."),
     )
     with_rebuttal = forms.BooleanField(
-        label="Arguments against the classification go with it",
+        label=_("Arguments against the classification go with it"),
         required=False,
-        help_text="They cannot follow later (Art. 52(2)). They suspend nothing, and mitigations "
-        "are no valid ground (Guidelines, paras. 39 and 40).",
+        help_text=_(
+            "They cannot follow later (Art. 52(2)). They suspend nothing, and mitigations "
+            "are no valid ground (Guidelines, paras. 39 and 40)."
+        ),
     )
     line = forms.ChoiceField(
-        label="Line of the arguments",
+        label=_("Line of the arguments"),
         required=False,
-        choices=[("", "Not said yet"), *LINES.items()],
+        choices=[("", _("Not said yet")), *LINES.items()],
     )
-    arguments = _prose("The arguments", 5, "Substantiated; the distance above 10^25 counts.")
+    arguments = _prose(_("The arguments"), 5, _("Substantiated; the distance above 10^25 counts."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -81,7 +87,7 @@ class NotificationForm(forms.Form):
         text = self.cleaned_data["compute_flop"].strip()
         found = number(text) if text else None
         if text and found is None:
-            raise forms.ValidationError("Give FLOP as a number such as 1.5e25.")
+            raise forms.ValidationError(_("Give FLOP as a number such as 1.5e25."))
         return found
 
     @staticmethod
@@ -117,11 +123,11 @@ class SendForm(forms.Form):
     """When and how a notification was sent; its inputs are sent with the draft's."""
 
     revision = fields.revision()
-    sent_on = fields.day("Sent on", required=True)
+    sent_on = fields.day(_("Sent on"), required=True)
     channel = forms.CharField(
-        label="By which channel", max_length=200, help_text="Such as the AI Office's portal."
+        label=_("By which channel"), max_length=200, help_text=_("Such as the AI Office's portal.")
     )
-    reference = forms.CharField(label="Reference received", required=False, max_length=200)
+    reference = forms.CharField(label=_("Reference received"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})

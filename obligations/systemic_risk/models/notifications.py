@@ -7,6 +7,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from obligations.law.notifications import (
     CONDITIONS,
@@ -23,8 +24,8 @@ from providers.models.tenancy import TenantQuerySet
 class Status(models.TextChoices):
     """Where a notification stands."""
 
-    DRAFT = "draft", "Draft"
-    SENT = "sent", "Sent"
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
 
 
 class NotificationQuerySet(TenantQuerySet):

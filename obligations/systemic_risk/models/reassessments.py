@@ -7,6 +7,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from providers.models import AIModel, Fact, Provider, User
 from providers.models.tenancy import TenantQuerySet
@@ -15,8 +16,8 @@ from providers.models.tenancy import TenantQuerySet
 class Outcome(models.TextChoices):
     """What the Commission decided."""
 
-    MAINTAINED = "maintained", "The designation is maintained"
-    ENDED = "ended", "The designation is ended"
+    MAINTAINED = "maintained", _("The designation is maintained")
+    ENDED = "ended", _("The designation is ended")
 
 
 class ReassessmentQuerySet(TenantQuerySet):

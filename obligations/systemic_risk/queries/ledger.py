@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from obligations.law import forecast, ledger, thresholds
 from obligations.law.compute import ComponentKind
@@ -120,14 +121,14 @@ def differences(found: Standing) -> list[Difference]:
     before: Mapping[str, Any] = compute.value if compute else {}
     rows = []
     for name, label in (
-        ("training_compute_flop", "Training compute"),
-        ("cumulative_compute_flop", "Cumulative training compute"),
+        ("training_compute_flop", _("Training compute")),
+        ("cumulative_compute_flop", _("Cumulative training compute")),
     ):
         ours, theirs = values.get(name), before.get(name)
         if not _same(ours, theirs):
-            told = "The fact holds what was done; plans are no compute yet."
+            told = _("The fact holds what was done; plans are no compute yet.")
             if ours is None:
-                told = "The ledger has nothing done that counts, so the fact stays as it is."
+                told = _("The ledger has nothing done that counts, so the fact stays as it is.")
             rows.append(Difference("compute", label, ours, theirs, ours is not None, told))
     return rows + _known_difference(found)
 
@@ -145,14 +146,16 @@ def _known_difference(found: Standing) -> list[Difference]:
     ours = day.isoformat() if day else None
     if ours == theirs:
         return []
-    told, is_proposed = "The two weeks of Art. 52(1) run from this day.", True
+    told, is_proposed = _("The two weeks of Art. 52(1) run from this day."), True
     if ours is None:
-        told = "By the ledger it is not met and not known; take the fact back yourself if it errs."
+        told = _(
+            "By the ledger it is not met and not known; take the fact back yourself if it errs."
+        )
         is_proposed = False
     elif theirs is not None and theirs < ours:
-        told = "The day recorded is earlier. An earlier day binds sooner, so it is not replaced."
+        told = _("The day recorded is earlier. An earlier day binds sooner, so it is not replaced.")
         is_proposed = False
-    label = "Day it was met or became known that it will be met"
+    label = _("Day it was met or became known that it will be met")
     return [Difference("threshold-known", label, ours, theirs, is_proposed, told)]
 
 

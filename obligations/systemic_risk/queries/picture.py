@@ -9,10 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from obligations.law import forecast, thresholds
 from obligations.law.forecast import Point
 from obligations.law.ledger import Line
 from obligations.systemic_risk.queries.ledger import Standing
+from providers import reader, written
 
 WIDTH, HEIGHT = 960, 380
 LEFT, RIGHT, TOP, BOTTOM = 70, 930, 30, 330
@@ -97,7 +101,7 @@ def picture(found: Standing, *, today: date) -> Picture | None:
 def _mark(frame: _Frame, crossed: date | None) -> Mark | None:
     if crossed is None:
         return None
-    label = f"More than 10^25 on {crossed.day} {crossed:%b %Y}"
+    label = _("More than 10^25 on {day}").format(day=written.short_day(crossed, reader.language()))
     return Mark(frame.x(crossed), frame.y(thresholds.SYSTEMIC_RISK), label)
 
 
@@ -149,6 +153,9 @@ class _Frame:
             firsts.append(day)
         step = -(-len(firsts) // MONTHS_SHOWN) or 1
         return [
-            Tick(self.x(one), f"{one:%b %Y}" if place % step == 0 else "")
+            Tick(
+                self.x(one),
+                date_format(one, "M Y") if place % step == 0 else "",
+            )
             for place, one in enumerate(firsts)
         ]

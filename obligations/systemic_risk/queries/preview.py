@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from obligations.catalogue.loader import catalogue
 from obligations.law import applicability
 from obligations.law.facts import ModelFacts, Modification
@@ -15,6 +17,13 @@ from obligations.law.terms import Ruling, Subject
 from obligations.queries import facts
 from providers import kinds
 from providers.models import AIModel
+
+CHANGES = {
+    "Newly owed": pgettext_lazy("change of a duty", "Newly owed"),
+    "Ends": pgettext_lazy("change of a duty", "Ends"),
+    "Changes": pgettext_lazy("change of a duty", "Changes"),
+    "Open": pgettext_lazy("change of a duty", "Open"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class Effect:
         if self.before.owed and self.after.owed is False:
             return "Ends"
         return "Open" if self.after.owed is None else "Changes"
+
+    @property
+    def change(self) -> str:
+        """The same in the language of the reader."""
+        return str(CHANGES[self.what])
 
 
 def effects(

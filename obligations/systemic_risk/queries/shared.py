@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from obligations.law.wording import long_date
 from obligations.queries.shared import Kind, Thing, register
 from obligations.systemic_risk.models import Notification, Reassessment
 from obligations.systemic_risk.queries import office
+from providers import reader, written
 
 
 def _notification(row: Notification) -> Thing:
-    about = f"Sent on {long_date(row.sent_on)}" if row.sent_on else ""
+    about = (
+        _("Sent on {day}").format(day=written.long_day(row.sent_on, reader.language()))
+        if row.sent_on
+        else ""
+    )
     return Thing(row.model_name, about, reverse("office-notification", args=[row.pk]))
 
 
 def _reassessment(row: Reassessment) -> Thing:
-    about = f"Asked for on {long_date(row.requested_on)}"
+    about = _("Asked for on {day}").format(
+        day=written.long_day(row.requested_on, reader.language())
+    )
     return Thing(str(row.ai_model), about, reverse("office-reassessment", args=[row.pk]))
 
 
@@ -24,7 +32,7 @@ def ready() -> None:
     """Add the kinds of this room."""
     register(
         Kind(
-            "Notifications",
+            gettext_lazy("Notifications"),
             "hand-in",
             30,
             office.notifications,
@@ -33,7 +41,7 @@ def ready() -> None:
             "office-notifications",
         ),
         Kind(
-            "Requests for reassessment",
+            gettext_lazy("Requests for reassessment"),
             "return",
             31,
             office.reassessments,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from obligations.law.deadlines import brussels_day
 from obligations.law.milestones import CHAPTER_V_APPLIES
 from obligations.systemic_risk.permissions import check_write
@@ -16,20 +19,28 @@ from providers.services import audit, facts
 from providers.services.facts import Recorded
 
 DECISIONS = {
-    "designated-52-4": "The model was designated under Art. 52(4)",
-    "designated-52-1": "The model was designated because it had not been notified (Art. 52(1))",
-    "rebuttal-accepted": "The arguments against the classification were accepted",
-    "rebuttal-rejected": "The arguments against the classification were rejected",
+    "designated-52-4": gettext_lazy("The model was designated under Art. 52(4)"),
+    "designated-52-1": gettext_lazy(
+        "The model was designated because it had not been notified (Art. 52(1))"
+    ),
+    "rebuttal-accepted": gettext_lazy("The arguments against the classification were accepted"),
+    "rebuttal-rejected": gettext_lazy("The arguments against the classification were rejected"),
 }
 EFFECTS = {
-    "designated-52-4": "Takes effect from the day the provider was informed (Guidelines, "
-    "para. 43).",
-    "designated-52-1": "Takes effect from when the condition was met; a fine is possible "
-    "(Guidelines, para. 44).",
-    "rebuttal-accepted": "The duties end on the day the provider was informed; a substantial "
-    "change is notified again, and a designation remains possible (Guidelines, para. 40).",
-    "rebuttal-rejected": "The model carries systemic risk since the condition was met; the "
-    "arguments suspended nothing (Guidelines, para. 40).",
+    "designated-52-4": gettext_lazy(
+        "Takes effect from the day the provider was informed (Guidelines, para. 43)."
+    ),
+    "designated-52-1": gettext_lazy(
+        "Takes effect from when the condition was met; a fine is possible (Guidelines, para. 44)."
+    ),
+    "rebuttal-accepted": gettext_lazy(
+        "The duties end on the day the provider was informed; a substantial change is notified "
+        "again, and a designation remains possible (Guidelines, para. 40)."
+    ),
+    "rebuttal-rejected": gettext_lazy(
+        "The model carries systemic risk since the condition was met; the arguments suspended "
+        "nothing (Guidelines, para. 40)."
+    ),
 }
 
 
@@ -39,13 +50,15 @@ def fact(ai_model: AIModel, decision: str, on: date) -> tuple[str, dict[str, Any
     Raises InvalidInput for another word, and for a decision on arguments never presented.
     """
     if decision not in DECISIONS:
-        raise InvalidInput(f"Choose from: {', '.join(DECISIONS)}.", field="decision")
+        raise InvalidInput(
+            _("Choose from: {decisions}.").format(decisions=", ".join(DECISIONS)), field="decision"
+        )
     if decision.startswith("designated"):
         return "designation", {"on": on, "basis": decision[11:].replace("-", "(") + ")"}
     found = position.value(position.current(ai_model), "rebuttal")
     submitted = found.get("submitted_on")
     if submitted is None:
-        told = "No arguments are recorded as submitted, so there is nothing to decide on."
+        told = _("No arguments are recorded as submitted, so there is nothing to decide on.")
         raise InvalidInput(told, field="decision")
     name = "accepted_on" if decision == "rebuttal-accepted" else "rejected_on"
     return "rebuttal", {"submitted_on": submitted, name: on}
@@ -55,7 +68,9 @@ def check_day(on: date, now: datetime) -> None:
     """Refuse a day before Chapter V applied and one in the future."""
     today = brussels_day(now)
     if not CHAPTER_V_APPLIES <= on <= today:
-        told = f"Give the day you were informed, from {CHAPTER_V_APPLIES} to today ({today})."
+        told = _("Give the day you were informed, from {first} to today ({today}).").format(
+            first=CHAPTER_V_APPLIES, today=today
+        )
         raise InvalidInput(told, field="on")
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.law import figures, ledger
 from obligations.law.compute import ComponentKind
 from obligations.law.deadlines import brussels_day
@@ -54,7 +56,9 @@ def add(*, ai_model: AIModel, entry: NewEntry, by: Actor, now: datetime) -> Comp
     row = _row(ai_model, entry, by, now)
     with audit.change(action="compute-entry.added", about=row, by=by, at=now) as event:
         if ComputeEntry.objects.filter(ai_model=ai_model).standing().count() >= MOST_ENTRIES:
-            raise NotAllowedNow(f"A ledger has at most {MOST_ENTRIES} entries; join small ones.")
+            raise NotAllowedNow(
+                _("A ledger has at most {most} entries; join small ones.").format(most=MOST_ENTRIES)
+            )
         row.save(force_insert=True)
         event.detail = _detail(row)
     return row
@@ -117,12 +121,16 @@ def _supersede(row: ComputeEntry, entry: ComputeEntry, because: str) -> None:
     row.supersedes = entry
     row.because = text.prose(because, field="because")
     if not row.because:
-        raise InvalidInput("Say why the entry is corrected; both stay on record.", field="because")
+        raise InvalidInput(
+            _("Say why the entry is corrected; both stay on record."), field="because"
+        )
 
 
 def _check_stands(entry: ComputeEntry) -> None:
     if entry.is_struck or ComputeEntry.objects.filter(supersedes=entry).exists():
-        raise NotAllowedNow("This entry was corrected or struck already. Look at what stands now.")
+        raise NotAllowedNow(
+            _("This entry was corrected or struck already. Look at what stands now.")
+        )
 
 
 def _row(ai_model: AIModel, new: NewEntry, by: Actor, now: datetime) -> ComputeEntry:
@@ -161,7 +169,7 @@ def _row(ai_model: AIModel, new: NewEntry, by: Actor, now: datetime) -> ComputeE
 def _amount(new: NewEntry) -> tuple[dict[str, Any], Decimal]:
     cleaned = stored.clean(new.method, new.inputs)
     try:
-        flop, _ = ledger.amount(new.method, stored.decimals(cleaned))
+        flop, _because = ledger.amount(new.method, stored.decimals(cleaned))
     except ImpossibleValue as error:
         raise InvalidInput(error.message, field=error.field) from error
     return cleaned, flop
@@ -169,7 +177,10 @@ def _amount(new: NewEntry) -> tuple[dict[str, Any], Decimal]:
 
 def _check_kind(new: NewEntry) -> None:
     if new.kind not in list(ComponentKind):
-        raise InvalidInput(f"Choose from: {', '.join(ComponentKind)}.", field="kind")
+        raise InvalidInput(
+            _("Choose from: {kinds}.").format(kinds=", ".join(ComponentKind)),
+            field="kind",
+        )
 
 
 def _check_share(new: NewEntry) -> None:
@@ -177,9 +188,9 @@ def _check_share(new: NewEntry) -> None:
     if share is None:
         return
     if not share.is_finite() or not 0 <= share <= LARGEST_PERCENT:
-        raise InvalidInput("Give a percentage from 0 to 1000.", field="uncertainty_percent")
+        raise InvalidInput(_("Give a percentage from 0 to 1000."), field="uncertainty_percent")
     if share != round(share, 2):
-        raise InvalidInput("Give at most two decimals.", field="uncertainty_percent")
+        raise InvalidInput(_("Give at most two decimals."), field="uncertainty_percent")
 
 
 def _check_days(new: NewEntry, today: date) -> None:
@@ -187,15 +198,20 @@ def _check_days(new: NewEntry, today: date) -> None:
     for name in ("begins_on", "ends_on"):
         if not EARLIEST <= getattr(new, name) <= LATEST:
             problems.found.append(
-                InvalidInput(f"Give a day from {EARLIEST} to {LATEST}.", field=name)
+                InvalidInput(
+                    _("Give a day from {earliest} to {latest}.").format(
+                        earliest=EARLIEST, latest=LATEST
+                    ),
+                    field=name,
+                )
             )
     if new.ends_on < new.begins_on:
-        problems.found.append(InvalidInput("It cannot end before it begins.", field="ends_on"))
+        problems.found.append(InvalidInput(_("It cannot end before it begins."), field="ends_on"))
     elif not new.is_planned and new.ends_on > today:
-        told = "What is done ended by today; what goes on after today is planned."
+        told = _("What is done ended by today; what goes on after today is planned.")
         problems.found.append(InvalidInput(told, field="ends_on"))
     if not EARLIEST <= new.known_on <= today:
-        told = "Give the day on which this became known or was approved, not after today."
+        told = _("Give the day on which this became known or was approved, not after today.")
         problems.found.append(InvalidInput(told, field="known_on"))
     problems.raise_any()
 

@@ -7,19 +7,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.law import figures, notifications
 from obligations.law.deadlines import brussels_day
 from obligations.law.figures import ImpossibleValue
 from obligations.law.ledger import Method
 from obligations.law.notifications import CONDITIONS, LINES, Condition
 from obligations.law.thresholds import SYSTEMIC_RISK
-from obligations.law.wording import long_date
 from obligations.queries import facts
 from obligations.services.steps import NotAllowedNow
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.queries import ledger, position
-from providers import text
+from providers import reader, text, written
 from providers.actors import Actor
 from providers.errors import InvalidInput, Problems
 from providers.models import AIModel
@@ -72,20 +73,22 @@ def start(*, ai_model: AIModel, because: str = "", by: Actor, now: datetime) -> 
 
 def _check_start(ai_model: AIModel, rows: list[Notification], reason: str) -> None:
     if any(not one.is_sent for one in rows):
-        raise NotAllowedNow("A notification of this model is being drafted already.")
+        raise NotAllowedNow(_("A notification of this model is being drafted already."))
     if not rows:
         return
     sent_on = rows[0].sent_on or date.min
     accepted = position.value(position.current(ai_model), "rebuttal").get("accepted_on")
     if accepted is None or date.fromisoformat(accepted) < sent_on:
         raise NotAllowedNow(
-            f"This model was notified on {long_date(sent_on)}. Arguments against the "
-            "classification go with the notification (Art. 52(2), DL-02), so none can be added by "
-            "a further one; a further one is owed after an accepted rebuttal changed."
+            _(
+                "This model was notified on {day}. Arguments against the classification go with "
+                "the notification (Art. 52(2), DL-02), so none can be added by a further one; "
+                "a further one is owed after an accepted rebuttal changed."
+            ).format(day=written.long_day(sent_on, reader.language()))
         )
     if not reason:
         raise InvalidInput(
-            "Say what changed in the facts the acceptance rests on (Guidelines, para. 40).",
+            _("Say what changed in the facts the acceptance rests on (Guidelines, para. 40)."),
             field="because",
         )
 
@@ -167,8 +170,10 @@ def check_draft(notification: Notification) -> None:
     if Notification.objects.filter(pk=notification.pk, status="draft").exists():
         return
     raise NotAllowedNow(
-        "This notification was sent and stays as it was. Arguments against the classification "
-        "had to go with it (Art. 52(2), DL-02)."
+        _(
+            "This notification was sent and stays as it was. Arguments against the classification "
+            "had to go with it (Art. 52(2), DL-02)."
+        )
     )
 
 
@@ -177,7 +182,9 @@ def _clean(given: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in given.items():
         with problems.gathered():
             if name not in FIELDS:
-                raise InvalidInput(f"There is no field {name[:40]}.", field=name[:40])
+                raise InvalidInput(
+                    _("There is no field {name}.").format(name=name[:40]), field=name[:40]
+                )
             cleaned[name] = _field(name, value)
     problems.raise_any()
     return cleaned
@@ -196,9 +203,12 @@ def _field(name: str, value: Any) -> Any:
         return bool(value)
     allowed = _WORDS.get(name)
     if allowed is not None and value and value not in allowed:
-        raise InvalidInput(f"Choose from: {', '.join(allowed)}.", field=name)
+        raise InvalidInput(_("Choose from: {words}.").format(words=", ".join(allowed)), field=name)
     if name == "known_on" and value is not None and value < figures.EARLIEST_EVENT:
-        raise InvalidInput(f"Give a day from {figures.EARLIEST_EVENT}.", field=name)
+        raise InvalidInput(
+            _("Give a day from {day}.").format(day=figures.EARLIEST_EVENT),
+            field=name,
+        )
     return value or (None if name == "known_on" else "")
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from obligations.law.wording import long_date
+from django.utils.translation import gettext as _
+
 from obligations.services import sharing
 from obligations.services.steps import NotAllowedNow
 from obligations.systemic_risk.models import Reassessment
@@ -15,7 +16,7 @@ from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.queries import position
 from obligations.systemic_risk.services import announcements
 from obligations.systemic_risk.services.decisions import check_day
-from providers import text
+from providers import reader, text, written
 from providers.actors import Actor
 from providers.errors import InvalidInput, Problems
 from providers.models import AIModel
@@ -60,7 +61,7 @@ def ask(
     with audit.change(action="reassessment.asked-for", about=row, by=by, at=now) as event:
         rows = list(Reassessment.objects.filter(ai_model=ai_model))
         if any(not one.outcome for one in rows):
-            raise NotAllowedNow("A reassessment was asked for already and is not answered yet.")
+            raise NotAllowedNow(_("A reassessment was asked for already and is not answered yet."))
         known = position.current(ai_model)
         opening = position.opening(known, rows, on=requested_on)
         if not opening.is_open or opening.earliest is None:
@@ -81,9 +82,9 @@ def _clean(requested_on: date, reasons: str, evidence: str, now: datetime) -> tu
         except InvalidInput as error:
             raise InvalidInput(error.message, field="requested_on") from error
     with problems.gathered():
-        reasons = _needed(reasons, "reasons", "Give objective, detailed and new reasons.")
+        reasons = _needed(reasons, "reasons", _("Give objective, detailed and new reasons."))
     with problems.gathered():
-        evidence = _needed(evidence, "evidence", "Name the evidence the reasons rest on.")
+        evidence = _needed(evidence, "evidence", _("Name the evidence the reasons rest on."))
     problems.raise_any()
     return reasons, evidence
 
@@ -111,15 +112,19 @@ def decide(
     """
     check_write(by, reassessment.provider)
     if outcome not in Outcome.values:
-        raise InvalidInput(f"Choose from: {', '.join(Outcome.values)}.", field="outcome")
+        raise InvalidInput(
+            _("Choose from: {values}.").format(values=", ".join(Outcome.values)), field="outcome"
+        )
     words = text.prose(decision, field="decision")
     try:
         check_day(decided_on, now)
     except InvalidInput as error:
         raise InvalidInput(error.message, field="decided_on") from error
     if decided_on < reassessment.requested_on:
-        told = f"It was asked for on {long_date(reassessment.requested_on)}."
-        raise InvalidInput(f"The decision cannot come before that: {told}", field="decided_on")
+        told = _("The decision cannot come before that: It was asked for on {day}.").format(
+            day=written.long_day(reassessment.requested_on, reader.language())
+        )
+        raise InvalidInput(told, field="decided_on")
     changes = None
     with audit.change(action="reassessment.decided", about=reassessment, by=by, at=now) as event:
         mine = Reassessment.objects.filter(pk=reassessment.pk, outcome="")
@@ -130,7 +135,7 @@ def decide(
             decided_at=now,
             decided_by_name=by.name,
         ):
-            raise NotAllowedNow("An outcome is recorded already; it stays as it is.")
+            raise NotAllowedNow(_("An outcome is recorded already; it stays as it is."))
         reassessment.refresh_from_db()
         if outcome == Outcome.ENDED:
             changes = _end(reassessment, by, now)
@@ -143,7 +148,7 @@ def _end(reassessment: Reassessment, by: Actor, now: datetime) -> Any:
     found = position.current(reassessment.ai_model).get("designation")
     if found is None or found.pk != reassessment.designation_id:
         raise NotAllowedNow(
-            "Another designation was recorded since this was asked for. Look at the facts first."
+            _("Another designation was recorded since this was asked for. Look at the facts first.")
         )
     return facts.record(
         provider=reassessment.provider,

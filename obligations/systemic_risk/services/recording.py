@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.law import lineage
 from obligations.law.deadlines import brussels_day
 from obligations.systemic_risk.permissions import check_write
@@ -32,10 +34,10 @@ def record_ledger(*, ai_model: AIModel, stamp: int, by: Actor, now: datetime) ->
     with audit.turn(ai_model.provider):
         found = ledger.standing(ai_model, on=today)
         if found.stamp != stamp:
-            raise Conflict("The ledger changed since you looked. Look again, then record.")
+            raise Conflict(_("The ledger changed since you looked. Look again, then record."))
         values = ledger.proposal(found)
         if not values:
-            raise InvalidInput("There is nothing to record: the facts say what the ledger says.")
+            raise InvalidInput(_("There is nothing to record: the facts say what the ledger says."))
         done = [row.entry.known_on for row in found.standing_rows if not row.entry.is_planned]
         days = {"compute": max(done, default=today)}
         return facts.record_all(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from obligations.law.deadlines import brussels_day
 from obligations.law.milestones import CHAPTER_V_APPLIES
 from obligations.law.periods import strict_end
 from obligations.law.terms import Period, Unit
-from obligations.law.wording import long_date
 from obligations.models import Rendering
 from obligations.services import renderings, sharing
 from obligations.systemic_risk.exports import notification as files
@@ -20,7 +21,7 @@ from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.queries import position
 from obligations.systemic_risk.services import announcements
 from obligations.systemic_risk.services.notifications import check_draft
-from providers import text
+from providers import reader, text, written
 from providers.actors import Actor
 from providers.errors import InvalidInput, Problems
 from providers.services import audit, facts, revisions
@@ -96,7 +97,9 @@ def _clean(sent_on: date, channel: str, reference: str, now: datetime) -> tuple[
     problems, today = Problems(), brussels_day(now)
     with problems.gathered():
         if not CHAPTER_V_APPLIES <= sent_on <= today:
-            told = f"Give the day it was sent, from {CHAPTER_V_APPLIES} to today ({today})."
+            told = _("Give the day it was sent, from {first} to today ({today}).").format(
+                first=CHAPTER_V_APPLIES, today=today
+            )
             raise InvalidInput(told, field="sent_on")
     with problems.gathered():
         channel = text.name(channel, field="channel")
@@ -112,15 +115,19 @@ def _check_day(notification: Notification, sent_on: date) -> None:
     before = notification.follows
     if before is not None and before.sent_on is not None:
         if sent_on < before.sent_on:
-            told = f"The notification it follows was sent on {long_date(before.sent_on)}."
+            told = _("The notification it follows was sent on {day}.").format(
+                day=written.long_day(before.sent_on, reader.language())
+            )
             raise InvalidInput(told, field="sent_on")
         return
     recorded = position.value(found, "notification").get("submitted_on")
     accepted = position.value(found, "rebuttal").get("accepted_on")
     if recorded and not accepted and recorded != sent_on.isoformat():
-        day = long_date(date.fromisoformat(recorded))
-        told = f"A notification is recorded as submitted on {day}: give that day, since arguments "
-        raise InvalidInput(f"{told}go with it, or correct the fact first.", field="sent_on")
+        told = _(
+            "A notification is recorded as submitted on {day}: give that day, since arguments "
+            "go with it, or correct the fact first."
+        ).format(day=written.long_day(date.fromisoformat(recorded), reader.language()))
+        raise InvalidInput(told, field="sent_on")
 
 
 def _files(

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.law.deadlines import brussels_day
@@ -53,7 +54,7 @@ def compute_entry_new(request: ActorRequest, model_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             entries.add(ai_model=ai_model, entry=form.entry(), by=request.actor, now=timezone.now())
-            messages.success(request, "The entry is in the ledger. The facts are as before.")
+            messages.success(request, _("The entry is in the ledger. The facts are as before."))
             return redirect("compute-ledger", ai_model.pk)
     return _show(request, ai_model, form=form)
 
@@ -77,7 +78,7 @@ def compute_entry(request: ActorRequest, model_id: UUID, compute_entry_id: UUID)
                 by=request.actor,
                 now=timezone.now(),
             )
-            messages.success(request, "The correction took its place; both stay on record.")
+            messages.success(request, _("The correction took its place; both stay on record."))
             return redirect("compute-ledger", ai_model.pk)
     return _show_entry(request, entry, form=form)
 
@@ -95,7 +96,7 @@ def compute_entry_strike(
     if form.is_valid():
         with into_form(form):
             entries.strike(entry=entry, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "The entry is struck; it stays on record.")
+            messages.success(request, _("The entry is struck; it stays on record."))
             return redirect("compute-ledger", ai_model.pk)
     return _show_entry(request, entry, strike_form=form)
 

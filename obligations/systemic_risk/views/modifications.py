@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from obligations.forms.facts import CircumstancesForm, ValueForm, initial
@@ -73,7 +74,7 @@ def _tried(ai_model: AIModel, value: Any) -> dict[str, Any]:
     today = _today()
     after = preview.changed(preview.known(ai_model, on=today), {KIND: value})
     if after.modification is None:
-        raise InvalidInput("Say something about the modification.", field="compute_flop")
+        raise InvalidInput(_("Say something about the modification."), field="compute_flop")
     found = worksheet(after.modification)
     return {
         "worksheet": found,

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from obligations.law.deadlines import brussels_day
@@ -33,7 +35,7 @@ from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
 
-ALREADY = (
+ALREADY = gettext_lazy(
     "It is recorded as sent already, and stays as it was. Nothing was added to it. Your browser's "
     "back button leads to what you typed."
 )
@@ -69,7 +71,7 @@ def notification(request: ActorRequest, model_id: UUID, notification_id: UUID) -
     check_write(request.actor, row.provider)
     form = NotificationForm(request.POST)
     if _save(request, row, form):
-        messages.success(request, "The draft is saved. Nothing was sent.")
+        messages.success(request, _("The draft is saved. Nothing was sent."))
         return redirect("notification", row.ai_model_id, row.pk)
     return _show(request, row, form=form)
 
@@ -92,7 +94,7 @@ def notification_send(request: ActorRequest, model_id: UUID, notification_id: UU
             sent = sending.send(
                 notification=row, by=request.actor, now=timezone.now(), **form.cleaned_data | saved
             )
-            messages.success(request, "It is recorded as sent. PDF and JSON are kept for good.")
+            messages.success(request, _("It is recorded as sent. PDF and JSON are kept for good."))
             context = {"ai_model": row.ai_model, "changes": sent.changes}
             return render(request, "obligations/models/changes.html", context)
     if Notification.objects.filter(pk=row.pk, status=Status.SENT).exists():

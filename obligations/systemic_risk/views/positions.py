@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from obligations.law.deadlines import brussels_day
@@ -79,7 +80,7 @@ def reassessment_new(request: ActorRequest, model_id: UUID) -> HttpResponse:
             reassessments.ask(
                 ai_model=ai_model, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, "The request is recorded.")
+            messages.success(request, _("The request is recorded."))
             return redirect("model-notification", ai_model.pk)
     return show(request, ai_model, ask_form=form)
 
@@ -102,7 +103,7 @@ def reassessment_outcome(
                 reassessment=row, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
             if decided.changes is None:
-                messages.success(request, "The designation stands; six new months have begun.")
+                messages.success(request, _("The designation stands; six new months have begun."))
                 return redirect("model-notification", ai_model.pk)
             context = {"ai_model": ai_model, "changes": decided.changes}
             return render(request, "obligations/models/changes.html", context)
