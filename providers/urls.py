@@ -12,6 +12,7 @@ from providers.views import (
     tokens,
     trail,
     two_factors,
+    undo,
 )
 
 urlpatterns = [
@@ -47,6 +48,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/second-factor/", two_factors.second_factor, name="second-factor"),
     path("account/kept-form/", kept_forms.kept_form, name="kept-form"),
+    path("account/undo/", undo.undo, name="undo"),
     path("account/theme/", account.theme, name="theme"),
     path("account/sessions/end/", account.sessions_end, name="sessions-end"),
     path("account/sessions/<int:session_id>/end/", account.session_end, name="session-end"),

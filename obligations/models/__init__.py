@@ -8,6 +8,7 @@ from obligations.models.duties import Duty
 from obligations.models.editions import Direction, EditionChange, EditionStep
 from obligations.models.evidence import Evidence, EvidenceLink, EvidenceVersion, StoredFile
 from obligations.models.jobs import JobRun
+from obligations.models.marks import Mark, MarkName
 from obligations.models.notices import Mail, Notice
 from obligations.models.office_notes import OfficeNote
 from obligations.models.operations import Pulse
@@ -33,6 +34,8 @@ __all__ = [
     "EvidenceVersion",
     "JobRun",
     "Mail",
+    "Mark",
+    "MarkName",
     "Notice",
     "Obligation",
     "OfficeNote",

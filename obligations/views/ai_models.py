@@ -14,7 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from obligations.catalogue.loader import catalogue
 from obligations.exports.lists import MODELS
-from obligations.forms.ai_models import ModelForm, VersionForm, new_facts, value_forms
+from obligations.forms.ai_models import (
+    ModelForm,
+    VersionForm,
+    essential,
+    further,
+    new_facts,
+    value_forms,
+)
 from obligations.queries import ai_models as queries
 from obligations.services.changes import Changes
 from obligations.views.access import member_required
@@ -67,7 +74,14 @@ def model_new(request: ActorRequest) -> HttpResponse:
             )
             return _show(request, registered.ai_model, registered.changes)
     status = 200 if data is None else 422
-    context = {"form": form, "values": values.items()}
+    parts = further(values)
+    context = {
+        "form": form,
+        "values": values.values(),
+        "essential": essential(values),
+        "further": parts,
+        "has_further_errors": any(field.errors for _form, fields in parts for field in fields),
+    }
     return render(request, "obligations/models/new.html", context, status=status)
 
 

@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.queries import clocks, news, notices, progress
+from obligations.queries import clocks, news, notices, progress, start
 from obligations.queries import home as queries
 from obligations.services import visits
 from providers.middleware import ActorRequest
-from providers.models import AIModel
 from providers.permissions import allowed, check_register_model
 
 NEWS = 5
@@ -41,7 +40,8 @@ def home(request: ActorRequest) -> HttpResponse:
         "news": notices.inbox(request.actor)[:NEWS],
         "changed": news.since(provider, request.actor, before),
         "role": request.actor.role_in(provider.pk),
-        "has_models": AIModel.objects.visible_to(request.actor).filter(provider=provider).exists(),
+        "start": start.start(provider, request.actor),
+        "is_first_visit": before is None,
         "may_register": allowed(check_register_model, request.actor, provider),
     }
     return render(request, "obligations/home.html", context)

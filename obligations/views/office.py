@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
 from obligations.queries import statistics, submissions
+from obligations.queries.office_start import office_start
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
 from providers.services import people
@@ -47,6 +48,7 @@ def office(request: ActorRequest) -> HttpResponseBase:
     context = {
         "providers": submissions.providers(request.actor),
         "last_visit": last_visit,
+        "start": office_start(request.actor),
         "new_count": submissions.changed_since(request.actor, last_visit),
         "newest": submissions.submitted(request.actor).order_by("-submitted_at", "-pk")[:8],
     }

@@ -19,6 +19,8 @@ from providers.services.facts import NewFact
 
 EARLIEST_RELEASE = date(2010, 1, 1)
 LATEST_RELEASE = date(2100, 12, 31)
+# What the version is called that was released before anybody gave it a label.
+FIRST_VERSION = "First release"
 
 
 class NameTaken(Conflict):
@@ -52,13 +54,16 @@ def register(
     base_model: AIModel | None = None,
     base_model_name: str = "",
     source: str = "",
+    version: str = "",
+    released_on: date | None = None,
     facts: Sequence[NewFact] = (),
     by: Actor,
     now: datetime,
 ) -> Registered:
     """Register a model with the facts known of it, and answer what is owed because of them.
 
-    Raises NotPermitted, InvalidInput with every field at fault (those of facts with their kind,
+    Its first version is added where its label or the day of its release is given. Raises
+    NotPermitted, InvalidInput with every field at fault (those of facts with their kind,
     such as ``compute.training_compute_flop``), or NameTaken.
     """
     permissions.check_register_model(by, provider)
@@ -81,6 +86,9 @@ def register(
         add_all([ai_model], by=by, now=now)
         about = [recording.About(ai_model, known)]
         rows = recording.add_all(provider=provider, subjects=about, by=by, now=now)
+        if version.strip() or released_on is not None:
+            label = version.strip() or FIRST_VERSION
+            add_version(ai_model=ai_model, label=label, released_on=released_on, by=by, now=now)
         changes = recording.announce(provider=provider, ai_model=ai_model, by=by, now=now)
         return Registered(ai_model, rows, changes)
 

@@ -32,6 +32,7 @@ REASONS = {
     "obligations/catalogue/life.html": "tables inside a story; the API has each as a list",
     "obligations/evidence.html": "the versions of one piece",
     "obligations/home/_attention.html": "the nearest of the timeline, which is exported",
+    "obligations/home/_questions.html": "facts that nobody recorded, each with its page",
     "obligations/home/_clocks.html": "the nearest of the timeline, which is exported",
     "obligations/models/import_preview.html": "a list that was just uploaded",
     "obligations/office/_submissions.html": "a part of pages that offer it",

@@ -51,6 +51,7 @@ LEFT_OUT = {
     "obligations.notice": "messages to persons about what is here",
     "obligations.savedfilter": "how a person likes to look at a list",
     "obligations.visit": "when a person was here last",
+    "obligations.mark": "what a person has read or put away for themselves",
     "copyright_desk.policydraft": "a draft; the versions hold what was said",
     "routes.wayslook": "what the last look at the ways went by; the ways that changed are listed",
     "webhooks.endpoint": "where other programs of the provider are told, with a secret",
