@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from obligations.views import catalogue, imports, provider, search, tools
+from obligations.views import catalogue, glossary, imports, provider, search, tools
 
 urlpatterns = [
     path("search/", search.search, name="search"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("catalogue/life/", catalogue.code_life, name="code-life"),
     path("catalogue/dates/", catalogue.fixed_dates, name="fixed-dates"),
     path("catalogue/questions/", catalogue.open_questions, name="open-questions"),
+    path("catalogue/glossary/", glossary.glossary, name="glossary"),
     path("catalogue/<str:key>/", catalogue.catalogue_entry, name="catalogue-entry"),
     path("tools/what-would-i-owe/", tools.what_would_i_owe, name="what-would-i-owe"),
     path("tools/clocks/", tools.clocks, name="clocks"),

@@ -11,6 +11,7 @@ from obligations.api.duties.duties import Duties
 from obligations.api.duties.routes import Routes
 from obligations.api.evidence.pieces import DutyEvidence, Pieces
 from obligations.api.evidence.versions import PieceVersions, VersionFile, Versions
+from obligations.api.glossary import Glossary
 from obligations.api.life import FixedDates, Life
 from obligations.api.notices import NoticeChannels, Notices
 from obligations.api.office_notes import OfficeNotes
@@ -28,6 +29,7 @@ catalogue = [
     path("obligations/", Obligations.as_view(LIST), name="api-obligations"),
     path("obligations/<str:key>/", Obligations.as_view(ONE), name="api-obligation"),
     path("fixed-dates/", FixedDates.as_view(LIST), name="api-fixed-dates"),
+    path("glossary/", Glossary.as_view(LIST), name="api-glossary"),
     path("code-life/", Life.as_view(ONE), name="api-code-life"),
     path("public-models/", PublicModels.as_view(LIST), name="api-public-models"),
     path(

@@ -54,6 +54,7 @@ def test_private_operations_ask_for_a_token_or_the_cookie():
         "obligations",
         "fixed-dates",
         "code-life",
+        "glossary",
         "public-models",
         "standards",
         "tools",

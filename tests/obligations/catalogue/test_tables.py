@@ -212,7 +212,7 @@ def test_frequent_errors_are_put_right(catalogue):
 
 
 def test_terms_sources_and_simplifications(catalogue):
-    assert len(catalogue.glossary) == 18
+    assert len(catalogue.glossary) == 28
     assert len(catalogue.sources) == 21
     assert len(catalogue.simplifications) == 8
     assert all(source.url.startswith("https://") for source in catalogue.sources)
