@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from obligations.parts import UploadGone
 from obligations.services.steps import NotAllowedNow
 from obligations.storage import BytesMissing, FileTooLarge, StorageFull
 from providers.errors import Conflict, DomainError, InvalidInput, NotPermitted
@@ -32,6 +33,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     StorageFull: HTTPStatus.INSUFFICIENT_STORAGE,
     BytesMissing: HTTPStatus.GONE,
+    UploadGone: HTTPStatus.GONE,
     DomainError: HTTPStatus.CONFLICT,
 }
 

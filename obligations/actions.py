@@ -36,6 +36,8 @@ _CORE = {
     "export.requested": _("asked for an export"),
     "office-note.written": _("wrote a note for reviewers"),
     "rendering.kept": _("kept a file made of the document"),
+    "upload.cancelled": _("gave an upload up"),
+    "upload.opened": _("began to send a file"),
 }
 
 _WHO_IS_BOUND = {

@@ -53,6 +53,13 @@ def check_choose_many(actor: Actor, provider: Provider) -> None:
     check_role(actor, provider, *roles, what=pgettext("may", "change several duties at once"))
 
 
+def check_upload(actor: Actor, provider: Provider) -> None:
+    """Let those who answer for duties of a provider send files; what for is checked at its use."""
+    check_scope(actor, Scope.WRITE)
+    roles = (Role.OFFICER, Role.REPRESENTATIVE)
+    check_role(actor, provider, *roles, what="send files")
+
+
 def check_choose_route(actor: Actor, duty: Duty) -> None:
     """Let those who answer for a duty say how they demonstrate it."""
     _check_answers_for(actor, duty, what=pgettext("may", "choose how this duty is demonstrated"))

@@ -4,6 +4,7 @@ Layout under ``settings.EVIDENCE_ROOT``::
 
     incoming/<random>.part              bytes still arriving, or not yet recorded
     incoming/<random>.scratch/          pages of a file that is being written
+    incoming/<upload id>.upload         bytes sent in pieces; see ``parts``
     <provider id>/<first two>/<sha256>  bytes a row speaks of
 
 Bytes reach the disk before the row is written, so a crash leaves a file nobody speaks of, which
@@ -78,6 +79,10 @@ class IncomingFile(UploadedFile):
     def file(self, value: IO[Any] | None) -> None:
         """Ignore what Django's constructor sets; the bytes are opened by ``path``."""
 
+    def move_to(self, target: Path) -> None:
+        """Bring the bytes to their place, within one file system."""
+        os.replace(self.path, target)
+
     def let_go(self) -> None:
         """Close the bytes without removing them."""
         if self._reader is not None:
@@ -101,7 +106,7 @@ class Receiver:
         self._most = settings.EVIDENCE_MAX_BYTES if most is None else most
         self.refusal: DomainError | None = _refusal(announced, self._most)
         self._hash = hashlib.sha256()
-        self._path = _incoming() / f"{uuid4().hex}.part"
+        self._path = incoming_folder() / f"{uuid4().hex}.part"
         self._file: IO[bytes] | None = None if self.refusal else _create(self._path)
 
     def write(self, block: bytes) -> None:
@@ -110,14 +115,14 @@ class Receiver:
         if self._file is None:
             return
         if self.size > self._most:
-            self.refuse(_too_large(self._most))
+            self.refuse(too_large(self._most))
             return
         try:
             self._file.write(block)
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
-            self.refuse(_full())
+            self.refuse(full())
         else:
             self._hash.update(block)
 
@@ -163,14 +168,14 @@ def receive(source: IO[bytes], *, name: str) -> IncomingFile:
 
 def scratch() -> IO[bytes]:
     """Open a nameless file for work in progress: gone when it is closed, or its process dies."""
-    made: IO[bytes] = tempfile.TemporaryFile(dir=_incoming())  # noqa: SIM115 -- the caller's
+    made: IO[bytes] = tempfile.TemporaryFile(dir=incoming_folder())  # noqa: SIM115 -- the caller's
     return made
 
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Make a folder for work in progress; what a crash leaves in it is swept by its age."""
-    folder = _private(_incoming() / f"{uuid4().hex}.scratch")
+    folder = _private(incoming_folder() / f"{uuid4().hex}.scratch")
     try:
         yield folder
     finally:
@@ -189,7 +194,7 @@ def put(*, provider_id: UUID, incoming: IncomingFile) -> None:
     folders = (_root(), target.parent.parent, target.parent)
     for folder in folders:
         _private(folder)
-    os.replace(incoming.path, target)
+    incoming.move_to(target)
     for folder in reversed(folders):
         _sync_folder(folder)
 
@@ -226,8 +231,8 @@ def place(provider_id: UUID, sha256: str) -> Path:
 
 def stale_incoming(*, older_than: float) -> Iterator[Path]:
     """Find arriving bytes last written before an instant (seconds since 1970)."""
-    yield from _written_before(_incoming().glob("*.part"), older_than)
-    yield from _written_before(_incoming().glob("*.scratch/*"), older_than)
+    yield from _written_before(incoming_folder().glob("*.part"), older_than)
+    yield from _written_before(incoming_folder().glob("*.scratch/*"), older_than)
 
 
 def stored(*, provider_id: UUID, older_than: float) -> Iterator[Path]:
@@ -244,20 +249,30 @@ def _written_before(paths: Iterator[Path], instant: float) -> Iterator[Path]:
                 yield path
 
 
+def check_room(size: int) -> None:
+    """Raise StorageFull unless so many bytes more leave the operator's reserve untouched."""
+    if shutil.disk_usage(incoming_folder()).free - size < settings.EVIDENCE_FREE_BYTES:
+        raise full()
+
+
 def _refusal(announced: int, most: int) -> DomainError | None:
     if announced > most + BLOCK:
-        return _too_large(most)
-    if shutil.disk_usage(_incoming()).free - announced < settings.EVIDENCE_FREE_BYTES:
-        return _full()
+        return too_large(most)
+    try:
+        check_room(announced)
+    except StorageFull as refusal:
+        return refusal
     return None
 
 
-def _too_large(limit: int) -> FileTooLarge:
+def too_large(limit: int) -> FileTooLarge:
+    """Say how large a file may be."""
     words = f"{limit / 1e9:.3g} GB" if limit >= 1e9 else f"{limit} bytes"
     return FileTooLarge(f"A file may have at most {words}.", field="file")
 
 
-def _full() -> StorageFull:
+def full() -> StorageFull:
+    """Say that there is no room."""
     return StorageFull(
         "The server has no room for this file. Nothing was recorded; please tell its operator.",
         field="file",
@@ -272,7 +287,8 @@ def _root() -> Path:
     return Path(settings.EVIDENCE_ROOT)
 
 
-def _incoming() -> Path:
+def incoming_folder() -> Path:
+    """Give the folder of bytes that no row speaks of yet, made where it is missing."""
     _private(_root())
     return _private(_root() / "incoming")
 

@@ -62,8 +62,9 @@ class Api:
     ) -> Any:
         """Send a request and answer its body; raise Failure for every refusal.
 
-        A failure on the way is tried again, with growing pauses: a GET is safe, and a POST carries
-        an Idempotency-Key, so that the product makes it once.
+        A failure on the way is tried again, with growing pauses: a GET is safe, a POST that records
+        carries an Idempotency-Key, so that the product makes it once, and bytes of an upload are
+        taken only where they follow those that are there.
         """
         target = path if path.startswith("/") else f"/api/v1/{path}"
         for number in range(1, TRIES + 1):
@@ -137,7 +138,7 @@ def _answer(status: int, reply: bytes) -> Any:
         raise Failure("The product redirects: correct COP_TRACKER_URL.", UNREACHABLE)
     codes = {401: NOT_ALLOWED, 403: NOT_ALLOWED, 404: NOT_FOUND, 410: NOT_FOUND}
     code = codes.get(status, UNREACHABLE if status >= 500 else REFUSED)
-    raise Failure(_problem(status, reply), code)
+    raise Failure(_problem(status, reply), code, status)
 
 
 def _problem(status: int, reply: bytes) -> str:

@@ -9,8 +9,8 @@ FOUND_SOME = 10
 
 
 class Failure(Exception):
-    """Ends the program with a sentence and an exit code."""
+    """Ends the program with a sentence and an exit code; ``status`` is that of an answer."""
 
-    def __init__(self, message: str, code: int) -> None:
+    def __init__(self, message: str, code: int, status: int = 0) -> None:
         super().__init__(message)
-        self.code = code
+        self.code, self.status = code, status

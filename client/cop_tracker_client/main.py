@@ -29,6 +29,7 @@ def main(words: Optional[Sequence[str]] = None) -> int:  # noqa: UP045 -- Python
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         return 0
     except KeyboardInterrupt:
+        print("\ncop-tracker: stopped. The same call goes on where it was.", file=sys.stderr)
         return 130
 
 
@@ -91,12 +92,14 @@ def _fails(found: argparse.ArgumentParser) -> None:
 
 
 def _evidence(nouns: Any) -> None:
-    found = _command(_noun(nouns, "evidence"), "push", evidence.push, "push a file as evidence")
-    found.add_argument("file")
+    found = _command(_noun(nouns, "evidence"), "push", evidence.push, "push files as evidence")
+    found.add_argument("file", nargs="+", help="each becomes a piece of evidence of its own")
     found.add_argument("--duty", help="id of the duty")
     found.add_argument("--key", help="of the duty, such as cop-ss-3.2; with --model")
     found.add_argument("--model", help="id or exact name; without it, the provider itself")
-    found.add_argument("--title", help="without it, the name of the file")
+    found.add_argument(
+        "--title", help="without it, the name of the file; of several: title and name"
+    )
     found.add_argument("--proves", help="what it shows about the duty")
     found.add_argument("--covers-from", metavar="YYYY-MM-DD")
     found.add_argument("--covers-to", metavar="YYYY-MM-DD")

@@ -10,6 +10,7 @@ from obligations.api.deadlines import Deadlines
 from obligations.api.duties.duties import Duties
 from obligations.api.duties.routes import Routes
 from obligations.api.evidence.pieces import DutyEvidence, Pieces
+from obligations.api.evidence.uploads import Uploads
 from obligations.api.evidence.versions import PieceVersions, VersionFile, Versions
 from obligations.api.glossary import Glossary
 from obligations.api.life import FixedDates, Life
@@ -23,7 +24,7 @@ from obligations.api.sheets import FileNote, StatusSheet
 from obligations.api.tools.applicability import ApplicabilityTool
 from obligations.api.tools.compute import ComputeTool
 from obligations.api.tools.deadlines import Clocks, DeadlineTool
-from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, LIST, ONE
+from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, LIST, ONE, WHOLE
 
 catalogue = [
     path("obligations/", Obligations.as_view(LIST), name="api-obligations"),
@@ -55,6 +56,8 @@ duties = [
     path("deadlines/<uuid:pk>/", Deadlines.as_view(ONE), name="api-deadline"),
 ]
 evidence = [
+    path("uploads/", Uploads.as_view(COLLECTION), name="api-uploads"),
+    path("uploads/<uuid:pk>/", Uploads.as_view(WHOLE), name="api-upload"),
     path("evidence/", Pieces.as_view(LIST), name="api-evidence"),
     path("evidence/<uuid:pk>/", Pieces.as_view(CHANGEABLE), name="api-piece"),
     path(

@@ -6,9 +6,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
-from obligations.models import Duty, Evidence
+from obligations.models import Duty, Evidence, Upload
 
 TITLE_LIMIT = 300
 
@@ -16,11 +19,12 @@ TITLE_LIMIT = 300
 class _Particulars(forms.Form):
     """The period a version covers, and a note about it."""
 
-    covers_from = fields.day("Covers from")
+    covers_from = fields.day(_("Covers from"))
     covers_to = fields.day(
-        "Covers to", help_text="The last day it speaks for. After it the evidence counts as stale."
+        _("Covers to"),
+        help_text=_("The last day it speaks for. After it the evidence counts as stale."),
     )
-    note = fields.prose("Note", rows=2, help_text="Anything a later reader needs to know.")
+    note = fields.prose(_("Note"), rows=2, help_text=_("Anything a later reader needs to know."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -30,19 +34,19 @@ class _Piece(_Particulars):
     """A new piece of evidence for a duty, and for others it may speak for too."""
 
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         max_length=TITLE_LIMIT,
-        error_messages={"required": "Give the evidence a title."},
+        error_messages={"required": _("Give the evidence a title.")},
     )
     proves = fields.prose(
-        "What it proves", rows=2, help_text="For a reader who does not know your company."
+        _("What it proves"), rows=2, help_text=_("For a reader who does not know your company.")
     )
     also_for = forms.ModelMultipleChoiceField(
-        label="It also speaks for",
+        label=_("It also speaks for"),
         queryset=Duty.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose among the duties shown."},
+        error_messages={"invalid_choice": _("Choose among the duties shown.")},
     )
     field_order = ("file", "url", "statement", "title", "proves", "covers_from", "covers_to")
 
@@ -60,48 +64,114 @@ def _name(duty: Duty) -> str:
     return f"{duty.cite}: {duty.obligation.title}"
 
 
+class FilesInput(forms.ClearableFileInput):
+    """An input for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each checked like one."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Answer all of them, none where none was sent."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
 class _WithFile(forms.Form):
-    file = forms.FileField(
-        label="File",
-        help_text="Any kind of file. Its SHA-256 is computed while it arrives.",
+    """Files that come with the form, and those that were sent before it."""
+
+    several = False
+
+    file = FilesField(
+        label=_("File"),
+        required=False,
+        help_text=_("Any kind of file. Its SHA-256 is computed while it arrives."),
+        error_messages={"empty": _("This file is empty: it has no bytes.")},
+    )
+    uploads = forms.ModelMultipleChoiceField(
+        queryset=Upload.objects.none(),
+        required=False,
+        widget=forms.MultipleHiddenInput,
         error_messages={
-            "required": "Choose a file.",
-            "empty": "This file is empty: it has no bytes.",
+            "invalid_choice": _("An upload is not here any more. Choose its file again."),
+            "invalid_pk_value": _("An upload is not here any more. Choose its file again."),
         },
     )
 
+    def __init__(self, *args: Any, sent: QuerySet[Upload] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        uploads = self.fields["uploads"]
+        assert isinstance(uploads, forms.ModelMultipleChoiceField)  # noqa: S101 -- declared above
+        self.sent = Upload.objects.none() if sent is None else sent
+        uploads.queryset = self.sent
+        if self.several:
+            self.fields["file"].label = _("Files")
+        else:
+            self.fields["file"].widget = forms.FileInput()
+
+    @property
+    def kept(self) -> list[Upload]:
+        """The uploads that wait for this form to be sent again."""
+        named = set(self.data.getlist("uploads")) if self.is_bound else set()  # type: ignore[attr-defined] # a QueryDict
+        return [one for one in self.sent.all() if str(one.pk) in named] if named else []
+
+    def keep(self, more: list[Upload]) -> None:
+        """Hold files that came with the form, so that nobody has to choose them again."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        for one in more:
+            data.appendlist("uploads", str(one.pk))
+        self.data = data
+
     def clean(self) -> dict[str, Any] | None:
-        """Refuse several files: the form keeps one, and the others would be lost in silence."""
-        sent = sum(len(self.files.getlist(name)) for name in self.files)
-        if sent > 1:
-            self.add_error("file", "Choose one file; record each file for itself.")
-        return super().clean()
+        """Count the files: a version takes one, and others would be lost in silence."""
+        given = super().clean() or self.cleaned_data
+        elsewhere = [name for name in self.files if name != "file"]
+        # As they came: a field for one file takes the last of several.
+        count = len(self.files.getlist("file")) + len(given.get("uploads") or ())
+        if not count and not {"file", "uploads"} & self.errors.keys():
+            self.add_error("file", gettext("Choose a file."))
+        if elsewhere or (count > 1 and not self.several):
+            self.add_error("file", gettext("Choose one file; a version holds one."))
+        return given
 
 
 class _WithLink(forms.Form):
     # A text field, because the service says more about what is wrong with an address.
     url = forms.CharField(
-        label="Web address",
+        label=_("Web address"),
         max_length=2000,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        help_text="What stands there is not copied. Record a file where it may change.",
-        error_messages={"required": "Give the web address."},
+        help_text=_("What stands there is not copied. Record a file where it may change."),
+        error_messages={"required": _("Give the web address.")},
     )
 
 
 class _WithStatement(forms.Form):
     statement = fields.prose(
-        "Statement", rows=6, required=True, error_messages={"required": "Write the statement."}
+        _("Statement"),
+        rows=6,
+        required=True,
+        error_messages={"required": _("Write the statement.")},
     )
 
 
 class FileForm(_Piece, _WithFile):
-    """A file as a new piece of evidence."""
+    """Files, each as a new piece of evidence."""
+
+    several = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["title"].help_text = "Left empty, it is called by the file's name."
+        self.fields["title"].help_text = _(
+            "Left empty, it is called by the file’s name. Of several files, each is called by the "
+            "title and its own name."
+        )
 
 
 class LinkForm(_Piece, _WithLink):
@@ -138,12 +208,12 @@ class AttachForm(forms.Form):
     """A piece recorded earlier, for one more duty."""
 
     evidence = forms.ModelChoiceField(
-        label="Evidence recorded before",
+        label=_("Evidence recorded before"),
         queryset=Evidence.objects.none(),
-        empty_label="Choose evidence",
+        empty_label=_("Choose evidence"),
         error_messages={
-            "required": "Choose the evidence.",
-            "invalid_choice": "There is no such evidence.",
+            "required": _("Choose the evidence."),
+            "invalid_choice": _("There is no such evidence."),
         },
     )
 
@@ -158,12 +228,12 @@ class UseForm(forms.Form):
     """One more duty for a piece."""
 
     duty = forms.ModelChoiceField(
-        label="Duty",
+        label=_("Duty"),
         queryset=Duty.objects.none(),
-        empty_label="Choose a duty",
+        empty_label=_("Choose a duty"),
         error_messages={
-            "required": "Choose the duty.",
-            "invalid_choice": "There is no such duty.",
+            "required": _("Choose the duty."),
+            "invalid_choice": _("There is no such duty."),
         },
     )
 
@@ -176,18 +246,20 @@ class UseForm(forms.Form):
 
 
 def _named_with_model(duty: Duty) -> str:
-    return f"{duty.ai_model.name if duty.ai_model else 'The provider itself'}: {_name(duty)}"
+    return (
+        f"{duty.ai_model.name if duty.ai_model else gettext('The provider itself')}: {_name(duty)}"
+    )
 
 
 class WordsForm(forms.Form):
     """What a piece is called and what it proves."""
 
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         max_length=TITLE_LIMIT,
-        error_messages={"required": "Give the evidence a title."},
+        error_messages={"required": _("Give the evidence a title.")},
     )
-    proves = fields.prose("What it proves", rows=2)
+    proves = fields.prose(_("What it proves"), rows=2)
     revision = fields.revision()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -198,7 +270,7 @@ class WithdrawForm(forms.Form):
     """Why something is withdrawn."""
 
     because = fields.prose(
-        "Reason", rows=2, required=True, error_messages={"required": "Give the reason."}
+        _("Reason"), rows=2, required=True, error_messages={"required": _("Give the reason.")}
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ from obligations.models.operations import Pulse
 from obligations.models.renderings import Recipient, Rendering
 from obligations.models.saved_filters import SavedFilter
 from obligations.models.standards import StandardsTaken
+from obligations.models.uploads import Upload
 from obligations.models.visits import Visit
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "StandardsTaken",
     "StoredFile",
     "Topic",
+    "Upload",
     "Visit",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from obligations import permissions
 from obligations.models import Duty, Evidence, EvidenceLink, EvidenceVersion
 from obligations.queries import evidence as queries
@@ -38,6 +40,54 @@ def attach_file(
     content = contents.of_upload(upload)
     said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
     return _attach(duties, content, said, title=title, proves=proves, by=by, now=now)
+
+
+def attach_files(
+    *,
+    duties: Sequence[Duty],
+    uploads: Sequence[IncomingFile],
+    title: str = "",
+    proves: str = "",
+    covers_from: date | None = None,
+    covers_to: date | None = None,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+) -> list[EvidenceVersion]:
+    """Record several files at once, each as a piece of its own, all or none of them.
+
+    Of several, each is called by the title and its own name. Raises as ``attach_file`` does;
+    InvalidInput tells which file is at fault.
+    """
+    if not uploads:
+        raise InvalidInput(_("Choose a file."), field="file")
+    # All are looked at before the first is kept.
+    read = [_read(upload, among=len(uploads)) for upload in uploads]
+    checked = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    found = queries.duties_by_id(by, [duty.pk for duty in duties])
+    with audit.turn(found[0].provider):
+        return [
+            _attach(
+                found,
+                content,
+                checked,
+                title=f"{title}: {content.file_name}" if title and len(read) > 1 else title,
+                proves=proves,
+                by=by,
+                now=now,
+            )
+            for content in read
+        ]
+
+
+def _read(upload: IncomingFile, *, among: int) -> Content:
+    try:
+        return contents.of_upload(upload)
+    except InvalidInput as problem:
+        if among == 1:
+            raise
+        message = f"“{str(upload.name)[:80]}”: {problem.message}"
+        raise InvalidInput(message, field="file") from problem
 
 
 def add_link(

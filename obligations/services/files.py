@@ -12,7 +12,7 @@ from django.db.models import F
 from obligations import storage
 from obligations.models import StoredFile
 from obligations.queries import notices as people
-from obligations.services import notices
+from obligations.services import notices, uploads
 from providers.models import Provider
 from providers.services import audit
 
@@ -65,7 +65,7 @@ class VerifyReport:
 def sweep(*, now: datetime) -> SweepReport:
     """Remove files that crashes and broken uploads left behind."""
     before = (now - ORPHAN_AGE).timestamp()
-    arrivals = 0
+    arrivals = uploads.sweep(now=now, older_than=before)
     for path in storage.stale_incoming(older_than=before):
         path.unlink(missing_ok=True)
         arrivals += 1

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from obligations import storage
 from obligations.models import StoredFile
+from obligations.parts import ArrivedFile
+from obligations.services import uploads
 from obligations.services.contents import Content
 from providers.models import Provider
 
@@ -14,6 +16,8 @@ def store(*, provider: Provider, content: Content, now: datetime) -> StoredFile:
     """Keep the bytes of a file once for each provider; call it within the provider's turn."""
     if content.incoming is None:
         raise ValueError("Only a file has bytes to store.")
+    if isinstance(content.incoming, ArrivedFile):
+        uploads.claim(content.incoming, provider=provider, now=now)
     # Bytes first: a crash in between leaves a file nobody speaks of, and no row without bytes.
     storage.put(provider_id=provider.pk, incoming=content.incoming)
     stored, _ = StoredFile.objects.get_or_create(

@@ -21,9 +21,9 @@ from obligations.permissions import check_choose_many
 from obligations.queries import board, people
 from obligations.services import bulk
 from obligations.services.bulk import Outcome
+from obligations.views import recording
 from obligations.views.access import member_required
 from obligations.views.board import filters, own_provider
-from obligations.views.evidence import RECORD, content
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 
@@ -64,14 +64,11 @@ def duties_evidence(request: ActorRequest, kind: str) -> HttpResponse:
     """Record one piece of evidence for all the chosen duties."""
     check_choose_many(request.actor, own_provider(request))
     ticked = forms_of_many.chosen(request.POST.getlist("duty"))
-    form = NEW_PIECE[kind](
-        request.POST, request.FILES, auto_id=f"id_{kind}_%s", related=Duty.objects.none()
-    )
+    form = recording.new_piece(request, kind, related=Duty.objects.none())
     if form.is_valid():
         with into_form(form):
             duties = bulk.of_provider(own_provider(request), ticked, request.actor)
-            given = content(kind, dict(form.cleaned_data))
-            version = RECORD[kind](duties=duties, by=request.actor, now=timezone.now(), **given)
+            made = recording.record(kind, form, duties=duties, by=request.actor)
             messages.success(
                 request,
                 ngettext(
@@ -80,7 +77,8 @@ def duties_evidence(request: ActorRequest, kind: str) -> HttpResponse:
                     len(duties),
                 ).format(count=len(duties)),
             )
-            return redirect("evidence", version.evidence_id)
+            return redirect("evidence", made[0].pk) if len(made) == 1 else redirect("duties")
+    recording.hold_files(form, provider=own_provider(request), by=request.actor)
     return _show(request, ticked, **{f"{kind}_form": form})
 
 
@@ -103,6 +101,7 @@ def _show(request: ActorRequest, ticked: dict[UUID, int], **given: forms.Form) -
     }
     context: dict[str, Any] = {
         "duties": [(duty, f"{duty.pk}.{ticked[duty.pk]}") for duty in duties],
+        "provider": provider,
         "counted": _counted(len(duties)),
         "assign_form": AssignManyForm(people=people.members(provider)),
         "evidence_forms": pieces.items(),

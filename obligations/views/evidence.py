@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,36 +10,24 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations import downloads
-from obligations.forms.evidence import (
-    NEW_PIECE,
-    NEW_VERSION,
-    AttachForm,
-    UseForm,
-    WithdrawForm,
-    WordsForm,
-)
+from obligations.forms.evidence import NEW_VERSION, AttachForm, UseForm, WithdrawForm, WordsForm
 from obligations.models import Duty, Evidence, EvidenceVersion
 from obligations.permissions import check_attach, check_change_evidence
 from obligations.queries import duty as queries
 from obligations.queries import pieces
 from obligations.services import evidence as services
 from obligations.views import duties as duty_page
+from obligations.views import recording
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
 from providers.actors import Actor
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
-
-RECORD: dict[str, Callable[..., EvidenceVersion]] = {
-    "file": services.attach_file,
-    "link": services.add_link,
-    "statement": services.add_statement,
-}
-# How a form calls the content of a version, and how the service does.
-CONTENT = {"file": ("file", "upload"), "link": ("url", "url"), "statement": ("statement",) * 2}
 
 
 @require_POST
@@ -49,18 +36,12 @@ def evidence_new(request: ActorRequest, duty_id: UUID, kind: str) -> HttpRespons
     """Record a file, a link or a statement for a duty."""
     duty = duty_page.find(request, duty_id)
     check_attach(request.actor, duty)
-    form = NEW_PIECE[kind](
-        request.POST,
-        request.FILES,
-        auto_id=f"id_{kind}_%s",
-        related=queries.related(request.actor, duty),
-    )
+    form = recording.new_piece(request, kind, related=queries.related(request.actor, duty))
     if form.is_valid():
-        given = content(kind, dict(form.cleaned_data))
-        also_for = given.pop("also_for", ())
         with into_form(form):
-            RECORD[kind](duties=[duty, *also_for], by=request.actor, now=timezone.now(), **given)
-            return duty_page.done(request, duty, "The evidence is recorded.", "evidence")
+            made = recording.record(kind, form, duties=[duty], by=request.actor)
+            return duty_page.done(request, duty, recorded(len(made)), "evidence")
+    recording.hold_files(form, provider=duty.provider, by=request.actor)
     return duty_page.show(request, duty, **{f"{kind}_form": form})
 
 
@@ -79,7 +60,7 @@ def evidence_attach(request: ActorRequest, duty_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return duty_page.done(request, duty, "The evidence now speaks for it.", "evidence")
+            return duty_page.done(request, duty, _("The evidence now speaks for it."), "evidence")
     return duty_page.show(request, duty, attach_form=form)
 
 
@@ -90,7 +71,7 @@ def evidence_unlink(request: ActorRequest, evidence_id: UUID, duty_id: UUID) -> 
     piece, duty = _find(request.actor, evidence_id), duty_page.find(request, duty_id)
     check_attach(request.actor, duty)
     services.unlink(evidence=piece, duty=duty, by=request.actor, now=timezone.now())
-    return duty_page.done(request, duty, "It no longer speaks for this duty.", "evidence")
+    return duty_page.done(request, duty, _("It no longer speaks for this duty."), "evidence")
 
 
 @require_GET
@@ -106,12 +87,12 @@ def evidence_version(request: ActorRequest, evidence_id: UUID, kind: str) -> Htt
     """Add a version; earlier ones stay."""
     piece = _find(request.actor, evidence_id)
     check_change_evidence(request.actor, piece)
-    form = NEW_VERSION[kind](request.POST, request.FILES, auto_id=f"id_{kind}_%s")
+    form = recording.new_version(request, kind)
     if form.is_valid():
-        given = content(kind, dict(form.cleaned_data))
         with into_form(form):
-            services.add_version(evidence=piece, by=request.actor, now=timezone.now(), **given)
-            return _done(request, piece, "The new version is recorded.")
+            recording.record_version(form, piece=piece, by=request.actor)
+            return _done(request, piece, _("The new version is recorded."))
+    recording.hold_files(form, provider=piece.provider, by=request.actor)
     return _show(request, piece, **{f"{kind}_form": form})
 
 
@@ -127,7 +108,7 @@ def evidence_words(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
             services.reword(
                 evidence=piece, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, piece, "The words are changed.")
+            return _done(request, piece, _("The words are changed."))
     return _show(request, piece, words_form=form)
 
 
@@ -146,7 +127,7 @@ def evidence_use(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return _done(request, piece, "It now speaks for this duty too.")
+            return _done(request, piece, _("It now speaks for this duty too."))
     return _show(request, piece, use_form=form)
 
 
@@ -162,7 +143,7 @@ def evidence_withdraw(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
             services.withdraw(
                 evidence=piece, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            return _done(request, piece, "The evidence is withdrawn. It stays on record.")
+            return _done(request, piece, _("The evidence is withdrawn. It stays on record."))
     return _show(request, piece, withdraw_form=form)
 
 
@@ -182,11 +163,11 @@ def _find(actor: Actor, evidence_id: UUID) -> Evidence:
     return get_object_or_404(mine.select_related("provider"), pk=evidence_id)
 
 
-def content(kind: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Name the content of a form as the service for its kind does."""
-    field, name = CONTENT[kind]
-    given[name] = given.pop(field)
-    return given
+def recorded(count: int) -> str:
+    """Say how many pieces were recorded."""
+    return ngettext(
+        "The evidence is recorded.", "The {count} pieces of evidence are recorded.", count
+    ).format(count=count)
 
 
 def _done(request: ActorRequest, piece: Evidence, message: str) -> HttpResponse:

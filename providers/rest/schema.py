@@ -53,6 +53,7 @@ _PROBLEMS = {
     "403": "The role or the token's scopes do not allow this; detail says which.",
     "404": "There is nothing at this address, or it is not yours.",
     "409": "Not possible in the present state.",
+    "410": "No longer there.",
     "412": "Changed since you read it.",
     "413": "Too large.",
     "415": "Another media type is needed.",
@@ -71,7 +72,7 @@ class DescribedSchema(AutoSchema):
         if self.method == "POST" and self._is_private():
             told = "Any text of 1 to 200 characters. A repeat answers the same, and is done once."
             found.append(_header(HEADER, told, required=False))
-        if self.method == "PATCH":
+        if self.method == "PATCH" and getattr(self.view, "is_guarded", True):
             told = "The ETag of what you read."
             found.append(_header("If-Match", told, required=False))
         return found
@@ -108,7 +109,8 @@ class DescribedSchema(AutoSchema):
         if self.method == "POST":
             found += ["409", "422"] if self._is_private() else []
         if self.method == "PATCH":
-            found += ["412", "428"]
+            is_guarded = getattr(self.view, "is_guarded", True)
+            found += ["412", "428"] if is_guarded else ["409", "410", "412"]
         if self.view.throttle_classes:
             found += ["429"]
         return found

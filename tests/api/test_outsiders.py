@@ -15,7 +15,7 @@ from tests.api.conftest import Program, make_token, problem
 from tests.factories import assessments as made
 from tests.factories import providers as people
 from tests.factories.duties import make_deadline, make_notice
-from tests.factories.evidence import attach, make_duty, make_rendering
+from tests.factories.evidence import attach, make_duty, make_rendering, make_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,8 @@ SUBJECTS = {
     "api-duty-comments": "duty",
     "api-deadlines": None,
     "api-deadline": "deadline",
+    "api-uploads": None,
+    "api-upload": "upload",
     "api-evidence": None,
     "api-piece": "evidence",
     "api-piece-versions": "evidence",
@@ -175,6 +177,7 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
     review = made.decided(make_duty(ai_model, "aia-53-1-b"), officer, reviewer, "accepted")
     make_token(officer)
     return {
+        "upload": make_upload(officer, name="SECRET.txt").pk,
         "provider": provider.pk,
         "model": ai_model.pk,
         "duty": duty.pk,
@@ -202,6 +205,11 @@ def call(client: Program, route: Route, method: str, rows):
     if method == "get":
         return client.get(path)
     body = dict(BODIES.get(route.name, {}))
+    if route.name in ("api-uploads", "api-upload") and method != "delete":
+        headers = {"Upload-Length": "5", "Upload-Offset": "0"}
+        headers["Upload-Metadata"] = "filename U0VDUkVU"
+        kind = "application/offset+octet-stream" if method == "patch" else "text/plain"
+        return client.generic(method.upper(), path, b"12345", content_type=kind, headers=headers)
     if route.name in ("api-imports", "api-import-preview"):
         return client.post(path, body, format="multipart")
     if "provider" in body:

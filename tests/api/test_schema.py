@@ -39,7 +39,8 @@ def test_every_operation_says_what_it_does_and_how_it_refuses():
             assert operation.get("description"), name
             problem = operation["responses"]["400"]["content"]["application/problem+json"]
             assert problem["schema"] == {"$ref": "#/components/schemas/Problem"}, name
-            if method == "patch":
+            # Bytes of an upload follow one another; no revision is guarded there.
+            if method == "patch" and path != "/api/v1/uploads/{id}/":
                 assert {"412", "428"} <= operation["responses"].keys(), name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -12,8 +13,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from obligations.models import Evidence
+from obligations.models import Evidence, Upload
+from obligations.services import uploads
 from tests.api.conftest import make_token
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import make_duty
@@ -207,3 +210,56 @@ def test_it_is_python_3_9_and_the_standard_library(path):
     }
 
     assert imported <= {*sys.stdlib_module_names, "cop_tracker_client"}
+
+
+def test_several_files_are_several_pieces_and_a_bad_one_stops_no_other(run, duty, tmp_path):
+    paths = [tmp_path / name for name in ("one.txt", "empty.txt", "two.txt")]
+    for path, content in zip(paths, (b"1", b"", b"2"), strict=True):
+        path.write_bytes(content)
+
+    done = run("evidence", "push", *paths, "--duty", duty.pk, "--title", "Runs")
+
+    assert done.returncode == 1
+    assert "empty.txt: " in done.stderr
+    assert set(Evidence.objects.values_list("title", flat=True)) == {
+        "Runs: one.txt",
+        "Runs: two.txt",
+    }
+
+
+@pytest.fixture
+def large(tmp_path):
+    file = tmp_path / "weights.bin"
+    file.write_bytes(os.urandom(1 << 20) * 21)
+    return file
+
+
+def test_a_large_file_goes_on_where_an_earlier_push_was_cut_off(run, duty, large, officer):
+    digest = hashlib.sha256(large.read_bytes()).hexdigest()
+    # What is left of a push that was killed after 5 MB.
+    begun = uploads.open_upload(
+        provider=duty.provider, file_name=large.name, size=21 << 20, fingerprint=digest,
+        sha256=digest, by=officer, now=timezone.now(),
+    )  # fmt: skip
+    with large.open("rb") as file:
+        first = io.BytesIO(file.read(5 << 20))
+    uploads.write(upload=begun, offset=0, source=first, now=timezone.now())
+
+    done = run("evidence", "push", large, "--duty", duty.pk)
+    again = run("evidence", "push", large, "--duty", duty.pk)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"SHA-256 {digest}" in done.stdout
+    assert again.stdout.startswith("There already")
+    assert Upload.objects.get().used_at is not None
+
+
+def test_two_pushes_of_a_large_file_at_once_are_one_piece(run, duty, large):
+    from concurrent.futures import ThreadPoolExecutor
+
+    words = ("evidence", "push", large, "--duty", duty.pk)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _: run(*words), range(2)))
+
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert Evidence.objects.count() == 1

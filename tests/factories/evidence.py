@@ -6,9 +6,11 @@ import io
 from datetime import date, datetime
 from uuid import uuid4
 
+from django.utils import timezone
+
 from obligations import storage
-from obligations.models import Duty, Edition, EvidenceVersion, Obligation, Rendering
-from obligations.services import evidence, renderings
+from obligations.models import Duty, Edition, EvidenceVersion, Obligation, Rendering, Upload
+from obligations.services import evidence, renderings, uploads
 from obligations.storage import IncomingFile
 from providers.actors import OPERATOR, Actor
 from providers.models import AIModel, Provider
@@ -105,6 +107,21 @@ def make_rendering(
         by=by,
         now=NOW,
     )
+
+
+def make_upload(
+    by: Actor, content: bytes = b"", *, name: str = "report.txt", size: int = 0
+) -> Upload:
+    """A file on its way, of the first provider of a person; whole where no ``size`` is given."""
+    provider = Provider.objects.get(pk=by.provider_ids[0])
+    # Expiry is measured by the clock of the routes.
+    now = timezone.now()
+    row = uploads.open_upload(
+        provider=provider, file_name=name, size=size or len(content) or 5, by=by, now=now
+    )
+    if content:
+        uploads.write(upload=row, offset=0, source=io.BytesIO(content), now=now)
+    return row
 
 
 def fresh(row):

@@ -6,8 +6,7 @@ import time
 
 import pytest
 
-from obligations.models import Evidence
-from tests.factories.evidence import make_duty
+from tests.factories.evidence import attach, make_duty
 from tests.factories.providers import user_of
 
 pytestmark = pytest.mark.django_db
@@ -40,16 +39,15 @@ def test_a_long_body_with_a_name_given_twice_is_refused_at_once(client):
     assert time.process_time() - began < 10
 
 
-def test_of_two_files_none_is_dropped_in_silence(sign_in, officer, ai_model):
-    duty = make_duty(ai_model)
+def test_of_two_files_none_is_dropped_in_silence(sign_in, officer, ai_model, settings, tmp_path):
+    settings.EVIDENCE_ROOT = tmp_path
+    piece = attach(make_duty(ai_model), content=b"zero", by=officer).evidence
     files = [io.BytesIO(b"one"), io.BytesIO(b"two")]
     for number, file in enumerate(files):
         file.name = f"{number}.txt"
 
-    answer = sign_in(officer).post(
-        f"/duties/{duty.pk}/evidence/file/", {"title": "Two files", "file": files}
-    )
+    answer = sign_in(officer).post(f"/evidence/{piece.pk}/versions/file/", {"file": files})
 
     assert answer.status_code == 422
     assert "Choose one file" in answer.content.decode()
-    assert not Evidence.objects.exists()
+    assert piece.versions.count() == 1

@@ -129,9 +129,16 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 
+// Pasted files go where the person is, else to the first place for files, which opens for them.
 document.addEventListener("paste", (event) => {
-  const zone = document.querySelector("[data-file-drop]");
-  if (zone && event.clipboardData.files.length) takeFiles(zone, event.clipboardData.files);
+  if (!event.clipboardData.files.length) return;
+  const zones = [...document.querySelectorAll("[data-file-drop]")];
+  const form = document.activeElement.closest("form");
+  const zone = zones.find((one) => form?.contains(one)) ?? zones.find((one) => one.checkVisibility()) ?? zones[0];
+  if (!zone) return;
+  const folded = zone.closest("details");
+  if (folded) folded.open = true;
+  takeFiles(zone, event.clipboardData.files);
 });
 
 document.addEventListener("htmx:xhr:progress", (event) => {

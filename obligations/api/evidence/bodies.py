@@ -38,12 +38,15 @@ class CoveredDay(Day):
 
 
 class ContentIn(Body):
-    """The content of a version, exactly one of file, url and statement, and what it covers.
+    """The content of a version: exactly one of file, upload, url, statement; and what it covers.
 
-    A file needs ``multipart/form-data``; a link or statement may come as JSON.
+    A file needs ``multipart/form-data``; everything else may come as JSON.
     """
 
     file = serializers.FileField(required=False, allow_empty_file=True)
+    upload = serializers.UUIDField(
+        required=False, help_text="A file that was sent whole to /uploads/."
+    )
     url = Text(required=False, allow_blank=True, max_length=URL_LIMIT)
     statement = Text(required=False, allow_blank=True, max_length=STATEMENT_LIMIT)
     covers_from = CoveredDay(help_text="The first day the evidence covers.")
@@ -55,9 +58,9 @@ class ContentIn(Body):
         for name in ("url", "statement"):
             if not given.get(name, True):
                 del given[name]
-        if len(given.keys() & {"file", "url", "statement"}) != 1:
+        if len(given.keys() & {"file", "upload", "url", "statement"}) != 1:
             raise serializers.ValidationError(
-                {"file": "Give exactly one of: file, url, statement."}
+                {"file": "Give exactly one of: file, upload, url, statement."}
             )
         return given
 

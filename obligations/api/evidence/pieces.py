@@ -22,7 +22,7 @@ from obligations.api.evidence.bodies import (
 )
 from obligations.models import Duty, Evidence, EvidenceVersion
 from obligations.queries import evidence as queries
-from obligations.services import evidence
+from obligations.services import evidence, uploads
 from providers.errors import InvalidInput
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
@@ -150,10 +150,18 @@ class DutyEvidence(Resource):
         given = self.body(EvidenceIn)
         further = given.pop("duties", [])
         duties = [duty, *(duties_named(self, further, field="duties") if further else ())]
+        sent(self, given)
         version = _attach(given)(duties=duties, by=self.actor, now=timezone.now(), **given)
         response = answer(version.evidence, status=201)
         response["Location"] = f"/api/v1/evidence/{version.evidence_id}/"
         return response
+
+
+def sent(view: Resource, given: dict[str, Any]) -> None:
+    """Put the file of an upload in the place of one that came with the request."""
+    if "upload" in given:
+        now = timezone.now()
+        (given["file"],) = uploads.arrived_files([given.pop("upload")], by=view.actor, now=now)
 
 
 def _attach(given: dict[str, Any]) -> Callable[..., EvidenceVersion]:

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from obligations import downloads, storage
 from obligations.api.evidence.bodies import ContentIn, EvidenceVersionOut
+from obligations.api.evidence.pieces import sent
 from obligations.models import Evidence, EvidenceVersion
 from obligations.services import evidence
 from providers.actors import Actor
@@ -67,6 +68,7 @@ class PieceVersions(Resource):
         """Add a version; the earlier ones stay as they are."""
         piece = self._piece()
         given = self.body(ContentIn)
+        sent(self, given)
         version = evidence.add_version(
             evidence=piece,
             upload=given.pop("file", None),

@@ -50,6 +50,7 @@ LEFT_OUT = {
     "obligations.mail": "letters to persons about what is here",
     "obligations.notice": "messages to persons about what is here",
     "obligations.savedfilter": "how a person likes to look at a list",
+    "obligations.upload": "files on their way, for a few days; those recorded are evidence",
     "obligations.visit": "when a person was here last",
     "obligations.mark": "what a person has read or put away for themselves",
     "copyright_desk.policydraft": "a draft; the versions hold what was said",

@@ -1,0 +1,222 @@
+"""Take files in pieces: opened with name and size, sent on after a break, recorded when whole."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from obligations import parts, storage
+from obligations.models import Upload
+from obligations.parts import ArrivedFile, Source, UploadGone
+from obligations.permissions import check_upload
+from obligations.queries import uploads as queries
+from obligations.services import contents
+from obligations.services.steps import NotAllowedNow
+from obligations.storage import IncomingFile
+from providers import text
+from providers.actors import Actor
+from providers.errors import DomainError, InvalidInput, NotPermitted
+from providers.models import Provider
+from providers.services import audit
+
+# Counted anew from the last bytes that came.
+LASTS = timedelta(days=3)
+MOST_AT_ONCE = 100
+FINGERPRINT_LIMIT = 200
+
+
+def open_upload(
+    *,
+    provider: Provider,
+    file_name: str,
+    size: int,
+    fingerprint: str = "",
+    sha256: str = "",
+    by: Actor,
+    now: datetime,
+) -> Upload:
+    """Open an upload of ``size`` bytes; ``sha256`` is checked at its end, where it is given.
+
+    Raises NotPermitted, InvalidInput, FileTooLarge, StorageFull where all open uploads together
+    would not fit, and NotAllowedNow where the person has too many open.
+    """
+    check_upload(by, provider)
+    if by.user_id is None:
+        raise NotPermitted(_("Files are sent by people and their programs."))
+    if size <= 0:
+        raise InvalidInput(_("This file is empty: it has no bytes."), field="file")
+    if size > settings.EVIDENCE_MAX_BYTES:
+        raise storage.too_large(settings.EVIDENCE_MAX_BYTES)
+    row = Upload(
+        provider=provider,
+        opened_by_id=by.user_id,
+        file_name=contents.file_name(file_name),
+        size=size,
+        fingerprint=text.prose(fingerprint, field="fingerprint", limit=FINGERPRINT_LIMIT),
+        announced=sha256,
+        opened_at=now,
+        expires_at=now + LASTS,
+    )
+    with audit.change(action="upload.opened", about=row, by=by, at=now, detail={"size": size}):
+        _check_not_too_many(row, by, now)
+        row.save(force_insert=True)
+    return row
+
+
+def write(*, upload: Upload, offset: int, source: Source, now: datetime) -> int:
+    """Take bytes from ``offset`` on; answer how many have arrived.
+
+    Raises what ``parts.append`` does, UploadGone after its end of time, NotAllowedNow for one that
+    is recorded, and InvalidInput where the whole is not what was announced; its bytes are then
+    removed, so that it can be sent again.
+    """
+    _check_open(upload, now)
+    try:
+        count = parts.append(upload.pk, offset=offset, size=upload.size, source=source)
+    finally:
+        # No event: that bytes go on arriving is no change of what is recorded.
+        Upload.objects.filter(pk=upload.pk, used_at=None).update(expires_at=now + LASTS)
+    if count == upload.size:
+        _complete(upload)
+    return count
+
+
+def arrived_files(ids: Iterable[UUID], *, by: Actor, now: datetime) -> list[ArrivedFile]:
+    """Find one's own whole uploads, to be recorded; raises InvalidInput for what is not whole."""
+    wanted = list(dict.fromkeys(ids))
+    rows = {row.pk: row for row in queries.own(by, now=now).filter(pk__in=wanted)}
+    found = []
+    for pk in wanted:
+        row = rows.get(pk)
+        if row is None:
+            message = _("An upload is not here any more. Choose its file again.")
+            raise InvalidInput(message, field="file")
+        found.append(_arrived(row, now))
+    return found
+
+
+def hold(
+    files: Iterable[IncomingFile], *, provider: Provider, by: Actor, now: datetime
+) -> list[Upload]:
+    """Keep files that came with a refused form as whole uploads; what cannot be kept is left out.
+
+    Nothing is raised: the form says already what is wrong with it, and a file that is at fault
+    itself has to be chosen again.
+    """
+    held = []
+    for file in files:
+        with contextlib.suppress(DomainError):
+            held.append(_held(file, provider, by, now))
+    return held
+
+
+def claim(arrived: ArrivedFile, *, provider: Provider, now: datetime) -> None:
+    """Mark an upload as recorded, once; its bytes go when the transaction is committed."""
+    mine = Upload.objects.filter(pk=arrived.upload_id, provider=provider, used_at=None)
+    if not mine.update(used_at=now):
+        raise _used()
+    transaction.on_commit(partial(parts.remove, arrived.upload_id))
+
+
+def cancel(*, upload: Upload, by: Actor, now: datetime) -> None:
+    """Give an upload up; its bytes are removed. Raises NotAllowedNow for a recorded one."""
+    with audit.change(action="upload.cancelled", about=upload, by=by, at=now):
+        gone = Upload.objects.filter(pk=upload.pk, used_at=None).delete()
+        if not gone:
+            raise _used()
+    parts.remove(upload.pk)
+
+
+def sweep(*, now: datetime, older_than: float) -> int:
+    """Remove uploads whose time has ended, and bytes without an upload; count the files."""
+    ended = Upload.objects.filter(expires_at__lte=now)
+    for row in ended:
+        parts.remove(row.pk)
+    count = ended.filter(used_at=None).count()
+    ended.delete()
+    known = set(Upload.objects.values_list("pk", flat=True))
+    for pk, path in parts.stale(older_than=older_than):
+        if pk not in known:
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
+def _held(file: IncomingFile, provider: Provider, by: Actor, now: datetime) -> Upload:
+    if file.refusal is not None:
+        raise file.refusal
+    row = open_upload(
+        provider=provider, file_name=file.name or "", size=file.size or 0, by=by, now=now
+    )
+    parts.adopt(row.pk, file)
+    _note_hash(row, file.sha256)
+    return row
+
+
+def _arrived(row: Upload, now: datetime) -> ArrivedFile:
+    _check_open(row, now)
+    if not row.sha256:
+        if parts.arrived(row.pk) < row.size:
+            message = _("“{file}” has not arrived in full yet.").format(file=row.file_name)
+            raise InvalidInput(message, field="file")
+        _complete(row)
+    return ArrivedFile(upload_id=row.pk, name=row.file_name, sha256=row.sha256, size=row.size)
+
+
+def _complete(row: Upload) -> None:
+    """Hash the whole; the disk is asked, not the memory of what was sent."""
+    digest = parts.sha256(row.pk)
+    if row.announced and digest != row.announced:
+        parts.remove(row.pk)
+        raise InvalidInput(
+            _(
+                "The bytes that arrived are not those announced: their SHA-256 differs. Send the "
+                "file again from its beginning."
+            ),
+            field="sha256",
+        )
+    _note_hash(row, digest)
+
+
+def _note_hash(row: Upload, digest: str) -> None:
+    Upload.objects.filter(pk=row.pk).update(sha256=digest)
+    row.sha256 = digest
+
+
+def _check_open(row: Upload, now: datetime) -> None:
+    if row.used_at is not None:
+        raise _used()
+    if row.expires_at <= now:
+        raise UploadGone(_("This upload was not gone on with in time. Send the file again."))
+
+
+def _used() -> NotAllowedNow:
+    return NotAllowedNow(_("This upload was recorded already, or cancelled."), field="file")
+
+
+def _check_not_too_many(row: Upload, by: Actor, now: datetime) -> None:
+    waiting = Upload.objects.filter(expires_at__gt=now, used_at=None)
+    if waiting.filter(opened_by=by.user_id).count() >= MOST_AT_ONCE:
+        raise NotAllowedNow(
+            _("{count} uploads are open. Record or cancel some first.").format(count=MOST_AT_ONCE),
+            field="file",
+        )
+    promised = waiting.filter(provider=row.provider).aggregate(sum=Sum("size"))["sum"] or 0
+    if promised + row.size > 2 * settings.EVIDENCE_MAX_BYTES:
+        raise NotAllowedNow(
+            _(
+                "The open uploads of your provider are too large together. Record or cancel some "
+                "first."
+            ),
+            field="file",
+        )
+    # A first look; others may fill the disk meanwhile, so that each write looks again.
+    storage.check_room(row.size)
