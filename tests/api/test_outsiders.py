@@ -207,7 +207,7 @@ def call(client: Program, route: Route, method: str, rows):
     body = dict(BODIES.get(route.name, {}))
     if route.name in ("api-uploads", "api-upload") and method != "delete":
         headers = {"Upload-Length": "5", "Upload-Offset": "0"}
-        headers["Upload-Metadata"] = "filename U0VDUkVU"
+        headers["Upload-Metadata"] = "filename cGxhbnRlZA=="
         kind = "application/offset+octet-stream" if method == "patch" else "text/plain"
         return client.generic(method.upper(), path, b"12345", content_type=kind, headers=headers)
     if route.name in ("api-imports", "api-import-preview"):
