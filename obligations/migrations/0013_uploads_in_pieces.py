@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("obligations", "0011_notices_put_off"),
+        ("obligations", "0012_marks_of_a_person"),
         ("providers", "0006_teams_of_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
