@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -29,6 +30,10 @@ def phrase(text: object, language: str | None = None) -> str:
     """Say a stored text in a language, the reader's by default; what is not known stays English."""
     opened = _opened(language)
     return opened.say(str(text)) if opened and text else str(text or "")
+
+
+# The same for what is made at import, such as the choices of a form.
+phrase_lazy = lazy(phrase, str)
 
 
 def marked(text: object, language: str | None = None) -> SafeString:

@@ -15,6 +15,7 @@ from obligations.copyright_desk.services.policies import TEXT_LIMIT, Wording
 from obligations.forms.fields import day, prose
 from obligations.law.copyright_policy import ASKED, Asked
 from obligations.models import Duty
+from obligations.phrasebook.shown import phrase
 from providers.models import AIModel
 
 STATE = ("after", "revision")
@@ -64,7 +65,7 @@ class PolicyForm(forms.Form):
         self.fields["ai_models"].queryset = models  # type: ignore[attr-defined] # a choice of rows
         for one in ASKED:
             self.fields[one.key] = forms.CharField(
-                label=one.title,
+                label=phrase(one.title),
                 required=False,
                 max_length=300,
                 help_text=_("{cite}, encouraged").format(cite=one.cite)
@@ -149,4 +150,4 @@ class ProofForm(forms.Form):
 
 def _named(duty: Duty) -> str:
     about = f" ({duty.ai_model.name})" if duty.ai_model else ""
-    return f"{duty.cite}: {duty.obligation.title}{about}"
+    return f"{duty.cite}: {phrase(duty.obligation.title)}{about}"

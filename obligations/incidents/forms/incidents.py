@@ -12,13 +12,14 @@ from obligations.incidents.models import Incident
 from obligations.incidents.words import CLASSES, STATES
 from obligations.law.countries import MEMBER_STATES
 from obligations.law.high_risk_systems import HighRisk
+from obligations.phrasebook.shown import phrase_lazy
 from providers import countries
 from providers.models import AIModel
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-CLASS_CHOICES = [(one.value, words) for one, words in CLASSES.items()]
+CLASS_CHOICES = [(one.value, phrase_lazy(words)) for one, words in CLASSES.items()]
 HIGH_RISK_CHOICES = [
     (HighRisk.UNKNOWN.value, _("Not known yet")),
     (HighRisk.NO.value, _("No")),

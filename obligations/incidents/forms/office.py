@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from obligations.incidents.words import CLASSES, STAGE_NAMES
+from obligations.phrasebook.shown import phrase_lazy
 
 
 class ReportFilter(forms.Form):
@@ -25,7 +26,10 @@ class ReportFilter(forms.Form):
     class_name = forms.ChoiceField(
         label=_("Class"),
         required=False,
-        choices=[("", _("Any")), *((one.value, words) for one, words in CLASSES.items())],
+        choices=[
+            ("", _("Any")),
+            *((one.value, phrase_lazy(words)) for one, words in CLASSES.items()),
+        ],
     )
 
     def __init__(self, data: Any, *, providers: Sequence[tuple[UUID, str]]) -> None:

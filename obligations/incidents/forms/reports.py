@@ -12,6 +12,7 @@ from obligations.forms import fields
 from obligations.incidents.forms.incidents import instant
 from obligations.incidents.services.reports import REASON_LIMIT, SHORT_LIMIT, TEXT_LIMIT
 from obligations.law.incident_reports import FIELDS, LINES, Field, Line
+from obligations.phrasebook.shown import phrase
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,11 +29,11 @@ class ReportForm(forms.Form):
         for line in LINES:
             self.fields[line.key] = _stated(line)
             self.fields[f"{line.key}-missing"] = _short(
-                _("Missing: {line}, why").format(line=line.label),
+                _("Missing: {line}, why").format(line=phrase(line.label)),
                 _("Where it cannot be stated now, say why."),
             )
             self.fields[f"{line.key}-redacted"] = _short(
-                _("Redacted: {line}").format(line=line.label),
+                _("Redacted: {line}").format(line=phrase(line.label)),
                 _("What was taken out, and under which other Union law."),
             )
 
@@ -92,8 +93,8 @@ class ReportForm(forms.Form):
 
 def _stated(line: Line) -> forms.CharField:
     if line.is_short:
-        return forms.CharField(label=line.label, required=False, max_length=SHORT_LIMIT)
-    return fields.prose(line.label, rows=4, max_length=TEXT_LIMIT)
+        return forms.CharField(label=phrase(line.label), required=False, max_length=SHORT_LIMIT)
+    return fields.prose(phrase(line.label), rows=4, max_length=TEXT_LIMIT)
 
 
 def _short(label: StrOrPromise, help_text: StrOrPromise) -> forms.CharField:

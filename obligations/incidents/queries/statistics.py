@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from obligations.incidents.queries import office
 from obligations.incidents.words import CLASSES
+from obligations.phrasebook.shown import phrase
 from obligations.queries.statistics import Picture, lines, register
 from providers.actors import Actor
 
@@ -29,7 +30,7 @@ def _by_class(actor: Actor, _: datetime) -> Picture:
         "warn",
         lines(
             [
-                (title, count, f"{page}?{urlencode({'class_name': one.value})}")
+                (phrase(title), count, f"{page}?{urlencode({'class_name': one.value})}")
                 for (one, title), count in zip(CLASSES.items(), counted.values(), strict=True)
             ]
         ),

@@ -34,6 +34,7 @@ from obligations.incidents.services import (
 )
 from obligations.incidents.services.classes import Reclassified
 from obligations.incidents.views import pages
+from obligations.phrasebook.shown import phrase
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -171,6 +172,6 @@ def _step(
             )
             messages.success(request, message)
             if isinstance(made, Reclassified) and made.warning:
-                messages.warning(request, made.warning)
+                messages.warning(request, phrase(made.warning))
             return redirect("incident", found.pk)
     return pages.show(request, incident_id, **given)

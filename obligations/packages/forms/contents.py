@@ -12,6 +12,7 @@ from obligations.packages.models import GapReason, PackageItem, RedactionGround
 from obligations.packages.purposes import Purpose
 from obligations.packages.queries.choices import Choice
 from obligations.packages.services.gaps import REMOVED_LIMIT
+from obligations.phrasebook.shown import phrase
 
 
 class AnswersForm(forms.Form):
@@ -28,7 +29,7 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         field = self.fields["answers"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(one.key, f"{one.title} ({one.cite})") for one in purpose.expects]
+        field.choices = [(one.key, f"{phrase(one.title)} ({one.cite})") for one in purpose.expects]
         if not purpose.expects:
             del self.fields["answers"]
 

@@ -19,6 +19,7 @@ from obligations.packages.services.packages import (
     OFFICE,
     TITLE_LIMIT,
 )
+from obligations.phrasebook.shown import phrase
 from providers.models import AIModel
 
 if TYPE_CHECKING:
@@ -117,11 +118,11 @@ class LinkForm(_Plain):
 
 def _deadline(row: Deadline) -> str:
     about = f" ({row.matter_title})" if row.matter_title else ""
-    return f"{row.due_on:%d.%m.%Y}: {row.title}{about}"
+    return f"{row.due_on:%d.%m.%Y}: {phrase(row.title)}{about}"
 
 
 def _purposes() -> list[tuple[str, str]]:
-    return [(one.key, f"{one.title} ({one.cite})") for one in purposes().values()]
+    return [(one.key, f"{phrase(one.title)} ({one.cite})") for one in purposes().values()]
 
 
 def _choices(field: forms.Field, found: Iterable[tuple[str, StrOrPromise]]) -> None:

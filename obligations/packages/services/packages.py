@@ -11,6 +11,7 @@ from obligations.models import Deadline
 from obligations.packages.models import Channel, Package, PackageDeadline
 from obligations.packages.permissions import check_write
 from obligations.packages.purposes import Purpose, purposes
+from obligations.phrasebook.shown import phrase
 from obligations.services.steps import NotAllowedNow
 from providers import text
 from providers.actors import Actor
@@ -106,11 +107,14 @@ def _check_subject(purpose: Purpose, provider: Provider, ai_model: AIModel | Non
         raise InvalidInput(_("There is no such model."), field="model")
     if purpose.about == "model" and ai_model is None:
         raise InvalidInput(
-            _("{title} is about a model: choose it.").format(title=purpose.title), field="model"
+            _("{title} is about a model: choose it.").format(title=phrase(purpose.title)),
+            field="model",
         )
     if purpose.about == "provider" and ai_model is not None:
         raise InvalidInput(
-            _("{title} is about the provider: leave the model out.").format(title=purpose.title),
+            _("{title} is about the provider: leave the model out.").format(
+                title=phrase(purpose.title)
+            ),
             field="model",
         )
 

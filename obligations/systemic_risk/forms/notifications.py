@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.law.notifications import CONDITIONS, GROUNDS, LINES
+from obligations.phrasebook.shown import phrase, phrase_lazy
 from obligations.systemic_risk.models import Notification
 from providers.kinds.clean import decimal_text, number
 
@@ -42,7 +43,10 @@ class NotificationForm(forms.Form):
     condition = forms.ChoiceField(
         label=_("Which condition is or will be met"),
         required=False,
-        choices=[("", _("Not said yet")), *CONDITIONS.items()],
+        choices=[
+            ("", _("Not said yet")),
+            *((key, phrase_lazy(label)) for key, label in CONDITIONS.items()),
+        ],
     )
     model_name = forms.CharField(
         label=_("Model, as it is to be known"), required=False, max_length=300
@@ -73,14 +77,17 @@ class NotificationForm(forms.Form):
     line = forms.ChoiceField(
         label=_("Line of the arguments"),
         required=False,
-        choices=[("", _("Not said yet")), *LINES.items()],
+        choices=[
+            ("", _("Not said yet")),
+            *((key, phrase_lazy(label)) for key, label in LINES.items()),
+        ],
     )
     arguments = _prose(_("The arguments"), 5, _("Substantiated; the distance above 10^25 counts."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         for key, label in GROUNDS.items():
-            self.fields[f"{GROUND}{key}"] = _prose(label, 2)
+            self.fields[f"{GROUND}{key}"] = _prose(phrase(label), 2)
 
     def clean_compute_flop(self) -> Decimal | None:
         """Read an exact number, or nothing."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import ProgrammingError, transaction
 
-from obligations.incidents.models import Authority, Classification, Incident
+from obligations.incidents.models import Authority, Classification, Incident, IncidentReport
 from obligations.incidents.services import (
     authorities,
     bundles,
@@ -436,3 +436,15 @@ def test_the_matter_names_its_page(recorded, ai_model):
 
     matter = running.matter(incident)
     assert (matter.path, matter.ai_model_id) == (f"/incidents/{incident.pk}/", ai_model.pk)
+
+
+def test_names_for_readers_are_the_names_of_documents_in_english():
+    reports = [
+        IncidentReport(stage=stage, number=number)
+        for number, stage in enumerate(("initial", "intermediate", "final"), 1)
+    ]
+
+    assert [one.label for one in reports] == [one.name for one in reports]
+    assert [one.mention for one in reports] == [one.name.lower() for one in reports]
+    for incident in (Incident(number=3), Incident(number=4, is_near_miss=True)):
+        assert (incident.label, incident.mention) == (incident.name, incident.name.lower())

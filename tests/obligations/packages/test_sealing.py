@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from obligations import storage
 from obligations.models import StoredFile
@@ -245,3 +246,14 @@ def test_a_key_is_private_published_and_replaced(sealed, officer, settings):
     with pytest.raises(NotPermitted):
         keys.rotate(by=officer, now=NOW)
     verify_package.check(io.BytesIO(made.bytes_of(sealed)), [bytes.fromhex(old.public_key)])
+
+
+def test_what_is_sealed_is_english_whoever_asks(package, officer, monkeypatch):
+    spoken = []
+    monkeypatch.setattr(sealing, "_write", lambda *_: spoken.append(translation.get_language()))
+    Package.objects.filter(pk=package.pk).update(status="sealing", sealing_at=NOW)
+
+    with translation.override("fr"):
+        sealing.carry_on(package=package, by=officer, clock=lambda: NOW)
+
+    assert spoken == ["en-gb"]
