@@ -26,10 +26,10 @@ def book(language: str) -> Book | None:
     return Book(language, json.loads(path.read_text()))
 
 
-def phrase(text: object, language: str | None = None) -> str:
+def phrase(text: str, language: str | None = None) -> str:
     """Say a stored text in a language, the reader's by default; what is not known stays English."""
     opened = _opened(language)
-    return opened.say(str(text)) if opened and text else str(text or "")
+    return opened.say(text) if opened and text else text
 
 
 # The same for what is made at import, such as the choices of a form.

@@ -15,9 +15,11 @@ register = template.Library()
 
 
 @register.filter
-def phrase(text: object) -> str:
-    """Say a stored text, a title or a name of the law, in the reader's language."""
-    return shown.phrase(text)
+def phrase(text: object) -> object:
+    """Say a stored text, or each of several, in the reader's language; else leave it as it is."""
+    if isinstance(text, list | tuple):
+        return [phrase(one) for one in text]
+    return shown.phrase(text) if isinstance(text, str) else text
 
 
 @register.simple_tag
