@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from obligations.copyright_desk.models import PolicyVersion
 from obligations.law.copyright_policy import ASKED
 from obligations.law.rewordings import Stretch, changes
+from obligations.phrasebook.shown import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,5 @@ def _parts(one: PolicyVersion) -> dict[str, str]:
         _("Approved"): f"{one.approved_by}, {one.approved_on.isoformat()}",
         _("Who carries it out"): "\n".join(one.responsible),
         _("Summary for the public"): one.summary,
-        **{f"{each.cite}: {each.title}": one.covers.get(each.key, "") for each in ASKED},
+        **{f"{each.cite}: {phrase(each.title)}": one.covers.get(each.key, "") for each in ASKED},
     }

@@ -218,7 +218,13 @@ class BundleForm(_Form):
 
     def __init__(self, *args: Any, heads: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["head"].queryset = heads  # type: ignore[attr-defined] # a choice of rows
+        field = self.fields["head"]
+        field.queryset = heads  # type: ignore[attr-defined] # a choice of rows
+        field.label_from_instance = _named  # type: ignore[attr-defined] # Django's own hook
+
+
+def _named(incident: Incident) -> str:
+    return f"{incident.label}: {incident.title}"
 
 
 class IncidentFilter(_Form):
