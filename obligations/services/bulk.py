@@ -8,13 +8,14 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from obligations.models import Duty
 from obligations.services import care
 from providers.actors import Actor
 from providers.errors import InvalidInput
-from providers.models import Provider, User
+from providers.models import Provider, Team, User
 from providers.services import audit
 from providers.services.revisions import StaleRevision
 
@@ -71,6 +72,51 @@ def assign(
                     now=now,
                 )
             except StaleRevision:
+                outcome.left.append(duty)
+            else:
+                outcome.done.append(duty)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a duty had before a change, and its revision after it."""
+
+    assignee: UUID | None
+    team: UUID | None
+    target_on: date | None
+    revision: int
+
+
+def restore(
+    *, provider: Provider, before: Mapping[UUID, Held], by: Actor, now: datetime
+) -> Outcome:
+    """Give duties back whom and which day they had before one change.
+
+    A duty that somebody changed after that, whose person or team left meanwhile, or that ended is
+    left as it is and named in the outcome. Raises InvalidInput as ``assign`` does.
+    """
+    outcome = Outcome()
+    people = User.objects.in_bulk([one.assignee for one in before.values() if one.assignee])
+    teams = Team.objects.filter(provider=provider).in_bulk(
+        [one.team for one in before.values() if one.team]
+    )
+    with audit.turn(provider):
+        for duty in of_provider(provider, {pk: one.revision for pk, one in before.items()}, by):
+            had = before[duty.pk]
+            try:
+                _check_in_force(duty)
+                with transaction.atomic():
+                    care.assign(
+                        duty=duty,
+                        assignee=people[had.assignee] if had.assignee else None,
+                        team=teams[had.team] if had.team else None,
+                        target_on=had.target_on,
+                        revision=had.revision,
+                        by=by,
+                        now=now,
+                    )
+            except (StaleRevision, InvalidInput):
                 outcome.left.append(duty)
             else:
                 outcome.done.append(duty)

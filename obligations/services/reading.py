@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from obligations.law.deadlines import brussels_day
 from obligations.models import Notice
 from providers.actors import Actor
-from providers.errors import InvalidInput, NotPermitted
+from providers.errors import Conflict, InvalidInput, NotPermitted
 
 LONGEST_SNOOZE = timedelta(days=366)
 
@@ -30,6 +33,23 @@ def mark_all_read(*, by: Actor, now: datetime) -> int:
     """Mark what is unread of one's own as read; what is put off stays so. Return how many."""
     own = Notice.objects.visible_to(by).filter(recipient_id=by.user_id)
     return own.unread(brussels_day(now)).update(read_at=now, snoozed_until=None)
+
+
+def restore(*, before: Mapping[UUID, date | None], by: Actor) -> int:
+    """Mark one's own notices as unread again, each put off until the day it had; return how many.
+
+    Raises Conflict where none of them is one's own any more.
+    """
+    own = Notice.objects.visible_to(by).filter(recipient_id=by.user_id, pk__in=before)
+    by_day: dict[date | None, list[UUID]] = defaultdict(list)
+    for pk in own.values_list("pk", flat=True):
+        by_day[before[pk]].append(pk)
+    if not by_day:
+        raise Conflict(_("These notices are not here any more."))
+    return sum(
+        own.filter(pk__in=keys).update(read_at=None, snoozed_until=day)
+        for day, keys in by_day.items()
+    )
 
 
 def snooze(*, notice: Notice, until: date, by: Actor, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from obligations.models import SavedFilter
 from providers import text
 from providers.actors import Actor
-from providers.errors import InvalidInput, NotPermitted
+from providers.errors import Conflict, InvalidInput, NotPermitted
 from providers.models import Provider
 from providers.services import audit
 
@@ -57,6 +57,15 @@ def remove(*, saved: SavedFilter, by: Actor, now: datetime) -> None:
     detail = {"name": saved.name, "page": saved.page, "query": saved.query}
     with audit.change(action="filter.removed", about=saved, by=by, at=now, detail=detail):
         saved.delete()
+
+
+def restore(
+    *, provider: Provider, name: str, page: str, query: str, by: Actor, now: datetime
+) -> SavedFilter:
+    """Keep a view again that was removed. Raises Conflict where its name was given anew."""
+    if SavedFilter.objects.of(by).filter(provider=provider, name=name).exists():
+        raise Conflict(gettext("Another view has this name now."))
+    return save(provider=provider, name=name, page=page, query=query, by=by, now=now)
 
 
 def _without_passing(query: str) -> str:

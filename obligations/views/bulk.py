@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -25,7 +26,10 @@ from obligations.views import recording
 from obligations.views.access import member_required
 from obligations.views.board import filters, own_provider
 from obligations.views.refusals import into_form
+from obligations.views.ways_back import held
+from providers import undo
 from providers.middleware import ActorRequest
+from providers.models import Provider
 
 
 @require_GET
@@ -46,6 +50,7 @@ def duties_assign(request: ActorRequest) -> HttpResponse:
     form = AssignManyForm(request.POST, people=people.members(provider))
     if form.is_valid():
         with into_form(form):
+            had = {one.pk: held(one) for one in bulk.of_provider(provider, ticked, request.actor)}
             outcome = bulk.assign(
                 provider=provider,
                 chosen=ticked,
@@ -54,7 +59,7 @@ def duties_assign(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-            return _done(request, outcome)
+            return _done(request, provider, outcome, had)
     return _show(request, ticked, assign_form=form)
 
 
@@ -110,12 +115,22 @@ def _show(request: ActorRequest, ticked: dict[UUID, int], **given: forms.Form) -
     return render(request, "obligations/board/chosen.html", context, status=422 if given else 200)
 
 
-def _done(request: ActorRequest, outcome: Outcome) -> HttpResponse:
+def _done(
+    request: ActorRequest, provider: Provider, outcome: Outcome, had: dict[UUID, dict[str, Any]]
+) -> HttpResponse:
     """Say how many were changed, and name each one that was left."""
     if outcome.done:
         count = len(outcome.done)
         told = ngettext("Recorded for {count} duty.", "Recorded for {count} duties.", count)
-        messages.success(request, told.format(count=count))
+        undo.offer(
+            request,
+            told.format(count=count),
+            "assign",
+            page=reverse("duties"),
+            now=timezone.now(),
+            provider=str(provider.pk),
+            duties={str(one.pk): had[one.pk] | {"revision": one.revision} for one in outcome.done},
+        )
     for duty in outcome.left:
         messages.warning(
             request,

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -30,8 +31,10 @@ from obligations.queries import duty as queries
 from obligations.queries import people, routes
 from obligations.queries.duty import DutyPage
 from obligations.services import assessments, duties
+from obligations.views import ways_back
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
+from providers import undo
 from providers.middleware import ActorRequest
 from providers.models import User
 from providers.permissions import allowed
@@ -55,8 +58,19 @@ def duty_assign(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     )
     if form.is_valid():
         with into_form(form):
+            had = ways_back.held(row)
             duties.assign(duty=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, row, _("The assignment is recorded."), "work")
+            before = {str(row.pk): had | {"revision": row.revision}}
+            undo.offer(
+                request,
+                _("The assignment is recorded."),
+                "assign",
+                page=_part(row, "work"),
+                now=timezone.now(),
+                provider=str(row.provider_id),
+                duties=before,
+            )
+            return HttpResponseRedirect(_part(row, "work"))
     return show(request, row, assign_form=form)
 
 
@@ -69,8 +83,15 @@ def duty_route(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     form = RouteForm(request.POST, ways=routes.ways(row, on=brussels_day(timezone.now())))
     if form.is_valid():
         with into_form(form):
+            had: dict[str, Any] = {"route": row.route, "explanation": row.route_explanation}
             duties.choose_route(duty=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            return done(request, row, _("The way of demonstrating is recorded."), "route")
+            told = _("The way of demonstrating is recorded.")
+            if not had["route"]:
+                return done(request, row, told, "route")
+            page = _part(row, "route")
+            had |= {"duty": str(row.pk), "revision": row.revision}
+            undo.offer(request, told, "route", page=page, now=timezone.now(), **had)
+            return HttpResponseRedirect(page)
     return show(request, row, route_form=form)
 
 
@@ -105,9 +126,12 @@ def find(request: ActorRequest, duty_id: UUID) -> Duty:
 def done(request: ActorRequest, row: Duty, message: str, section: str) -> HttpResponse:
     """Say what was recorded, and go back to that part of the duty's page."""
     messages.success(request, message)
-    response = redirect("duty", row.pk)
-    response["Location"] += f"#{section}"
-    return response
+    return HttpResponseRedirect(_part(row, section))
+
+
+def _part(row: Duty, section: str) -> str:
+    """Give the address of a part of a duty's page."""
+    return f"{reverse('duty', args=[row.pk])}#{section}"
 
 
 def show(request: ActorRequest, row: Duty, **given: forms.Form) -> HttpResponse:

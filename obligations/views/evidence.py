@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +26,7 @@ from obligations.views import duties as duty_page
 from obligations.views import recording
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
+from providers import undo
 from providers.actors import Actor
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
@@ -71,7 +73,17 @@ def evidence_unlink(request: ActorRequest, evidence_id: UUID, duty_id: UUID) -> 
     piece, duty = _find(request.actor, evidence_id), duty_page.find(request, duty_id)
     check_attach(request.actor, duty)
     services.unlink(evidence=piece, duty=duty, by=request.actor, now=timezone.now())
-    return duty_page.done(request, duty, _("It no longer speaks for this duty."), "evidence")
+    page = f"{reverse('duty', args=[duty.pk])}#evidence"
+    undo.offer(
+        request,
+        _("It no longer speaks for this duty."),
+        "unlink",
+        page=page,
+        now=timezone.now(),
+        evidence=str(piece.pk),
+        duty=str(duty.pk),
+    )
+    return HttpResponseRedirect(page)
 
 
 @require_GET

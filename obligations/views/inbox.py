@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,15 +19,18 @@ from django.views.decorators.http import require_GET, require_POST
 from obligations.exports.lists import NOTICES
 from obligations.forms.inbox import SnoozeForm
 from obligations.law.deadlines import brussels_day
+from obligations.models import Notice
 from obligations.queries import notices as queries
 from obligations.services import reading
 from obligations.views.access import signed_in
-from providers import reader, written
+from providers import reader, undo, written
 from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
 from providers.sheets import answers as sheets
 
 PAGE = 40
+# More than these are marked as read for good: the way back would not fit into a session.
+MOST_UNDONE = 500
 
 
 @require_GET
@@ -86,12 +91,10 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
     except InvalidInput as refusal:
         messages.error(request, _("Not put off: {refusal}").format(refusal=refusal))
     else:
-        messages.success(
-            request,
-            _("Put off until {until}: {notice}").format(
-                until=written.full_day(until, reader.language()), notice=notice.title
-            ),
+        told = _("Put off until {until}: {notice}").format(
+            until=written.full_day(until, reader.language()), notice=notice.title
         )
+        _offer(request, told, [notice])
     return redirect("inbox")
 
 
@@ -99,6 +102,20 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
 @signed_in
 def inbox_read(request: ActorRequest) -> HttpResponse:
     """Mark everything as read."""
+    unread = list(queries.unread(request.actor, brussels_day(timezone.now()))[: MOST_UNDONE + 1])
     count = reading.mark_all_read(by=request.actor, now=timezone.now())
-    messages.success(request, _("Marked as read: {count}.").format(count=count))
+    told = _("Marked as read: {count}.").format(count=count)
+    if len(unread) > MOST_UNDONE or not unread:
+        messages.success(request, told)
+    else:
+        _offer(request, told, unread)
     return redirect("inbox")
+
+
+def _offer(request: ActorRequest, told: str, before: Sequence[Notice]) -> None:
+    """Say what was done to notices, and offer to show them as they were."""
+    days = {
+        str(one.pk): one.snoozed_until.isoformat() if one.snoozed_until else None for one in before
+    }
+    page = reverse("inbox")
+    undo.offer(request, told, "inbox", page=page, now=timezone.now(), notices=days)

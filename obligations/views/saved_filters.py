@@ -17,6 +17,7 @@ from obligations.models import SavedFilter
 from obligations.services import saved_filters
 from obligations.views.access import member_required
 from obligations.views.board import own_provider
+from providers import undo
 from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
 
@@ -44,10 +45,24 @@ def filter_remove(request: ActorRequest, filter_id: UUID) -> HttpResponse:
     """Let a saved view go."""
     saved = get_object_or_404(SavedFilter.objects.of(request.actor), pk=filter_id)
     page, query = saved.page, saved.query
+    before = {
+        "provider": str(saved.provider_id), "name": saved.name, "board": page, "query": query,
+    }  # fmt: skip
     saved_filters.remove(saved=saved, by=request.actor, now=timezone.now())
-    messages.success(request, _("The saved view “{saved}” is removed.").format(saved=saved.name))
+    undo.offer(
+        request,
+        _("The saved view “{saved}” is removed.").format(saved=saved.name),
+        "filter-remove",
+        page=_address(page, query),
+        now=timezone.now(),
+        **before,
+    )
     return _back(page, query)
 
 
 def _back(page: str, query: str) -> HttpResponse:
-    return redirect(f"{reverse(ADDRESS[page])}?{query}")
+    return redirect(_address(page, query))
+
+
+def _address(page: str, query: str) -> str:
+    return f"{reverse(ADDRESS[page])}?{query}"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from providers import undo
 from providers.actors import Role
 from providers.errors import Conflict, DomainError, NotPermitted
 from providers.forms.providers import InviteForm, RoleForm
@@ -63,18 +67,37 @@ def member_role(request: ActorRequest, provider_id: UUID, membership_id: UUID) -
     membership = _find(request, provider_id, membership_id)
     form = RoleForm(request.POST)
     if form.is_valid():
+        had = membership.role
         try:
             providers.change_role(
                 membership=membership, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(
-                request, gettext("{user} has another role now.").format(user=membership.user)
+            undo.offer(
+                request,
+                gettext("{user} has another role now.").format(user=membership.user),
+                "role",
+                page=reverse("members", args=[provider_id]),
+                now=timezone.now(),
+                provider=str(provider_id),
+                membership=str(membership_id),
+                had=had,
+                given=membership.role,
             )
         except Conflict as refusal:
             return _refused(request, membership.provider, refusal)
     else:
         messages.error(request, gettext("Choose one of the roles."))
     return redirect("members", membership.provider_id)
+
+
+@undo.way_back("role")
+def _as_before(request: ActorRequest, before: Mapping[str, Any]) -> None:
+    membership = _find(request, UUID(before["provider"]), UUID(before["membership"]))
+    if membership.role != before["given"]:
+        raise Conflict(gettext("Somebody gave this person another role meanwhile."))
+    providers.change_role(
+        membership=membership, role=before["had"], by=request.actor, now=timezone.now()
+    )
 
 
 @require_POST

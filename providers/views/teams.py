@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from providers import undo
 from providers.errors import Conflict, DomainError, NotPermitted
 from providers.forms.teams import TeamForm
 from providers.middleware import ActorRequest
@@ -79,6 +83,7 @@ def team(request: ActorRequest, provider_id: UUID, team_id: UUID) -> HttpRespons
     form = TeamForm(request.POST or None, members=members, initial=initial)
     if form.is_bound and form.is_valid():
         try:
+            had = {"name": row.name, "people": initial["people"]}
             service.change(
                 team=row,
                 name=form.cleaned_data["name"],
@@ -92,10 +97,32 @@ def team(request: ActorRequest, provider_id: UUID, team_id: UUID) -> HttpRespons
         except DomainError as refusal:
             place(form, refusal)
         else:
-            messages.success(request, _("The team {team} is changed.").format(team=row))
+            undo.offer(
+                request,
+                _("The team {team} is changed.").format(team=row),
+                "team",
+                page=reverse("teams", args=[provider_id]),
+                now=timezone.now(),
+                team=str(row.pk),
+                provider=str(provider_id),
+                revision=row.revision,
+                **had,
+            )
             return redirect("teams", provider_id)
     context = {"provider": row.provider, "team": row, "form": form}
     return render(request, "providers/team.html", context, status=422 if form.errors else 200)
+
+
+@undo.way_back("team")
+def _as_before(request: ActorRequest, before: Mapping[str, Any]) -> None:
+    service.change(
+        team=_find(request, UUID(before["provider"]), UUID(before["team"])),
+        name=before["name"],
+        people=[UUID(one) for one in before["people"]],
+        revision=before["revision"],
+        by=request.actor,
+        now=timezone.now(),
+    )
 
 
 @require_POST

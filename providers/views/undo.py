@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -28,6 +28,8 @@ def undo(request: ActorRequest) -> HttpResponse:
         return redirect("home")
     try:
         offer.way(request, offer.before)
+    except Http404:
+        messages.error(request, _("Nothing was undone: it is not here any more."))
     except DomainError as refusal:
         told = _("Nothing was undone, for it has changed since or is not yours to change. {reason}")
         messages.error(request, told.format(reason=refusal.message))

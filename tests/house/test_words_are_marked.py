@@ -11,10 +11,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 # Samples for those who build pages, and letters that are written in English whole.
 ENGLISH = ("public/style_guide", "emails/complaint.")
 # Rooms whose words are still to be marked; nothing may be added.
-NOT_YET = (
-    "obligations/evidence",
-    "obligations/home",
-)
+NOT_YET = ("obligations/evidence",)
 SPOKEN = (
     *("alt", "aria-label", "caption", "data-label", "help", "label", "none", "note", "noun"),
     *("placeholder", "question", "submit", "term", "title"),
