@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from obligations.views import office, office_providers, office_submissions, public_data
+from obligations.views import (
+    office,
+    office_access,
+    office_providers,
+    office_submissions,
+    public_data,
+)
 
 urlpatterns = [
     path("office/", office.office, name="office"),
@@ -16,6 +22,24 @@ urlpatterns = [
         office_providers.office_provider_note,
         name="office-provider-note",
     ),
+    path("office/access/", office_access.office_access, name="office-access"),
+    path("office/access/give/", office_access.office_access_give, name="office-access-give"),
+    path(
+        "office/access/<uuid:access_id>/",
+        office_access.office_access_one,
+        name="office-access-one",
+    ),
+    path(
+        "office/access/<uuid:access_id>/renew/",
+        office_access.office_access_renew,
+        name="office-access-renew",
+    ),
+    path(
+        "office/access/<uuid:access_id>/end/",
+        office_access.office_access_end,
+        name="office-access-end",
+    ),
+    path("office/decisions/", office_access.office_decisions, name="office-decisions"),
     path("office/statistics/", office.office_statistics, name="office-statistics"),
     path("office/submissions/", office_submissions.office_submissions, name="office-submissions"),
     path(

@@ -115,6 +115,19 @@ def check_request_answer(actor: Actor, duty: Duty) -> None:
         raise NotPermitted(_("Only reviewers at the AI Office may set a day for an answer."))
 
 
+def check_give_access(actor: Actor, provider: Provider) -> None:
+    """Let reviewers who read every provider, and the operator, say who else reads one."""
+    if actor.is_system:
+        return
+    check_scope(actor, Scope.REVIEW)
+    if not actor.reads_for_office or actor.user_id is None:
+        raise NotPermitted(
+            _("Only reviewers at the AI Office who read every provider may give or end access.")
+        )
+    if actor.role_in(provider.pk) is not None:
+        raise NotPermitted(_("A member of the provider cannot say who at the AI Office reads it."))
+
+
 def check_office_note(actor: Actor, provider: Provider) -> None:
     """Let reviewers note something about providers they do not belong to."""
     check_scope(actor, Scope.REVIEW)

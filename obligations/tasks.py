@@ -15,6 +15,7 @@ from obligations.services import (
     jobs,
     keeping,
     notices,
+    office_access,
     trail,
 )
 
@@ -31,6 +32,7 @@ def nightly() -> None:
         partial(run, "refresh_duties", duties.refresh_all, is_alarm=lambda said: said.failed),
         partial(run, "scan_deadlines", deadlines.scan),
         partial(run, "refresh_keeping", keeping.refresh_all),
+        partial(run, "warn_of_access", office_access.scan),
         partial(run, "sweep_files", files.sweep),
         partial(run, "forget_runs", jobs.forget),
     )

@@ -52,6 +52,8 @@ class Actor:
     user_id: UUID | None = None
     roles: Mapping[UUID, Role] = field(default_factory=lambda: MappingProxyType({}))
     is_office: bool = False
+    # A reviewer who reads a provider only while access to it was given and runs.
+    needs_access: bool = False
     # Roles that are withheld until the person signs in with two factors.
     waits_for_factor: bool = False
     scopes: frozenset[Scope] = frozenset(Scope)
@@ -65,6 +67,11 @@ class Actor:
     def is_system(self) -> bool:
         """Whether the timetable or an operator at the command line acts."""
         return self.kind in (ActorKind.TIMETABLE, ActorKind.OPERATOR)
+
+    @property
+    def reads_for_office(self) -> bool:
+        """Whether the actor reads for the AI Office whatever any provider shared with it."""
+        return self.is_office and not self.needs_access
 
     def role_in(self, provider_id: UUID) -> Role | None:
         """Say which role the actor has in a provider, if any."""

@@ -38,6 +38,7 @@ WHOLE = (
     "obligations/editions/services/announcements.py",
     "obligations/incidents/services/announcements.py",
     "obligations/routes/services/announcements.py",
+    "obligations/safety/services/announcements.py",
     "obligations/systemic_risk/services/announcements.py",
     "obligations/webhooks/services/health.py",
 )
@@ -50,6 +51,7 @@ PARTLY = (
     "obligations/systemic_risk/services/sending.py",
     "obligations/services/care.py",
     "obligations/services/files.py",
+    "obligations/services/office_access.py",
     "obligations/services/trail.py",
 )
 KEYWORDS = frozenset({"title", "text", "because", "lines"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from drf_spectacular.types import OpenApiTypes
@@ -49,8 +49,10 @@ class FileNote(Resource):
     @extend_schema(responses=PDF)
     def retrieve(self, request: Request, pk: UUID) -> HttpResponse:
         """Answer a submission, its decision and its shared remarks, as a PDF."""
-        assessment: Assessment = self.found(submissions.submitted(self.actor))
-        submission = submissions.submission(self.actor, assessment)
+        submission = submissions.for_file_note(self.actor, pk)
+        if submission is None:
+            raise Http404
+        assessment = submission.assessment
         content = file_note.make(submission, written_by=self.actor.name, now=timezone.now())
         return _pdf(content, f"file-note-{assessment.duty.key}-{assessment.number}")
 

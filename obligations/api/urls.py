@@ -15,12 +15,14 @@ from obligations.api.evidence.versions import PieceVersions, VersionFile, Versio
 from obligations.api.glossary import Glossary
 from obligations.api.life import FixedDates, Life
 from obligations.api.notices import NoticeChannels, Notices
+from obligations.api.office_access import OfficeAccesses
 from obligations.api.office_notes import OfficeNotes
 from obligations.api.public_models import PublicModels, PublicRulings
 from obligations.api.renderings import RenderingFile, Renderings
 from obligations.api.rulings import Rulings
 from obligations.api.search import Search
 from obligations.api.sheets import FileNote, StatusSheet
+from obligations.api.submissions import Submissions
 from obligations.api.tools.applicability import ApplicabilityTool
 from obligations.api.tools.compute import ComputeTool
 from obligations.api.tools.deadlines import Clocks, DeadlineTool
@@ -110,6 +112,16 @@ assessments = [
         name="api-assessment-comments",
     ),
     path("assessments/<uuid:pk>/file-note/", FileNote.as_view(ONE), name="api-file-note"),
+    path("submissions/", Submissions.as_view(LIST), name="api-submissions"),
+    path("office-access/", OfficeAccesses.as_view(COLLECTION), name="api-office-access"),
+    path(
+        "office-access/<uuid:pk>/", OfficeAccesses.as_view(CHANGEABLE), name="api-office-access-one"
+    ),
+    path(
+        "office-access/<uuid:pk>/end/",
+        OfficeAccesses.as_view({"post": "end"}),
+        name="api-office-access-end",
+    ),
     path("office-notes/", OfficeNotes.as_view(COLLECTION), name="api-office-notes"),
     path("reviews/", Reviews.as_view(LIST), name="api-reviews"),
     path("reviews/<uuid:pk>/", Reviews.as_view(ONE), name="api-review"),

@@ -141,6 +141,35 @@ PROVIDERS = Sheet(
         "Id": "pk",
     },
 )
+ACCESS = Sheet(
+    "access",
+    {
+        "Reviewer": lambda row: str(row.reviewer),
+        "Provider": "provider.name",
+        "First day": "begins_on",
+        "Last day": "ends_on",
+        "Reason": "because",
+        "Given": "given_at",
+        "Given by": "given_by_name",
+        "Ended": "ended_at",
+        "Ended by": "ended_by_name",
+        "Ended because": "ended_because",
+        "Id": "pk",
+    },
+)
+DECISIONS = Sheet(
+    "decisions",
+    {
+        "Provider": "provider.name",
+        "Obligation": "assessment.ruling.title",
+        "Citation": "assessment.ruling.cite",
+        "Number": "assessment.number",
+        "Decision": said("decision", "decision"),
+        "Reason": "reason",
+        "Decided": "decided_at",
+        "Id": "pk",
+    },
+)
 CATALOGUE = Sheet(
     "catalogue",
     {

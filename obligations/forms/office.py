@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
@@ -14,7 +15,7 @@ from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.queries import queues
 from obligations.queries.queues import Wanted
 from obligations.words import word
-from providers.models import Provider
+from providers.models import Provider, User
 
 STATUSES = [
     ("", gettext_lazy("Any")),
@@ -41,22 +42,44 @@ ORDERS = [
 ]
 
 
-class SubmissionFilter(forms.Form):
-    """Which submissions to show."""
+_REAL_DAY = {
+    "required": gettext_lazy("Give a day."),
+    "invalid": gettext_lazy("Enter a real day, such as 2026-12-31."),
+}
 
-    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
+
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ProviderFilter(forms.Form):
+    """Of which provider to show rows."""
+
     provider = forms.ChoiceField(label=gettext_lazy("Provider"), required=False)
-    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUSES, required=False)
-    text = forms.ChoiceField(label=gettext_lazy("Text"), choices=TEXTS, required=False)
-    claim = forms.ChoiceField(label=gettext_lazy("Claim"), choices=CLAIMS, required=False)
-    age = forms.ChoiceField(label=gettext_lazy("Submitted ago"), choices=AGES, required=False)
-    order = forms.ChoiceField(label=gettext_lazy("Order"), choices=ORDERS, required=False)
 
     def __init__(self, data: Any, *, providers: Iterable[Provider], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         choice = self.fields["provider"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
         choice.choices = [("", gettext("Any")), *((str(one.pk), one.name) for one in providers)]
+
+    @property
+    def provider_id(self) -> UUID | None:
+        """Give the provider that was chosen; None for none, and for one that is not known."""
+        self.is_valid()
+        chosen = self.cleaned_data.get("provider")
+        return UUID(chosen) if chosen else None
+
+
+class SubmissionFilter(ProviderFilter):
+    """Which submissions to show."""
+
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUSES, required=False)
+    text = forms.ChoiceField(label=gettext_lazy("Text"), choices=TEXTS, required=False)
+    claim = forms.ChoiceField(label=gettext_lazy("Claim"), choices=CLAIMS, required=False)
+    age = forms.ChoiceField(label=gettext_lazy("Submitted ago"), choices=AGES, required=False)
+    order = forms.ChoiceField(label=gettext_lazy("Order"), choices=ORDERS, required=False)
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -69,7 +92,7 @@ class SubmissionFilter(forms.Form):
         """Give the filters as the queue understands them; what makes no sense counts as not set."""
         chosen = self.chosen
         return Wanted(
-            provider=UUID(chosen["provider"]) if "provider" in chosen else None,
+            provider=self.provider_id,
             status=chosen.get("status", ""),
             text=chosen.get("text", ""),
             claim=chosen.get("claim", ""),
@@ -117,6 +140,71 @@ class RemarkForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Leave it empty where no answer is needed."),
         error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
+    )
+
+
+class AccessForm(forms.Form):
+    """Access of a reviewer to a provider, for a period."""
+
+    provider = forms.ModelChoiceField(
+        label=gettext_lazy("Provider"),
+        queryset=Provider.objects.none(),
+        error_messages={"required": gettext_lazy("Choose a provider.")},
+    )
+    reviewer = forms.ModelChoiceField(
+        label=gettext_lazy("Reviewer"),
+        queryset=User.objects.none(),
+        help_text=gettext_lazy("Reviewers who read a provider only while they have access to it."),
+        error_messages={"required": gettext_lazy("Choose a reviewer.")},
+    )
+    begins_on = forms.DateField(
+        label=gettext_lazy("First day"), widget=_day_input(), error_messages=_REAL_DAY
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=_day_input(),
+        help_text=gettext_lazy("Part of the period. At most a year; it can be renewed."),
+        error_messages=_REAL_DAY,
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5000,
+        help_text=gettext_lazy("For instance the case. The provider does not read it."),
+        error_messages={"required": gettext_lazy("Say why.")},
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        providers: QuerySet[Provider],
+        reviewers: QuerySet[User],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        self.fields["provider"].queryset = providers  # type: ignore[attr-defined]
+        self.fields["reviewer"].queryset = reviewers  # type: ignore[attr-defined]
+
+
+class RenewForm(forms.Form):
+    """A later last day."""
+
+    ends_on = forms.DateField(
+        label=gettext_lazy("New last day"), widget=_day_input(), error_messages=_REAL_DAY
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EndForm(forms.Form):
+    """Why access ends early."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=5000,
+        help_text=gettext_lazy("The reviewer reads it; the provider does not."),
+        error_messages={"required": gettext_lazy("Say why.")},
     )
 
 

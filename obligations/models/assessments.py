@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from obligations.law.workflow import AssessmentStatus, Claim, Route
 from obligations.models.duties import Duty
 from obligations.models.evidence import EvidenceVersion
+from providers.actors import Actor
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
 
@@ -185,6 +186,10 @@ class ReviewQuerySet(TenantQuerySet):
     def shared_with_office(self) -> Q:
         """Every review is of something submitted."""
         return Q(assessment__submitted_at__isnull=False)
+
+    def kept_by(self, actor: Actor) -> Q:
+        """A decision stays with whoever made it, after their access to the provider ended."""
+        return Q(decided_by=actor.user_id)
 
 
 class Review(models.Model):

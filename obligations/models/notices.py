@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from providers.actors import Actor
 from providers.models import Provider, User
-from providers.models.tenancy import TenantQuerySet
+from providers.models.tenancy import TenantQuerySet, open_to
 
 
 class MailQuerySet(TenantQuerySet):
@@ -90,7 +90,8 @@ class NoticeQuerySet(TenantQuerySet):
         own = self.filter(recipient_id=actor.user_id)
         about = Q(provider=None) | Q(provider__in=actor.provider_ids)
         if actor.is_office:
-            about |= Q(provider__shared_with_office_at__isnull=False)
+            shared = Q(provider__shared_with_office_at__isnull=False)
+            about |= shared & open_to(actor) if actor.needs_access else shared
         return own.filter(about)
 
 

@@ -7,21 +7,28 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from obligations.models.assessments import Assessment
 from providers.actors import Actor
 from providers.models import Provider, User
-from providers.models.tenancy import TenantQuerySet
+from providers.models.tenancy import TenantQuerySet, open_to
 
 
 class OfficeNoteQuerySet(TenantQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Narrow to reviewers: the provider a note is about is never among its readers."""
+        """Narrow to reviewers: the provider a note is about is never among its readers.
+
+        What a reviewer wrote stays theirs after their access ended; notes of others do not.
+        """
         if actor.is_system:
             return self
         if not actor.is_office:
             return self.none()
-        return self.exclude(provider__in=actor.provider_ids)
+        found = self.exclude(provider__in=actor.provider_ids)
+        if not actor.needs_access:
+            return found
+        return found.filter(open_to(actor) | Q(written_by=actor.user_id))
 
 
 class OfficeNote(models.Model):

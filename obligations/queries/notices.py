@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from obligations.models import Mail, Notice
 from providers.actors import Actor, Role
-from providers.models import Membership, Provider, Team, User
+from providers.models import Membership, OfficeAccess, Provider, Team, User
 
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
@@ -68,9 +68,11 @@ def people_of_teams(teams: Iterable[UUID | None]) -> dict[UUID, frozenset[UUID]]
     return {team: frozenset(people) for team, people in found.items()}
 
 
-def reviewers() -> tuple[UUID, ...]:
-    """Name the active reviewers of the AI Office."""
+def reviewers(provider: Provider) -> tuple[UUID, ...]:
+    """Name the active reviewers of the AI Office who may read what a provider shared."""
     users = User.objects.filter(is_office=True, is_active=True)
+    running = OfficeAccess.objects.running().filter(provider=provider, reviewer=OuterRef("pk"))
+    users = users.filter(Q(needs_access=False) | Exists(running))
     return tuple(users.order_by("pk").values_list("pk", flat=True))
 
 
@@ -85,7 +87,11 @@ def still_readable(mails: Iterable[UUID]) -> frozenset[UUID]:
     member = Membership.objects.filter(
         provider=OuterRef("provider"), user=OuterRef("recipient"), ended_at=None
     )
-    may_read = Q(provider=None) | Q(recipient__is_office=True) | Exists(member)
+    running = OfficeAccess.objects.running().filter(
+        provider=OuterRef("provider"), reviewer=OuterRef("recipient")
+    )
+    reviews = Q(recipient__is_office=True) & (Q(recipient__needs_access=False) | Exists(running))
+    may_read = Q(provider=None) | reviews | Exists(member)
     kept = Mail.objects.filter(may_read, pk__in=set(mails), recipient__is_active=True)
     return frozenset(kept.values_list("pk", flat=True))
 

@@ -41,8 +41,7 @@ class Kind:
     """One kind of thing.
 
     ``rows`` gives what the actor may read, of all providers; ``shared_at`` names the column that
-    says since when; ``page`` names the address of the whole list, which takes ``provider`` where
-    ``takes_provider`` says so.
+    says since when; ``page`` names the address of the whole list, which takes ``provider``.
     """
 
     name: StrOrPromise
@@ -52,7 +51,6 @@ class Kind:
     shared_at: str
     as_thing: Callable[[Any], Thing]
     page: str
-    takes_provider: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _shared(kind: Kind, actor: Actor, provider: Provider, since: datetime | None
         count=counted["all"],
         new=counted["new"],
         latest=[_with_instant(kind, row, since) for row in latest],
-        path=f"{path}?provider={provider.pk}" if kind.takes_provider else path,
+        path=f"{path}?provider={provider.pk}",
     )
 
 
@@ -124,6 +122,5 @@ def ready() -> None:
             "submitted_at",
             _submission,
             "office-submissions",
-            takes_provider=True,
         )
     )

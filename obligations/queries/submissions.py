@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from obligations.law.workflow import AssessmentStatus
-from obligations.models import Assessment, AssessmentEvidence, Comment
+from obligations.models import Assessment, AssessmentEvidence, Comment, Review
 from obligations.queries.resubmissions import Compared, compare
 from providers.actors import Actor
 from providers.models import AIModel, Provider
@@ -42,6 +42,32 @@ def submitted(actor: Actor) -> QuerySet[Assessment]:
     """Give everything submitted, with what names it."""
     rows = Assessment.objects.visible_to(actor).filter(submitted_at__isnull=False)
     return rows.select_related("provider", "duty__ai_model", "duty__obligation")
+
+
+def own_decisions(actor: Actor) -> QuerySet[Review]:
+    """Give what a reviewer decided, the latest first, whether or not they may still read it."""
+    rows: QuerySet[Review] = Review.objects.visible_to(actor).filter(decided_by=actor.user_id)
+    return rows.select_related("provider", "assessment").order_by("-decided_at", "-pk")
+
+
+def open_among(actor: Actor, decisions: QuerySet[Review]) -> frozenset[UUID]:
+    """Name the assessments of these decisions that the actor may still open."""
+    decided = decisions.order_by().values("assessment")
+    return frozenset(submitted(actor).filter(pk__in=decided).values_list("pk", flat=True))
+
+
+def for_file_note(actor: Actor, assessment_id: UUID) -> Submission | None:
+    """Gather a submission for its file note; None where the actor may not read it.
+
+    Whoever decided on it keeps the note for the file, as it was, when their access has ended.
+    """
+    found = submitted(actor).filter(pk=assessment_id).first()
+    if found is not None:
+        return submission(actor, found)
+    if not own_decisions(actor).filter(assessment=assessment_id).exists():
+        return None
+    then = replace(actor, needs_access=False)
+    return submission(then, submitted(then).get(pk=assessment_id))
 
 
 @dataclass(frozen=True, slots=True)

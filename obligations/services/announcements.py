@@ -18,7 +18,7 @@ from providers.actors import Actor, Role
 def submitted(assessment: Assessment, duty: Duty, now: datetime) -> None:
     """Tell the reviewers who may decide that a submission waits for them."""
     _tell(
-        set(people.reviewers()) - set(assessment.authors),
+        set(people.reviewers(duty.provider)) - set(assessment.authors),
         kind="assessment.submitted",
         key=f"assessment:{assessment.pk}:submitted",
         title=f"Submitted: {about(duty)}",
@@ -32,7 +32,7 @@ def submitted(assessment: Assessment, duty: Duty, now: datetime) -> None:
 def withdrawn(assessment: Assessment, duty: Duty, reason: str, now: datetime) -> None:
     """Tell the reviewers that a submission was taken back, and why."""
     _tell(
-        set(people.reviewers()) - set(assessment.authors),
+        set(people.reviewers(duty.provider)) - set(assessment.authors),
         kind="assessment.withdrawn",
         key=f"assessment:{assessment.pk}:withdrawn",
         title=f"Taken back: {about(duty)}",
@@ -149,7 +149,7 @@ def _answering_for(duty: Duty, *others: UUID) -> set[UUID]:
 
 def _in_the_conversation(comment: Comment) -> set[UUID]:
     """Name the reviewers who decided or wrote on the submission; all of them while nobody has."""
-    reviewers = set(people.reviewers())
+    reviewers = set(people.reviewers(comment.provider))
     written = Comment.objects.filter(assessment=comment.assessment_id, is_shared=True)
     known = set(written.values_list("written_by_id", flat=True))
     known |= set(

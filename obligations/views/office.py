@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
-from obligations.queries import statistics, submissions
+from obligations.law.deadlines import brussels_day
+from obligations.queries import office_access, statistics, submissions
 from obligations.queries.office_start import office_start
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
@@ -44,8 +45,10 @@ def office(request: ActorRequest) -> HttpResponseBase:
     if sheets.wanted(request):
         found = submissions.providers(request.actor)
         return sheets.answer(request, PROVIDERS, found, now=timezone.now())
-    last_visit = people.note_office_visit(by=request.actor, now=timezone.now())
+    now = timezone.now()
+    last_visit = people.note_office_visit(by=request.actor, now=now)
     context = {
+        "access": office_access.running(request.actor, brussels_day(now)),
         "providers": submissions.providers(request.actor),
         "last_visit": last_visit,
         "start": office_start(request.actor),

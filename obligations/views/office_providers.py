@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.forms.office import NoteForm
-from obligations.permissions import check_office_note
+from obligations.law.deadlines import brussels_day
+from obligations.permissions import check_give_access, check_office_note
+from obligations.queries import office_access, shared, submissions
 from obligations.queries import office_notes as notes
-from obligations.queries import shared, submissions
 from obligations.services import office_notes, visits
 from obligations.views.office import office_required
 from obligations.views.refusals import into_form
@@ -53,10 +54,13 @@ def _find(request: ActorRequest, provider_id: UUID) -> Provider:
 
 
 def _page(request: ActorRequest, provider: Provider, **given: Any) -> HttpResponse:
-    before = visits.note(provider=provider, by=request.actor, now=timezone.now())
+    now = timezone.now()
+    before = visits.note(provider=provider, by=request.actor, now=now)
     found = shared.by_provider(request.actor, provider, since=before)
     context = {
         "provider": provider,
+        "access": office_access.to_provider(request.actor, provider, brussels_day(now)),
+        "may_give": allowed(check_give_access, request.actor, provider),
         "shared": found,
         "new": [one for one in found if one.new],
         "last_visit": before,

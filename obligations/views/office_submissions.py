@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -134,7 +134,9 @@ def office_verify(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
 @office_required
 def office_file_note(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
     """Give one submission, its decision and its remarks as a PDF for the file."""
-    submission = submissions.submission(request.actor, _find(request, assessment_id))
+    submission = submissions.for_file_note(request.actor, assessment_id)
+    if submission is None:
+        raise Http404
     content = file_note.make(submission, written_by=request.actor.name, now=timezone.now())
     name = f"file-note-{submission.assessment.duty.key}-{submission.assessment.number}.pdf"
     return HttpResponse(

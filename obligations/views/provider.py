@@ -6,10 +6,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from obligations.law.deadlines import brussels_day
 from obligations.models import Duty
 from obligations.queries import ai_models as queries
+from obligations.queries import office_access
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
@@ -24,10 +27,12 @@ def provider(request: ActorRequest, provider_id: UUID) -> HttpResponse:
     own = Provider.objects.visible_to(request.actor).filter(pk__in=request.actor.provider_ids)
     shown = get_object_or_404(own, pk=provider_id)
     duties = Duty.objects.visible_to(request.actor).filter(provider=shown, ended_on=None)
+    today = brussels_day(timezone.now())
     context = {
         "provider": shown,
         "known": queries.known(shown, None),
         "members": members.present(shown),
+        "office_access": office_access.to_provider(request.actor, shown, today),
         "model_count": AIModel.objects.visible_to(request.actor).filter(provider=shown).count(),
         "duty_count": duties.count(),
         "is_current": request.current_provider == shown,

@@ -5,6 +5,7 @@ from providers.models.audit import AuditEvent, AuditHead
 from providers.models.facts import Fact
 from providers.models.imports import ImportDraft
 from providers.models.invitations import Invitation
+from providers.models.office_access import OfficeAccess
 from providers.models.people import ApiToken, Membership, User
 from providers.models.providers import Provider
 from providers.models.requests import IdempotentRequest
@@ -21,6 +22,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "ModelVersion",
+    "OfficeAccess",
     "Provider",
     "Team",
     "User",

@@ -38,6 +38,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_office = models.BooleanField(default=False)
+    # Whether a reviewer reads a provider only while access to it was given (OfficeAccess).
+    needs_access = models.BooleanField(default=False)
     # When a reviewer last opened the AI Office's list, so that the next visit can say what is new.
     office_visited_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)

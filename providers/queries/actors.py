@@ -53,6 +53,7 @@ def of_user(
         user_id=user.pk,
         roles={one.provider_id: Role(one.role) for one in present if one not in waiting},
         is_office=user.is_office and not office_waits,
+        needs_access=user.needs_access,
         waits_for_factor=bool(waiting) or office_waits,
         scopes=scopes,
     )

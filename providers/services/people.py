@@ -31,6 +31,7 @@ def create_user(
     name: str,
     password: str | None = None,
     is_office: bool = False,
+    needs_access: bool = False,
     by: Actor,
     now: datetime,
 ) -> User:
@@ -47,7 +48,15 @@ def create_user(
     with problems.gathered():
         check_password(password, User(email=email, name=name))
     problems.raise_any()
-    return add(email=email, name=name, password=password, is_office=is_office, by=by, now=now)
+    return add(
+        email=email,
+        name=name,
+        password=password,
+        is_office=is_office,
+        needs_access=needs_access,
+        by=by,
+        now=now,
+    )
 
 
 def clean_email(email: object, *, field: str = "email") -> str:
@@ -82,11 +91,14 @@ def add(
     name: str,
     password: str | None = None,
     is_office: bool = False,
+    needs_access: bool = False,
     by: Actor,
     now: datetime,
 ) -> User:
     """Write an account whose input was cleaned, with its event."""
-    user = User(email=email, name=name, is_office=is_office, date_joined=now)
+    user = User(
+        email=email, name=name, is_office=is_office, needs_access=needs_access, date_joined=now
+    )
     user.set_password(password)
     with audit.change(
         action="person.created",
@@ -94,7 +106,7 @@ def add(
         by=by,
         at=now,
         provider=None,
-        detail={"is_office": is_office},
+        detail={"is_office": is_office} | ({"needs_access": True} if needs_access else {}),
     ):
         if find(email) is not None:
             raise EmailTaken(_("There is an account with this address already."), field="email")
@@ -117,6 +129,24 @@ def make_reviewer(*, user: User, by: Actor, now: datetime) -> User:
             )
         user.is_office = True
         user.save(update_fields=["is_office"])
+    return user
+
+
+def limit_reviewer(*, user: User, needs_access: bool, by: Actor, now: datetime) -> User:
+    """Say whether a reviewer reads a provider only while access to it was given, or every one.
+
+    Only the operator may: whoever reads everything also gives access to others. Raises NotPermitted
+    or Conflict.
+    """
+    permissions.check_operator(by, what="say what a reviewer reads")
+    detail = {"needs_access": needs_access}
+    with audit.change(
+        action="person.reading_limited", about=user, by=by, at=now, provider=None, detail=detail
+    ):
+        mine = User.objects.filter(pk=user.pk, is_office=True)
+        if not mine.update(needs_access=needs_access):
+            raise Conflict(f"{user} is no reviewer of the AI Office.", field="email")
+        user.needs_access = needs_access
     return user
 
 

@@ -99,6 +99,10 @@ SUBJECTS = {
     "api-notice-read": "notice",
     "api-notice-snooze": "notice",
     "api-notice-unread": "notice",
+    "api-submissions": None,
+    "api-office-access": None,
+    "api-office-access-one": "access",
+    "api-office-access-end": "access",
     "api-office-notes": None,
     "api-renderings": None,
     "api-rendering": "rendering",
@@ -127,6 +131,8 @@ BODIES = {
     "api-assessment-withdrawal": {"because": "planted"},
     "api-assessment-reviews": {"decision": "accepted", "reason": "planted"},
     "api-assessment-comments": {"text": "planted"},
+    "api-office-access-one": {"ends_on": "2027-12-01"},
+    "api-office-access-end": {"because": "planted"},
     "api-tokens": {"label": "planted", "scopes": ["read"]},
 } | rooms.table("BODIES")
 
@@ -189,6 +195,7 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
         "event": AuditEvent.objects.filter(provider=provider).first().pk,
         "notice": make_notice(officer.user_id, provider, title="SECRET").pk,
         "token": ApiToken.objects.filter(user_id=officer.user_id).first().public_id,
+        "access": people.make_access(provider, because="SECRET").pk,
         "team": people.make_team(provider, "SECRET team").pk,
         "invitation": people.make_invitation(provider, "SECRET@example.org").pk,
         "member": provider.memberships.get(user_id=colleague.user_id).pk,

@@ -9,6 +9,7 @@ from itertools import count
 
 from allauth.account.internal.userkit import user_id_to_str
 from django.test import Client
+from django.utils import timezone
 
 from providers.actors import Actor, ActorKind, Role, Scope
 from providers.kinds import Subject, clean, kind
@@ -18,6 +19,7 @@ from providers.models import (
     Invitation,
     Membership,
     ModelVersion,
+    OfficeAccess,
     Provider,
     Team,
     User,
@@ -49,6 +51,23 @@ def make_member(provider: Provider, role: Role = Role.OFFICER, user: User | None
     user = user or make_user()
     Membership.objects.create(provider=provider, user=user, role=role.value, created_at=NOW)
     return user
+
+
+def make_access(
+    provider: Provider, reviewer: User | None = None, *, days: int = 30, **fields
+) -> OfficeAccess:
+    """Access that runs now by any clock, given by the factory to a reviewer who needs it."""
+    today = timezone.localdate()
+    fields.setdefault("begins_on", min(today, NOW.date()))
+    fields.setdefault("ends_on", max(today, NOW.date()) + timedelta(days=days))
+    fields.setdefault("because", "A case.")
+    return OfficeAccess.objects.create(
+        provider=provider,
+        reviewer=reviewer or make_user(is_office=True, needs_access=True),
+        given_at=NOW,
+        given_by_name="Factory",
+        **fields,
+    )
 
 
 def make_team(provider: Provider, name: str, *people: User) -> Team:

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import rooms
 from tests.factories.assessments import submitted
 from tests.factories.evidence import attach, make_duty, make_rendering
-from tests.factories.providers import NOW, make_invitation, make_model, make_team
+from tests.factories.providers import NOW, make_access, make_invitation, make_model, make_team
 
 SECRET = "SECRET-OF-THE-PROVIDER"
 
@@ -32,6 +32,7 @@ ROWS = {
     "membership_id": "membership",
     "invitation_id": "invitation",
     "team_id": "team",
+    "access_id": "access",
     "token_id": "token",
     "draft_id": "import",
     "rendering_id": "rendering",
@@ -82,6 +83,7 @@ def rows(provider, officer, reviewer):
         "notice": Notice.objects.values_list("pk", flat=True).first() or uuid4(),
         "membership": provider.memberships.values_list("pk", flat=True).first(),
         "team": make_team(provider, SECRET).pk,
+        "access": make_access(provider, because=SECRET).pk,
         "invitation": make_invitation(provider, "SECRET@example.org").pk,
         "token": uuid4(),
         "import": uuid4(),

@@ -30,6 +30,5 @@ def ready() -> None:
             "submitted_at",
             _report,
             "office-incident-reports",
-            takes_provider=True,
         )
     )

@@ -39,10 +39,10 @@ def opened(incident: Incident, now: datetime) -> None:
 
 
 def tell_office(report: IncidentReport, now: datetime) -> None:
-    """Tell every reviewer at the AI Office of a submitted report, and of nothing beside it."""
+    """Tell the reviewers who may read it of a submitted report, and of nothing beside it."""
     told = report.particulars
     notices.queue(
-        recipients=people.reviewers(),
+        recipients=people.reviewers(report.provider),
         kind="incident.report-received",
         key=f"incident-report:{report.pk}:received",
         title=f"{report.name} of {report.provider.name}: {told['title']}",

@@ -117,7 +117,7 @@ def _introduce(package: Package, now: datetime) -> None:
 
 def _tell(package: Package, now: datetime) -> None:
     notices.queue(
-        recipients=people.reviewers(),
+        recipients=people.reviewers(package.provider),
         kind="package.shared",
         key=f"package:{package.pk}:{now.isoformat()}",
         title=f"Shared: {package.title}",

@@ -16,6 +16,7 @@ from obligations.packages.views.packages import pages
 from obligations.packages.words import STATE
 from obligations.views.access import member_required
 from obligations.views.office import office_required
+from obligations.views.office_filters import of_provider, provider_filter
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.sheets import answers as sheets
@@ -58,9 +59,10 @@ def reconciliation(request: ActorRequest) -> HttpResponseBase:
 @office_required
 def office_packages(request: ActorRequest) -> HttpResponseBase:
     """List the packages that providers shared with the AI Office here."""
-    found = packages_queries.shared(request.actor)
+    form = provider_filter(request)
+    found = of_provider(packages_queries.shared(request.actor), form)
     if sheets.wanted(request):
         return sheets.answer(request, SHARED, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, **pages(request, page)}
+    context = {"page": page, "form": form, **pages(request, page)}
     return render(request, "packages/office.html", context)

@@ -25,6 +25,7 @@ from obligations.requests.permissions import check_ask, check_change
 from obligations.requests.queries import requests as queries
 from obligations.requests.services import asking, requests
 from obligations.views.office import office_required
+from obligations.views.office_filters import of_provider, provider_filter, query_without
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import AIModel
@@ -37,15 +38,18 @@ PAGE = 50
 @require_GET
 @office_required
 def office_requests(request: ActorRequest) -> HttpResponseBase:
-    """List the requests made here, open ones unless others are asked for."""
-    state = request.GET.get("state", "open")
-    rows = queries.made_here(request.actor)
+    """List the requests made here: open ones, or all of one provider, unless asked otherwise."""
+    state = request.GET.get("state", "all" if "provider" in request.GET else "open")
+    form = provider_filter(request)
+    rows = of_provider(queries.made_here(request.actor), form)
     if state in queries.STATES:
         rows = rows.filter(queries.STATES[state])
     if sheets.wanted(request):
         return sheets.answer(request, REQUESTS, rows, now=timezone.now())
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "query": query_without(request, "page", "state"),
         "state": state if state in queries.STATES else "all",
         "states": queries.STATE_WORDS,
         "today": brussels_day(timezone.now()),

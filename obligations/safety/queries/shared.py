@@ -32,6 +32,5 @@ def ready() -> None:
             "recorded_at",
             _given,
             "office-given",
-            takes_provider=True,
         )
     )

@@ -13,7 +13,7 @@ from obligations.documents.models import DocumentVersion
 from obligations.safety.kinds import EntryKind
 from obligations.safety.models import Entry
 from obligations.safety.permissions import check_write
-from obligations.safety.services import cleaning, files, running
+from obligations.safety.services import announcements, cleaning, files, running
 from obligations.services import contents
 from obligations.services.steps import NotAllowedNow
 from providers.actors import Actor
@@ -71,6 +71,8 @@ def record(
             files.keep(entry, by=by, now=now)
             _introduce(entry, now)
         _save(entry)
+        if kind == "provision":
+            announcements.given(entry, now)
         running.refresh(provider=provider, now=now)
         event.detail = {
             "kind": kind,

@@ -38,7 +38,7 @@ def asked(row: Reassessment, now: datetime) -> None:
 
 def _tell(row: Any, *, kind: str, title: str, text: str, path: str, now: datetime) -> None:
     notices.queue(
-        recipients=people.reviewers(),
+        recipients=people.reviewers(row.provider),
         kind=kind,
         key=f"{kind}:{row.pk}",
         title=title,

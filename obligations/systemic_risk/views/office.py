@@ -19,6 +19,7 @@ from obligations.systemic_risk.exports.notification import compute_text
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.queries import office
 from obligations.views.office import office_required
+from obligations.views.office_filters import of_provider, provider_filter, query_without
 from providers.middleware import ActorRequest
 from providers.sheets import answers as sheets
 
@@ -30,21 +31,23 @@ PAGE = 40
 def office_notifications(request: ActorRequest) -> HttpResponseBase:
     """List notifications that were sent, and requests for reassessment."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
-    found = office.notifications(request.actor, words=words)
-    requests = office.reassessments(request.actor, words=words)
+    form = provider_filter(request)
+    found = of_provider(office.notifications(request.actor, words=words), form)
+    requests = of_provider(office.reassessments(request.actor, words=words), form)
     if sheets.wanted(request):
         is_second = request.GET.get("of") == "requests"
         what = (REASSESSMENTS, requests) if is_second else (NOTIFICATIONS, found)
         return sheets.answer(request, *what, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     asked = Paginator(requests, PAGE)
     context = {
         "q": words,
         "page": page,
         "rows": [(one, office.two_weeks(one)) for one in page.object_list],
-        "query": query.urlencode(),
+        "form": form,
+        "active": bool(words) + bool(form.provider_id),
+        "query": query_without(request, "page"),
+        "query_of_requests": query_without(request, "requests"),
         "asked": asked.get_page(request.GET.get("requests")),
     }
     return render(request, "systemic_risk/office_list.html", context)

@@ -19,19 +19,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
         parser.add_argument("--name", help="needed where the person has no account yet")
+        parser.add_argument(
+            "--needs-access",
+            action="store_true",
+            help="reads a provider only while access to it was given; else, every provider",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
+        now, limited = timezone.now(), options["needs_access"]
         with refusals_in_words():
             user = people.find(people.clean_email(options["email"]))
             if user is not None:
                 people.make_reviewer(user=user, by=OPERATOR, now=now)
+                if user.needs_access != limited:
+                    people.limit_reviewer(user=user, needs_access=limited, by=OPERATOR, now=now)
                 self.stdout.write(f"{user} ({user.email}) is a reviewer now.")
                 return
             user = people.create_user(
                 email=options["email"],
                 name=options["name"] or "",
                 is_office=True,
+                needs_access=limited,
                 by=OPERATOR,
                 now=now,
             )

@@ -79,10 +79,10 @@ def test_officers_are_told_unless_other_roles_are_named(provider, officer, repre
     assert set(both) == {officer.user_id, representative.user_id}
 
 
-def test_reviewers_and_operators_are_active(reviewer):
+def test_reviewers_and_operators_are_active(reviewer, provider):
     make_user(is_office=True, is_active=False)
     operator = make_user(is_superuser=True)
     make_user(is_superuser=True, is_active=False)
 
-    assert notices.reviewers() == (reviewer.user_id,)
+    assert notices.reviewers(provider) == (reviewer.user_id,)
     assert notices.operators() == (operator.pk,)

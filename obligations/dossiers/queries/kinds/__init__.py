@@ -42,6 +42,7 @@ LEFT_OUT = {
     "own; how many events there are and the last hash are stated",
     "providers.membership": "who may act for the provider, not where a model stands",
     "providers.team": "who works for the provider, not where a model stands",
+    "providers.officeaccess": "who at the AI Office reads what was shared, which the Office says",
     "providers.invitation": "who may act for the provider, not where a model stands",
     "providers.importdraft": "a list that was looked at and not taken in",
     "obligations.storedfile": "bytes; every row that speaks of them states their SHA-256",

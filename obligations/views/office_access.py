@@ -1,0 +1,156 @@
+"""Who at the AI Office reads which provider, until when; and what a reviewer decided."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from obligations.exports.lists import ACCESS, DECISIONS
+from obligations.forms.office import AccessForm, EndForm, RenewForm
+from obligations.law.deadlines import brussels_day
+from obligations.permissions import check_give_access
+from obligations.queries import office_access as queries
+from obligations.queries import submissions
+from obligations.services import office_access as services
+from obligations.views.office import office_required
+from obligations.views.refusals import into_form
+from providers.middleware import ActorRequest
+from providers.models import OfficeAccess
+from providers.permissions import allowed
+from providers.sheets import answers as sheets
+
+PAGE = 50
+
+
+@require_GET
+@office_required
+def office_access(request: ActorRequest) -> HttpResponseBase:
+    """List access: all of it for those who may give it, else one's own."""
+    rows = queries.listed(request.actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, ACCESS, rows, now=timezone.now())
+    return _list(request)
+
+
+@require_POST
+@office_required
+def office_access_give(request: ActorRequest) -> HttpResponse:
+    """Give a reviewer access to a provider."""
+    form = _form(request, request.POST)
+    if form.is_valid():
+        check_give_access(request.actor, form.cleaned_data["provider"])
+        with into_form(form):
+            row = services.give(by=request.actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("Access is given, and the reviewer is told."))
+            return redirect("office-access-one", row.pk)
+    return _list(request, form=form)
+
+
+@require_GET
+@office_required
+def office_access_one(request: ActorRequest, access_id: UUID) -> HttpResponse:
+    """Show one access with what can be done to it."""
+    return _show(request, _find(request, access_id))
+
+
+@require_POST
+@office_required
+def office_access_renew(request: ActorRequest, access_id: UUID) -> HttpResponse:
+    """Give access a later last day."""
+    row = _find(request, access_id)
+    check_give_access(request.actor, row.provider)
+    form = RenewForm(request.POST, auto_id="id_renew_%s", label_suffix="")
+    if form.is_valid():
+        with into_form(form):
+            services.renew(access=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("Access is renewed, and the reviewer is told."))
+            return redirect("office-access-one", row.pk)
+    return _show(request, row, renew_form=form)
+
+
+@require_POST
+@office_required
+def office_access_end(request: ActorRequest, access_id: UUID) -> HttpResponse:
+    """End access before its last day."""
+    row = _find(request, access_id)
+    check_give_access(request.actor, row.provider)
+    form = EndForm(request.POST, auto_id="id_end_%s", label_suffix="")
+    if form.is_valid():
+        with into_form(form):
+            services.end(access=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("Access is ended, and the reviewer is told."))
+            return redirect("office-access-one", row.pk)
+    return _show(request, row, end_form=form)
+
+
+@require_GET
+@office_required
+def office_decisions(request: ActorRequest) -> HttpResponseBase:
+    """List what the reviewer decided; it stays theirs when access to the provider has ended."""
+    rows = submissions.own_decisions(request.actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, DECISIONS, rows, now=timezone.now())
+    context = {
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "open_ids": submissions.open_among(request.actor, rows),
+    }
+    return render(request, "obligations/office/decisions.html", context)
+
+
+def _find(request: ActorRequest, access_id: UUID) -> OfficeAccess:
+    found: OfficeAccess = get_object_or_404(queries.listed(request.actor), pk=access_id)
+    return found
+
+
+def _form(request: ActorRequest, data: Any = None) -> AccessForm:
+    actor = request.actor
+    providers = submissions.sharing(actor).exclude(pk__in=actor.provider_ids)
+    return AccessForm(
+        data,
+        providers=providers.order_by("name", "pk"),
+        reviewers=queries.limited_reviewers(),
+        initial={
+            "begins_on": brussels_day(timezone.now()),
+            "provider": request.GET.get("provider", ""),
+        },
+    )
+
+
+def _list(request: ActorRequest, **given: AccessForm) -> HttpResponse:
+    actor, today = request.actor, brussels_day(timezone.now())
+    page = Paginator(queries.listed(actor), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(one, one.state_on(today), one.days_left_on(today)) for one in page],
+        "may_give": actor.reads_for_office,
+        "form": given.get("form") or (_form(request) if actor.reads_for_office else None),
+    }
+    status = 422 if given else 200
+    return render(request, "obligations/office/access.html", context, status=status)
+
+
+def _show(request: ActorRequest, row: OfficeAccess, **given: Any) -> HttpResponse:
+    today = brussels_day(timezone.now())
+    context = {
+        "one": row,
+        "state": row.state_on(today),
+        "days_left": row.days_left_on(today),
+        "may_change": row.state_on(today) in ("running", "to-come")
+        and allowed(check_give_access, request.actor, row.provider),
+        "renew_form": RenewForm(
+            auto_id="id_renew_%s", label_suffix="", initial={"revision": row.revision}
+        ),
+        "end_form": EndForm(auto_id="id_end_%s", label_suffix=""),
+        **given,
+    }
+    status = 422 if given else 200
+    return render(request, "obligations/office/access_one.html", context, status=status)
