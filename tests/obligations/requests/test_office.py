@@ -190,7 +190,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
         ask(provider, reviewer)
     client = sign_in(reviewer)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("office-requests"))
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from obligations.documents.models import DocumentVersion
 from obligations.documents.services import documents
-from obligations.models import Rendering
+from obligations.models import Notice, Rendering
 from obligations.safety.models import Entry
 from obligations.safety.services import entries
 from providers.models import AIModel, Provider
@@ -158,3 +158,21 @@ def test_the_providers_page_at_the_office_leads_to_what_was_given(given, office)
     kinds = {one.kind.name: one.count for one in shown.context["shared"]}
     assert kinds["Frameworks and reports"] == 1
     assert page(given) in shown.content.decode()
+
+
+def test_reviewers_hear_of_what_they_may_read_and_of_a_correction(
+    reviewer, systemic, version, record
+):
+    provider = systemic.provider
+    report = version(provider, "model-report", systemic, "As given.")
+    first = record(provider, "provision", version=report)
+    record(provider, "provision", version=report, supersedes=first, because="Another channel.")
+    elsewhere = version(provider, "framework", words="Given by other means.")
+    record(provider, "provision", version=elsewhere, value={"elsewhere_only": True})
+
+    told = Notice.objects.filter(kind="document.given", recipient=reviewer.user_id)
+
+    titles = sorted(told.values_list("title", flat=True))
+    assert [one.split(":")[0] for one in titles] == ["Corrected", "Given"]
+    assert all(systemic.name in one and provider.name in one for one in titles)
+    assert told.filter(path=f"/office/given/{first.pk}/").exists()
