@@ -31,6 +31,7 @@ PUBLIC = {
     "api-code-life",
     "api-public-models",
     "api-public-rulings",
+    "api-glossary",
     "api-applicability",
     "api-deadline-tool",
     "api-compute",
