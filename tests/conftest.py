@@ -14,6 +14,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from obligations.phrasebook import shown
+from obligations.phrasebook.book import Book
 from providers.actors import ANONYMOUS, Actor, Role
 from providers.models import AIModel, Provider
 from tests.factories import providers as make
@@ -90,3 +92,14 @@ def sign_in() -> Callable[[Actor], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def french(monkeypatch) -> None:
+    """Give French a phrasebook of a few phrases, whatever the message files say today."""
+    words = {
+        "Notify": "Notifier",
+        "It applies from {day}.": "Elle s’applique depuis le {day}.",
+        "Due in {days} days: {title}": "À faire dans {days} jours : {title}",
+    }
+    monkeypatch.setattr(shown, "book", {"fr": Book("fr", words)}.get)

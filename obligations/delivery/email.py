@@ -10,8 +10,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from obligations.models import Mail, Notice
+from obligations.phrasebook.shown import phrase
 
 
 class NotDelivered(Exception):
@@ -45,11 +48,19 @@ def hand_over(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> 
 
 
 def compose(mail: Mail, notices: Sequence[Notice]) -> EmailMultiAlternatives:
-    """Write the mail: one subject, every notice, and the same Message-ID at every try."""
+    """Write the mail: one subject, every notice, and the same Message-ID at every try.
+
+    It speaks the language its recipient chose, English where none is chosen.
+    """
+    with translation.override(mail.recipient.language or settings.LANGUAGE_CODE):
+        return _compose(mail, notices)
+
+
+def _compose(mail: Mail, notices: Sequence[Notice]) -> EmailMultiAlternatives:
     context = {
         "name": mail.recipient.get_short_name(),
         "provider": mail.provider,
-        "lines": [Line(n.title, n.text, absolute(n.path)) for n in notices],
+        "lines": [Line(phrase(n.title), phrase(n.text), absolute(n.path)) for n in notices],
         "inbox": absolute("/inbox/"),
     }
     message = EmailMultiAlternatives(
@@ -71,11 +82,12 @@ def absolute(path: str) -> str:
 
 
 def _subject(mail: Mail, notices: Sequence[Notice]) -> str:
-    first = notices[0].title
-    more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
+    told = phrase(notices[0].title)
+    if len(notices) > 1:
+        told = _("{title} (and {count} more)").format(title=told, count=len(notices) - 1)
     about = f"{mail.provider}: " if mail.provider else ""
     # A line break in a name would begin a header of its own.
-    return " ".join(f"{about}{first}{more}".split())
+    return " ".join(f"{about}{told}".split())
 
 
 def host() -> str:

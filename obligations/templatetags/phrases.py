@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from obligations.phrasebook import shown
+from obligations.phrasebook import shown, sources
 
 register = template.Library()
 
@@ -26,3 +27,9 @@ def phrase(text: object) -> object:
 def said(text: object) -> SafeString:
     """Say a stored paragraph in the reader's language; what stays English is marked as English."""
     return shown.marked(text)
+
+
+@register.filter
+def source(url: object) -> object:
+    """Lead to a source in the reader's language, where it is EUR-Lex; else leave the address."""
+    return sources.address(url, get_language() or "en") if isinstance(url, str) else url

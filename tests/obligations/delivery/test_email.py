@@ -5,6 +5,7 @@ import pytest
 from obligations.delivery import email
 from obligations.models import Mail
 from obligations.services import notices
+from providers.models import User
 from tests.factories.duties import make_notice
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,19 @@ def test_links_stay_on_this_site(settings, path, link):
     settings.BASE_URL = "https://tracker.example.eu/"
 
     assert email.absolute(path) == link
+
+
+def test_a_mail_speaks_the_language_its_reader_chose(letter, french, officer):
+    officer_row = User.objects.get(pk=officer.user_id)
+    officer_row.language = "fr"
+    officer_row.save()
+    one = Mail.objects.get()
+    notice = one.notices.order_by("key").first()
+    notice.title, notice.text = "Due in 3 days: Notify", "It applies from 7 December 2026."
+
+    mail = email.compose(one, [notice, notice])
+
+    assert mail.subject.startswith("Fictional Models SA: À faire dans 3 jours : Notifier (")
+    assert "Elle s’applique depuis le 7 décembre 2026." in mail.body
+    assert '<html lang="fr">' in mail.alternatives[0][0]
+    assert mail.extra_headers["Message-ID"] == letter.extra_headers["Message-ID"]
