@@ -24,6 +24,17 @@ def secret_key(var: Path) -> str:
     return _kept(var / "secret-key", setting="VAR_DIR")
 
 
+def earlier_keys() -> list[str]:
+    """Give the keys before the present one: what they signed holds until they are taken away."""
+    given = os.environ.get("SECRET_KEY_FALLBACKS", "")
+    keys = [one.strip() for one in given.split(",") if one.strip()]
+    if any(len(one) < _LENGTH for one in keys):
+        raise BrokenSettingError(
+            "SECRET_KEY_FALLBACKS", f"one of them has fewer than {_LENGTH} characters."
+        )
+    return keys
+
+
 def fernet_key(path: Path) -> bytes:
     """Give the key that secrets in the database are encrypted with; make its file at first use."""
     secret = _kept(path, setting="SECOND_FACTORS_KEY")

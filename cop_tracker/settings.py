@@ -10,7 +10,7 @@ from whitenoise.compress import Compressor
 from cop_tracker import env, logs
 from cop_tracker.cache import PATIENCE
 from cop_tracker.embedded import places
-from cop_tracker.secret_key import secret_key
+from cop_tracker.secret_key import earlier_keys, secret_key
 from cop_tracker.single_sign_on import organisations
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,6 +23,7 @@ BASE_URL = env.base_url("BASE_URL", f"http://127.0.0.1:{PORT}")
 IS_HTTPS = BASE_URL.startswith("https://")
 DEBUG = env.yes("DEBUG", default=False)
 SECRET_KEY = secret_key(VAR_DIR)
+SECRET_KEY_FALLBACKS = earlier_keys()
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_SSL_REDIRECT = False  # The proxy in front ends TLS; see docs/operations.md.
@@ -113,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cop_tracker.head.HeadMiddleware",
 ]
 COTTON_ISOLATE_BY_DEFAULT = True
 ROOT_URLCONF = "cop_tracker.urls"

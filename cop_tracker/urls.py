@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from cop_tracker.accounts import at_account, closed
+from cop_tracker.robots import robots
 from cop_tracker.single_sign_on.views import organisation
 from cop_tracker.style_guide import style_guide
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("cop_tracker.api_urls")),
     path("", include("obligations.model_urls")),
     path("", include("obligations.office_urls")),
+    path("robots.txt", robots, name="robots"),
     path("style-guide/", style_guide, name="style-guide"),
     path("", include("obligations.public_urls")),
     path("", include("providers.urls")),

@@ -29,6 +29,7 @@ from obligations.queries import catalogue, queues, submissions
 from obligations.queries import office_notes as notes_queries
 from obligations.queries.queues import Wanted
 from obligations.services import assessments, office_notes
+from obligations.views import office_keys
 from obligations.views.office import office_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -51,6 +52,7 @@ def office_submissions(request: ActorRequest) -> HttpResponseBase:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "keys": office_keys.QUEUE,
         "page": page,
         "active": len(form.chosen),
         "more_active": bool({"text", "claim", "age"} & form.chosen.keys()),
@@ -188,6 +190,7 @@ def _page(
     forms = [given.get(name) for name in ("decision_form", "remark_form", "note_form")]
     context = {
         "submission": submission,
+        "keys": office_keys.SUBMISSION,
         "beside": queues.beside(_queue(request), assessment.pk),
         "query": _query(request, "against"),
         "evidence": _verified(submission, everything=verify, now=timezone.now()),

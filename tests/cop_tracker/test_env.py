@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cop_tracker import env
-from cop_tracker.secret_key import secret_key
+from cop_tracker.secret_key import earlier_keys, secret_key
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "-1", "eight", "80.5", "٨٠"])
@@ -85,6 +85,14 @@ def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(monkeypatch
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+def test_earlier_keys_are_read_and_a_short_one_refused(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f" {'a' * 50}, {'b' * 60},")
+    assert earlier_keys() == ["a" * 50, "b" * 60]
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", f"{'a' * 50},short")
+    with pytest.raises(env.BrokenSettingError, match="SECRET_KEY_FALLBACKS"):
+        earlier_keys()
+
+
 def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "short")
 
@@ -96,7 +104,7 @@ def test_every_variable_read_is_explained_and_no_other():
     explained = set(re.findall(r"^(\w+)=", Path(".env.example").read_text(), re.MULTILINE))
     source = "".join(p.read_text() for p in Path("cop_tracker").rglob("*.py"))
     calls = r'(?:env\.\w+|environ(?:\.get)?)[([]"([A-Z_]+)"'
-    read = set(re.findall(calls, source)) | {"PORT", "SECRET_KEY"}
+    read = set(re.findall(calls, source)) | {"PORT", "SECRET_KEY", "SECRET_KEY_FALLBACKS"}
     described = set(re.findall(r"\$\{([A-Z_]+)", Path("docker-compose.yml").read_text()))
 
     assert explained == (read | described) - {"DJANGO_SETTINGS_MODULE"}

@@ -18,7 +18,7 @@ SECRET = "SECRET-OF-THE-PROVIDER"
 PUBLIC = {
     "home", "style-guide", "catalogue", "catalogue-entry", "code-life", "fixed-dates", "search",
     "open-questions", "glossary", "what-would-i-owe", "clocks", "deadline", "compute",
-    "public-data", "public-model", "incident-report", "invitation",
+    "public-data", "public-model", "incident-report", "invitation", "robots",
 } | rooms.names("PUBLIC_PAGES")  # fmt: skip
 # Pages about one thing: which of the provider's rows their address names.
 ROWS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +73,12 @@ def overview(provider: Provider, actor: Actor, *, now: datetime) -> Overview:
         framework=written,
         lacks=lacking.of_framework(written.content, risks) if written else (),
     )
+
+
+def shared_reasons(lines: Sequence[ModelLine]) -> dict[str, int]:
+    """Give the reasons why it is open for several models, with their number: each is said once."""
+    found = Counter(one.applies.because for one in lines if one.applies.answer is None)
+    return {because: number for because, number in found.items() if number > 1}
 
 
 def _clocks(provider: Provider, actor: Actor, now: datetime) -> dict[UUID | None, list[Running]]:

@@ -33,6 +33,7 @@ def safety(request: ActorRequest) -> HttpResponseBase:
         return sheets.answer(request, OVERVIEW, overview.lines, now=timezone.now())
     context = {
         "overview": overview,
+        "shared_reasons": queries.shared_reasons(overview.lines),
         "kinds": list(kinds.of_subject("provider")),
         "may_write": allowed(check_write, request.actor, provider),
         "doubts": texts.doubts(["A3", "A6", "A23", "A24"]),
