@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from obligations.law.deadlines import brussels_day
-from obligations.queries import notices
+from obligations.queries import notices, tour
 from providers.actors import ANONYMOUS, Actor
 
 
@@ -51,10 +51,12 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     # Counted once a page, and only where the page is one that shows it.
     unread = SimpleLazyObject(lambda: notices.unread_count(actor, brussels_day(timezone.now())))
+    provider = getattr(request, "current_provider", None)
     return {
+        "tour": tour.shown(request.session.get(tour.KEPT), actor, provider),
         "nav": {"items": [*_items(request, actor)]},
         "unread_count": unread,
-        "current_provider": getattr(request, "current_provider", None),
+        "current_provider": provider,
         "providers_of_user": getattr(request, "providers", ()),
     }
 

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from obligations.views import catalogue, glossary, imports, provider, search, tools
+from obligations.views import catalogue, glossary, imports, provider, search, tools, tour
 
 urlpatterns = [
+    path("tour/", tour.tour, name="tour"),
+    path("tour/go/", tour.tour_go, name="tour-go"),
+    path("tour/leave/", tour.tour_leave, name="tour-leave"),
     path("search/", search.search, name="search"),
     path("catalogue/", catalogue.catalogue_list, name="catalogue"),
     path("catalogue/life/", catalogue.code_life, name="code-life"),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.queries import clocks, news, notices, progress, start
+from obligations.queries import clocks, news, notices, progress, start, tour
 from obligations.queries import home as queries
 from obligations.services import visits
 from providers.middleware import ActorRequest
@@ -21,7 +21,7 @@ QUESTIONS = 8
 def home(request: ActorRequest) -> HttpResponse:
     """Show the work of the current provider, in order of danger."""
     if request.actor.user_id is None:
-        return render(request, "public/landing.html")
+        return render(request, "public/landing.html", {"has_tour": tour.is_loaded()})
     provider = request.current_provider
     if provider is None:
         return _without_provider(request)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
 from obligations.law.deadlines import brussels_day
-from obligations.queries import office_access, statistics, submissions
+from obligations.queries import office_access, statistics, submissions, tour
 from obligations.queries.office_start import office_start
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
@@ -52,6 +52,8 @@ def office(request: ActorRequest) -> HttpResponseBase:
         "providers": submissions.providers(request.actor),
         "last_visit": last_visit,
         "start": office_start(request.actor),
+        # Asked only where it is shown.
+        "has_tour": tour.is_loaded,
         "new_count": submissions.changed_since(request.actor, last_visit),
         "newest": submissions.submitted(request.actor).order_by("-submitted_at", "-pk")[:8],
     }

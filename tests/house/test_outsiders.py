@@ -17,7 +17,7 @@ SECRET = "SECRET-OF-THE-PROVIDER"
 # Pages for everyone. Everything else needs an account.
 PUBLIC = {
     "home", "style-guide", "catalogue", "catalogue-entry", "code-life", "fixed-dates", "search",
-    "open-questions", "glossary", "what-would-i-owe", "clocks", "deadline", "compute",
+    "open-questions", "glossary", "tour", "what-would-i-owe", "clocks", "deadline", "compute",
     "public-data", "public-model", "incident-report", "invitation", "robots",
 } | rooms.names("PUBLIC_PAGES")  # fmt: skip
 # Pages about one thing: which of the provider's rows their address names.
