@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from babel.dates import format_date
 from babel.numbers import get_decimal_symbol
+
+from providers import written
 
 MONTHS = (
     "January",
@@ -29,7 +30,6 @@ _DAY = re.compile(
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _NUMBER = re.compile(r"\d+\.\d+(?:e-?\d+)?(?: FLOP)?")
 _PLAIN = re.compile(r"[\d  .,:%+/-]+(?:e-?\d+)?(?: FLOP)?")
-_LONG = {"fr": "d MMMM y", "de": "d. MMMM y"}
 
 
 def said(text: str, language: str) -> str | None:
@@ -52,7 +52,6 @@ def _day(found: re.Match[str], text: str, language: str) -> str:
         )
     except ValueError:  # No day of the calendar: a number that only looks like one.
         return text
-    shape = _LONG.get(language, "d MMMM y")
     if parts.get("weekday"):
-        shape = f"EEEE, {shape}" if language == "de" else f"EEEE {shape}"
-    return str(format_date(day, shape, locale=language))
+        return written.full_day(day, language)
+    return written.long_day(day, language)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from obligations import words
@@ -17,6 +18,8 @@ from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import FixedDate
 from obligations.law.deadlines import Flag
 from obligations.models import Deadline
+from obligations.phrasebook.shown import phrase
+from providers import reader, written
 from providers.actors import Actor
 from providers.models import Provider
 
@@ -62,7 +65,7 @@ class Mark:
     @property
     def label(self) -> str:
         """What the mark says to somebody who does not see it."""
-        return f"{self.on.day:%d %b %Y}: {self.on.names}"
+        return f"{written.short_day(self.on.day, reader.language())}: {self.on.names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def lanes(rows: Iterable[Deadline]) -> list[tuple[str, list[Day]]]:
 
 def _day(day: date, due: Sequence[Deadline]) -> Day:
     path = due[0].page if len(due) == 1 else f"#day-{day.isoformat()}"
-    names = "; ".join(one.title for one in due)
+    names = "; ".join(phrase(one.title) for one in due)
     return Day(day, words.word("flag", _gravest(due)).tone, len(due), names, path)
 
 
@@ -221,4 +224,4 @@ def _months(begins: date, ends: date) -> list[tuple[date, str]]:
     while (day := (day + timedelta(days=32)).replace(day=1)) <= ends:
         firsts.append(day)
     step = -(-len(firsts) // MONTHS_SHOWN) or 1
-    return [(one, f"{one:%b %Y}" if i % step == 0 else "") for i, one in enumerate(firsts)]
+    return [(one, date_format(one, "M Y") if i % step == 0 else "") for i, one in enumerate(firsts)]
