@@ -7,6 +7,7 @@ from functools import cache
 
 from cop_tracker.phrases import data, modules
 from cop_tracker.phrases.evaluation import ROOT
+from obligations.catalogue.records import AUDIENCES
 from obligations.law.facts import MODALITIES
 from obligations.law.incidents import Stage
 from obligations.law.terms import Bearer
@@ -80,9 +81,11 @@ def _gathered() -> Iterator[tuple[str, str]]:
         yield "obligations/phrasebook/book.py", text
     for text in (*sorted(MODALITIES), *Stage, *Bearer):
         yield "obligations/law/terms.py", str(text)
+    for text in AUDIENCES.values():
+        yield "obligations/catalogue/records.py", text
 
 
 def is_source(file: str) -> bool:
     """Say whether texts of a file, named from the root, belong into the phrasebook."""
-    named = (*WHOLE, *PARTLY, "obligations/phrasebook")
+    named = (*WHOLE, *PARTLY, "obligations/phrasebook", "obligations/catalogue/")
     return file.endswith(".yaml") or file.startswith(named)

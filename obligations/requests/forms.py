@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from obligations.documents.outlines import outline
 from obligations.forms import fields
 from obligations.models import Rendering
+from obligations.phrasebook.shown import phrase
 from obligations.requests.models import Asker, Basis
 from obligations.requests.services.answers import Said
 from obligations.requests.services.asking import Question
@@ -52,7 +53,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["model"].queryset = models  # type: ignore[attr-defined] # a choice of rows
-        named = [(one.key, one.label) for one in outline(FORM).items()]
+        named = [(one.key, phrase(one.label)) for one in outline(FORM).items()]
         self.fields["items"].choices = named  # type: ignore[attr-defined] # a choice
 
     def asked(self) -> Asked:

@@ -10,6 +10,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from obligations.law.terms import Period
 from obligations.phrasebook import shown, sources
 
 register = template.Library()
@@ -20,6 +21,8 @@ def phrase(text: object) -> object:
     """Say a stored text, or each of several, in the reader's language; else leave it as it is."""
     if isinstance(text, list | tuple):
         return [phrase(one) for one in text]
+    if isinstance(text, Period):
+        text = str(text)
     return shown.phrase(text) if isinstance(text, str) else text
 
 

@@ -12,6 +12,7 @@ from obligations.documents.exports.renditions import FORMATS, RECIPIENTS
 from obligations.documents.outlines import Outline, outlines
 from obligations.documents.services import renditions
 from obligations.forms import fields
+from obligations.phrasebook.shown import phrase
 from providers.models import AIModel
 
 
@@ -29,7 +30,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, models: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(one.kind, one.title) for one in outlines().values()]  # type: ignore[attr-defined] # a choice
+        self.fields["kind"].choices = [(one.kind, phrase(one.title)) for one in outlines().values()]  # type: ignore[attr-defined] # a choice
         self.fields["model"].queryset = models  # type: ignore[attr-defined] # a choice of rows
 
 
@@ -70,4 +71,4 @@ class RenderForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(one, gettext(RECIPIENTS[one])) for one in renditions.recipients(outlined)]
         self.fields["recipient"].choices = named  # type: ignore[attr-defined] # a choice
-        self.fields["items"].choices = [(one.key, one.label) for one in outlined.items()]  # type: ignore[attr-defined] # a choice
+        self.fields["items"].choices = [(one.key, phrase(one.label)) for one in outlined.items()]  # type: ignore[attr-defined] # a choice

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from obligations.documents.queries.forms import Group
 from obligations.forms import fields
+from obligations.phrasebook.shown import phrase
 
 
 class BringInForm(forms.Form):
@@ -48,7 +49,7 @@ class TakeForm(forms.Form):
     def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         items = [one for group in groups for one in group.items if one.can_be_taken]
-        self.fields["items"].choices = [(one.item.key, one.item.label) for one in items]  # type: ignore[attr-defined] # a choice
+        self.fields["items"].choices = [(one.item.key, phrase(one.item.label)) for one in items]  # type: ignore[attr-defined] # a choice
 
     @property
     def chosen(self) -> set[str]:
