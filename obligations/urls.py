@@ -10,6 +10,7 @@ from obligations.views import (
     evidence,
     home,
     inbox,
+    previews,
     renderings,
     status,
     timeline,
@@ -62,6 +63,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "evidence/versions/<uuid:version_id>/download/",
         evidence.evidence_download,
         name="evidence-download",
+    ),
+    path(
+        "evidence/versions/<uuid:version_id>/preview/",
+        previews.evidence_preview,
+        name="evidence-preview",
+    ),
+    path(
+        "evidence/versions/<uuid:version_id>/picture/",
+        previews.evidence_picture,
+        name="evidence-picture",
     ),
     path(
         "assessments/<uuid:assessment_id>/edit/",

@@ -18,11 +18,14 @@
       addEventListener("online", wake, { once: true });
     });
 
+  // In steps of 1024, as the server's pages write sizes.
   function size(bytes) {
     const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
-    const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-    const style = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: step > 1 ? 1 : 0 };
-    return new Intl.NumberFormat(language, style).format(bytes / 1000 ** step);
+    let [count, step] = [bytes, 0];
+    for (; count >= 1024 && step < 3; step += 1) count /= 1024;
+    const style = { style: "unit", unit: units[step], unitDisplay: step ? "short" : "long" };
+    const digits = { minimumFractionDigits: step ? 1 : 0, maximumFractionDigits: step ? 1 : 0 };
+    return new Intl.NumberFormat(language, { ...style, ...digits }).format(count);
   }
 
   function duration(seconds) {
