@@ -60,9 +60,9 @@ def test_pages_of_a_pdf_are_drawn(page, duty):
     drawn = picture(page, version, page=2)
 
     assert "Page 2 of 2" in text
-    assert 'width="1200" height="1698"' in text
+    assert 'width="1200" height="1699"' in text
     assert drawn["Content-Type"] == "image/webp"
-    assert Image.open(io.BytesIO(drawn.content)).size == (1200, 1698)
+    assert Image.open(io.BytesIO(drawn.content)).size == (1200, 1699)
 
 
 def test_a_picture_can_do_nothing_but_be_seen(page, duty):
