@@ -13,6 +13,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ def picture(version: EvidenceVersion, *, page: int = 1) -> bytes:
     return _ask("picture", kind, version, page)[1]
 
 
-def _ask(task: str, kind: str, version: EvidenceVersion, page: int) -> tuple[dict, bytes]:  # type: ignore[type-arg]
+def _ask(task: str, kind: str, version: EvidenceVersion, page: int) -> tuple[dict[str, Any], bytes]:
     if version.size > MOST_BYTES:
         raise NoPreview(_problem("large"))
     with storage.open_bytes(provider_id=version.provider_id, sha256=version.sha256) as stored:
