@@ -47,6 +47,24 @@ OF_FIELDS = {
     "original_systemic": "systemic-risk",
     "signed_known": "signatory",
 }
+# The term a duty turns on, by its key or the beginning of it; the first that fits.
+OF_DUTIES = {
+    "aia-53-1-b": "downstream-provider",
+    "aia-53-1": "general-purpose-ai-model",
+    "aia-54": "authorised-representative",
+    "aia-52": "high-impact-capabilities",
+    "aia-55-1-c": "serious-incident-of-a-model",
+    "aia-55": "systemic-risk",
+    "cop-ss-9": "serious-incident-of-a-model",
+    "cop-ss": "systemic-risk",
+    "cop": "signatory",
+}
+
+
+@register.filter
+def duty_term(key: str) -> str:
+    """Name the term that a duty turns on; empty where there is none."""
+    return next((name for start, name in OF_DUTIES.items() if key.startswith(start)), "")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,8 @@
 """Help beside terms, and the glossary behind it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -35,6 +38,9 @@ def test_every_helped_term_is_in_the_glossary():
     known = {one.key for one in catalogue().glossary}
 
     assert {*terms.OF_KINDS.values(), *terms.OF_FIELDS.values()} <= known
+    assert set(terms.OF_DUTIES.values()) <= known
+    assert terms.duty_term("aia-53-1-b") == "downstream-provider"
+    assert terms.duty_term("guideline") == ""
     assert set(terms.OF_KINDS) <= set(KINDS)
     with pytest.raises(KeyError):
         shown('{% term_help "nonsense" %}', RequestFactory().get("/"))
@@ -60,3 +66,16 @@ def test_help_stands_beside_the_questions_of_a_form(sign_in, officer, provider):
 
     for name in ("placing-on-the-market", "training-compute", "free-and-open-source"):
         assert page.count(f'id="term-{name}"') == 1
+
+
+def test_every_term_that_a_template_helps_with_is_in_the_glossary():
+    known = {one.key for one in catalogue().glossary}
+    helped = re.compile(r'(?:helps="|<c-term name="|term_help ")([a-z-]+)"')
+    found = {
+        name
+        for path in Path("templates").rglob("*.html")
+        for name in helped.findall(path.read_text())
+    }
+
+    assert found
+    assert found <= known
