@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from obligations.views import (
+    activity,
     assessments,
     channels,
     duties,
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         renderings.rendering_download,
         name="rendering-download",
     ),
+    path("activity/<slug:kind>/<uuid:object_id>/", activity.activity, name="activity"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/month/", timeline.month, name="month"),
     path("inbox/", inbox.inbox, name="inbox"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from obligations.api.activity import Activity
 from obligations.api.assessments.assessments import Assessments
 from obligations.api.assessments.comments import AssessmentComments, DutyComments
 from obligations.api.assessments.reviews import AssessmentReviews, Reviews
@@ -28,6 +29,21 @@ from obligations.api.tools.compute import ComputeTool
 from obligations.api.tools.deadlines import Clocks, DeadlineTool
 from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, LIST, ONE, WHOLE
 
+# What has a list of what happened to it, by its collection.
+HISTORIES = {
+    "duties": "duty",
+    "evidence": "evidence",
+    "assessments": "assessment",
+    "models": "model",
+}
+histories = [
+    path(
+        f"{collection}/<uuid:pk>/activity/",
+        Activity.as_view(LIST, kind=kind),
+        name=f"api-{kind}-activity",
+    )
+    for collection, kind in HISTORIES.items()
+]
 catalogue = [
     path("obligations/", Obligations.as_view(LIST), name="api-obligations"),
     path("obligations/<str:key>/", Obligations.as_view(ONE), name="api-obligation"),
@@ -148,4 +164,4 @@ renderings = [
         name="api-rendering-file",
     ),
 ]
-urlpatterns = [*catalogue, *duties, *evidence, *assessments, *notices, *renderings]
+urlpatterns = [*catalogue, *histories, *duties, *evidence, *assessments, *notices, *renderings]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from obligations.api.activity import Activity
 from obligations.documents.api.documents import Documents, DocumentVersions, Outlines
 from obligations.documents.api.forms import FilledForms
 from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, ONE
@@ -9,6 +10,11 @@ from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, ONE
 urlpatterns: list[URLPattern | URLResolver] = [
     path("outlines/", Outlines.as_view(LIST), name="api-outlines"),
     path("documents/", Documents.as_view(COLLECTION), name="api-documents"),
+    path(
+        "documents/<uuid:pk>/activity/",
+        Activity.as_view(LIST, kind="document"),
+        name="api-document-activity",
+    ),
     path("documents/<uuid:pk>/", Documents.as_view(CHANGEABLE), name="api-document"),
     path("documents/<uuid:pk>/forms/", FilledForms.as_view(COLLECTION), name="api-document-forms"),
     path(

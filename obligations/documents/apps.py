@@ -9,6 +9,9 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what search finds."""
+        from obligations.documents.models import Document  # noqa: PLC0415 -- app ready
         from obligations.documents.queries import search  # noqa: PLC0415 -- app ready
+        from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
+        register(Kind("document", Document, page_of("documents")))
         search.ready()

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from obligations.api.activity import Activity
 from obligations.incidents.api.incidents import Incidents
 from obligations.incidents.api.parts import Authorities, Classes
 from obligations.incidents.api.reports import Files, Reports, ReportsOfIncident
@@ -22,6 +23,11 @@ STEPS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("incidents/", Incidents.as_view(COLLECTION), name="api-incidents"),
     path(ONE, Incidents.as_view(CHANGEABLE), name="api-incident"),
+    path(
+        f"{ONE}activity/",
+        Activity.as_view(LIST, kind="incident"),
+        name="api-incident-activity",
+    ),
     path(f"{ONE}clocks/", Incidents.as_view({"get": "clocks"}), name="api-incident-clocks"),
     *(
         path(f"{ONE}{noun}/", Incidents.as_view({"post": verb}), name=f"api-incident-{noun}")

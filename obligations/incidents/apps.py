@@ -10,8 +10,11 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Listen for facts that change, and say what search and the AI Office find."""
         from obligations.incidents import receivers  # noqa: F401, PLC0415 -- app ready
+        from obligations.incidents.models import Incident  # noqa: PLC0415 -- app ready
         from obligations.incidents.queries import search, shared, statistics  # noqa: PLC0415 -- ready
+        from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
+        register(Kind("incident", Incident, page_of("incidents")))
         search.ready()
         shared.ready()
         statistics.ready()

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from obligations.api.activity import Activity
 from obligations.packages.api.contents import (
     PackageContents,
     PackageItems,
@@ -21,6 +22,11 @@ packages = [
     path("package-purposes/", Purposes.as_view(LIST), name="api-package-purposes"),
     path("packages/", Packages.as_view(COLLECTION), name="api-packages"),
     path(one, Packages.as_view(CHANGEABLE), name="api-package"),
+    path(
+        f"{one}activity/",
+        Activity.as_view(LIST, kind="package"),
+        name="api-package-activity",
+    ),
     path(f"{one}seal/", Packages.as_view({"post": "seal"}), name="api-package-seal"),
     path(f"{one}stop/", Packages.as_view({"post": "stop"}), name="api-package-stop"),
     path(f"{one}file/", PackageFile.as_view(FILE), name="api-package-file"),

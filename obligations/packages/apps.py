@@ -9,7 +9,10 @@ class PackagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what search and the AI Office find."""
+        from obligations.packages.models import Package  # noqa: PLC0415 -- app ready
         from obligations.packages.queries import search, shared  # noqa: PLC0415 -- app ready
+        from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
+        register(Kind("package", Package, page_of("packages")))
         search.ready()
         shared.ready()

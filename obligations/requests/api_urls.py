@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from obligations.api.activity import Activity
 from obligations.requests.api.requests import RequestAnswers, Requests
-from providers.rest.routes import COLLECTION, ONE
+from providers.rest.routes import COLLECTION, LIST, ONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/", Requests.as_view(COLLECTION), name="api-requests"),
+    path(
+        "requests/<uuid:pk>/activity/",
+        Activity.as_view(LIST, kind="request"),
+        name="api-request-activity",
+    ),
     path("requests/made-here/", Requests.as_view({"post": "ask"}), name="api-requests-made-here"),
     path("requests/<uuid:pk>/", Requests.as_view(ONE), name="api-request"),
     path(

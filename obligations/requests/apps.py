@@ -9,7 +9,10 @@ class RequestsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what search and the AI Office find."""
+        from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
+        from obligations.requests.models import Request  # noqa: PLC0415 -- app ready
         from obligations.requests.queries import search, shared  # noqa: PLC0415 -- app ready
 
+        register(Kind("request", Request, page_of("requests")))
         search.ready()
         shared.ready()

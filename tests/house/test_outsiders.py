@@ -33,6 +33,7 @@ ROWS = {
     "invitation_id": "invitation",
     "team_id": "team",
     "access_id": "access",
+    "object_id": "duty",
     "token_id": "token",
     "draft_id": "import",
     "rendering_id": "rendering",
@@ -101,6 +102,8 @@ def address(name, converters, rows):
             kwargs[argument] = rows[ROWS[argument]]
         elif argument == "pk":
             kwargs[argument] = rows["provider"]
+        elif argument == "kind" and name == "activity":
+            kwargs[argument] = "duty"
         elif argument == "kind" and "evidence" in name:
             kwargs[argument] = "file"
         else:

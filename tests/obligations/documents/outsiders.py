@@ -11,6 +11,7 @@ PAGE_WORDS = {"section": "general"}
 PUBLIC_ROUTES = {"api-outlines"}
 ROUTES = {
     "api-documents": None,
+    "api-document-activity": "document",
     "api-document": "document",
     "api-document-versions": "document",
     "api-document-version": "document",

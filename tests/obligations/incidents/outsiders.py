@@ -12,6 +12,7 @@ PAGE_ROWS = {
 PAGE_WORDS = {"file_format": "json"}
 ROUTES = {
     "api-incidents": None,
+    "api-incident-activity": "incident",
     "api-incident": "incident",
     "api-incident-classes": "incident",
     "api-incident-class-removal": "incident",

@@ -15,6 +15,7 @@ PUBLIC_ROUTES = {"api-signing-keys"}
 OPEN, SEALED = "package", "sealed-package"
 ROUTES = {
     "api-package-purposes": None,
+    "api-package-activity": OPEN,
     "api-packages": None,
     "api-package": OPEN,
     "api-package-seal": OPEN,

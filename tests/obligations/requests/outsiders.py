@@ -6,6 +6,7 @@ from obligations.requests.services.requests import Asked
 PAGE_ROWS = {"request_id": "request", "answer_file_id": "answer_file"}
 ROUTES = {
     "api-requests": None,
+    "api-request-activity": "request",
     "api-request": "request",
     "api-request-answers": "request",
     "api-request-extensions": "request",
