@@ -7,6 +7,7 @@ from obligations.views import (
     activity,
     assessments,
     channels,
+    comment_files,
     duties,
     evidence,
     home,
@@ -74,6 +75,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "evidence/versions/<uuid:version_id>/picture/",
         previews.evidence_picture,
         name="evidence-picture",
+    ),
+    path(
+        "comments/files/<uuid:comment_file_id>/download/",
+        comment_files.comment_file,
+        name="comment-file",
     ),
     path(
         "assessments/<uuid:assessment_id>/edit/",

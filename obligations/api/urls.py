@@ -4,7 +4,7 @@ from django.urls import path
 
 from obligations.api.activity import Activity
 from obligations.api.assessments.assessments import Assessments
-from obligations.api.assessments.comments import AssessmentComments, DutyComments
+from obligations.api.assessments.comments import AssessmentComments, CommentFiles, DutyComments
 from obligations.api.assessments.reviews import AssessmentReviews, Reviews
 from obligations.api.catalogue import Obligations
 from obligations.api.deadlines import Deadlines
@@ -126,6 +126,11 @@ assessments = [
         "assessments/<uuid:pk>/comments/",
         AssessmentComments.as_view(COLLECTION),
         name="api-assessment-comments",
+    ),
+    path(
+        "comments/files/<uuid:pk>/",
+        CommentFiles.as_view({"get": "download"}),
+        name="api-comment-file",
     ),
     path("assessments/<uuid:pk>/file-note/", FileNote.as_view(ONE), name="api-file-note"),
     path("submissions/", Submissions.as_view(LIST), name="api-submissions"),

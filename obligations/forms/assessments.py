@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations import words
 from obligations.forms import fields
+from obligations.forms.evidence import WithFiles
 from obligations.law.workflow import Claim
 
 CLAIMS = [("", _("No claim yet")), *((one.value, words.word("claim", one).said) for one in Claim)]
@@ -34,7 +35,7 @@ class DraftForm(AssessmentForm):
     revision = fields.revision()
 
 
-class CommentForm(forms.Form):
+class CommentForm(WithFiles):
     """A remark, among the provider's people unless it is shared with the AI Office."""
 
     text = fields.prose(
@@ -46,5 +47,6 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args: Any, may_share: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
+        self.fields["file"].help_text = _("They go with the comment, and are no evidence.")
         if not may_share:
             del self.fields["is_shared"]

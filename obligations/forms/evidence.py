@@ -81,10 +81,10 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
-class _WithFile(forms.Form):
+class WithFiles(forms.Form):
     """Files that come with the form, and those that were sent before it."""
 
-    several = False
+    several = True
 
     file = FilesField(
         label=_("File"),
@@ -127,6 +127,10 @@ class _WithFile(forms.Form):
             data.appendlist("uploads", str(one.pk))
         self.data = data
 
+
+class _WithFile(WithFiles):
+    """Files that are the content: at least one."""
+
     def clean(self) -> dict[str, Any] | None:
         """Count the files: a version takes one, and others would be lost in silence."""
         given = super().clean() or self.cleaned_data
@@ -163,8 +167,6 @@ class _WithStatement(forms.Form):
 class FileForm(_Piece, _WithFile):
     """Files, each as a new piece of evidence."""
 
-    several = True
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
@@ -184,6 +186,8 @@ class StatementForm(_Piece, _WithStatement):
 
 class FileVersionForm(_Particulars, _WithFile):
     """A newer file of a piece."""
+
+    several = False
 
     field_order = ("file",)
 

@@ -3,6 +3,7 @@
 from obligations.models.assessments import Assessment, AssessmentEvidence, Comment, Review
 from obligations.models.catalogue import Edition, Obligation
 from obligations.models.channels import Channel, ChannelChoice, Topic
+from obligations.models.comment_files import CommentFile
 from obligations.models.deadlines import Deadline
 from obligations.models.duties import Duty
 from obligations.models.editions import Direction, EditionChange, EditionStep
@@ -24,6 +25,7 @@ __all__ = [
     "Channel",
     "ChannelChoice",
     "Comment",
+    "CommentFile",
     "Deadline",
     "Direction",
     "Duty",

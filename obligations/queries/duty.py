@@ -153,6 +153,7 @@ def _assessments(actor: Actor, duty: Duty) -> list[Assessment]:
 
 def _comments(actor: Actor, duty: Duty) -> list[Comment]:
     rows = Comment.objects.visible_to(actor).filter(duty=duty).select_related("assessment")
+    rows = rows.prefetch_related("files")
     return list(rows.order_by("written_at", "pk"))
 
 

@@ -145,7 +145,7 @@ def submission(actor: Actor, assessment: Assessment, *, against: int | None = No
     return Submission(
         assessment=assessment,
         evidence=tuple(mine),
-        comments=tuple(comments.order_by("written_at", "pk")),
+        comments=tuple(comments.prefetch_related("files").order_by("written_at", "pk")),
         history=history,
         compared=compare(before, assessment, frozen[before.pk], mine) if before else None,
     )

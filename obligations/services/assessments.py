@@ -15,8 +15,16 @@ from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.models import Assessment, Comment, Duty, Review
 from obligations.queries import evidence as evidence_queries
-from obligations.services import announcements, contents, standing, steps, submissions
+from obligations.services import (
+    announcements,
+    comment_files,
+    contents,
+    standing,
+    steps,
+    submissions,
+)
 from obligations.services.steps import NotAllowedNow
+from obligations.storage import IncomingFile
 from providers import text as texts
 from providers.actors import Actor
 from providers.errors import InvalidInput, NotPermitted
@@ -186,12 +194,14 @@ def comment(
     text: str,
     is_shared: bool = False,
     answer_by: date | None = None,
+    files: Sequence[IncomingFile] = (),
     by: Actor,
     now: datetime,
 ) -> Comment:
     """Write a remark: among the provider's people, or shared with the AI Office on a submission.
 
-    ``answer_by`` is a day by which a reviewer asks for an answer.
+    ``answer_by`` is a day by which a reviewer asks for an answer. ``files`` are kept with the
+    remark and reach whoever reads it; they are no evidence.
     """
     permissions.check_comment(by, duty, assessment, is_shared=is_shared)
     words = texts.prose(text, field="text")
@@ -201,6 +211,7 @@ def comment(
     if answer_by is not None:
         permissions.check_request_answer(by, duty)
         _check_answer_by(answer_by, brussels_day(now))
+    checked = comment_files.read(files, provider=duty.provider, by=by)
     written = Comment(
         provider=duty.provider,
         duty=duty,
@@ -215,7 +226,9 @@ def comment(
     with audit.change(action="comment.written", about=written, by=by, at=now) as event:
         written.save(force_insert=True)
         announcements.commented(written, duty, by, now)
+        kept = comment_files.store(written, checked, now=now)
         event.detail = {"is_shared": is_shared, "text_sha256": _fingerprint(words)}
+        event.detail |= {"files": [one.sha256 for one in kept]} if kept else {}
     return written
 
 

@@ -28,10 +28,10 @@ from obligations.permissions import (
     check_draft,
 )
 from obligations.queries import duty as queries
-from obligations.queries import people, routes
+from obligations.queries import people, routes, uploads
 from obligations.queries.duty import DutyPage
 from obligations.services import assessments, duties
-from obligations.views import ways_back
+from obligations.views import recording, ways_back
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers import undo
@@ -102,7 +102,8 @@ def duty_comment(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     row = find(request, duty_id)
     check_comment(request.actor, row)
     submission = _latest_submission(row)
-    form = CommentForm(request.POST, may_share=submission is not None)
+    sent = uploads.waiting(request.actor, now=timezone.now())
+    form = CommentForm(request.POST, request.FILES, may_share=submission is not None, sent=sent)
     if form.is_valid():
         is_shared = form.cleaned_data.get("is_shared", False)
         with into_form(form):
@@ -111,10 +112,12 @@ def duty_comment(request: ActorRequest, duty_id: UUID) -> HttpResponse:
                 assessment=submission if is_shared else None,
                 text=form.cleaned_data["text"],
                 is_shared=is_shared,
+                files=recording.files(form, by=request.actor),
                 by=request.actor,
                 now=timezone.now(),
             )
             return done(request, row, _("The comment is recorded."), "comments")
+    recording.hold_files(form, provider=row.provider, by=request.actor)
     return show(request, row, comment_form=form)
 
 

@@ -47,6 +47,12 @@ def record_version(form: forms.Form, *, piece: Evidence, by: Actor) -> EvidenceV
     return evidence.add_version(evidence=piece, upload=upload, by=by, now=timezone.now(), **given)
 
 
+def files(form: forms.Form, *, by: Actor) -> list[IncomingFile]:
+    """Give the files of a valid form, and those that were sent before it."""
+    ids = [one.pk for one in form.cleaned_data["uploads"]]
+    return [*form.cleaned_data["file"], *uploads.arrived_files(ids, by=by, now=timezone.now())]
+
+
 def hold_files(form: forms.Form, *, provider: Provider, by: Actor) -> None:
     """Keep the files of a refused form on the server, so that none has to be chosen again."""
     if "uploads" in form.fields:
@@ -70,7 +76,6 @@ def _content(form: forms.Form, by: Actor) -> dict[str, Any]:
     """Name the content of a form as the services do."""
     given = dict(form.cleaned_data)
     if "uploads" in given:
-        ids = [one.pk for one in given["uploads"]]
-        sent = uploads.arrived_files(ids, by=by, now=timezone.now())
-        given["uploads"] = [*given.pop("file"), *sent]
+        given["uploads"] = files(form, by=by)
+        del given["file"]
     return given

@@ -15,7 +15,13 @@ from tests.api.conftest import Program, make_token, problem
 from tests.factories import assessments as made
 from tests.factories import providers as people
 from tests.factories.duties import make_deadline, make_notice
-from tests.factories.evidence import attach, make_duty, make_rendering, make_upload
+from tests.factories.evidence import (
+    attach,
+    make_comment_file,
+    make_duty,
+    make_rendering,
+    make_upload,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +94,7 @@ SUBJECTS = {
     "api-version": "version",
     "api-version-file": "version",
     "api-version-verification": "version",
+    "api-comment-file": "comment_file",
     "api-assessments": None,
     "api-assessment": "assessment",
     "api-submit": "assessment",
@@ -188,6 +195,7 @@ def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, objec
     review = made.decided(make_duty(ai_model, "aia-53-1-b"), officer, reviewer, "accepted")
     make_token(officer)
     return {
+        "comment_file": make_comment_file(duty, officer).pk,
         "upload": make_upload(officer, name="SECRET.txt").pk,
         "provider": provider.pk,
         "model": ai_model.pk,

@@ -9,8 +9,16 @@ from uuid import uuid4
 from django.utils import timezone
 
 from obligations import storage
-from obligations.models import Duty, Edition, EvidenceVersion, Obligation, Rendering, Upload
-from obligations.services import evidence, renderings, uploads
+from obligations.models import (
+    CommentFile,
+    Duty,
+    Edition,
+    EvidenceVersion,
+    Obligation,
+    Rendering,
+    Upload,
+)
+from obligations.services import assessments, evidence, renderings, uploads
 from obligations.storage import IncomingFile
 from providers.actors import OPERATOR, Actor
 from providers.models import AIModel, Provider
@@ -122,6 +130,17 @@ def make_upload(
     if content:
         uploads.write(upload=row, offset=0, source=io.BytesIO(content), now=now)
     return row
+
+
+def make_comment_file(
+    duty: Duty, by: Actor, content: bytes = b"SECRET", *, name: str = "SECRET.txt", **fields
+) -> CommentFile:
+    """A file of a comment, written through the service."""
+    files = [incoming(content, name)]
+    written = assessments.comment(
+        duty=duty, text="See the file.", files=files, by=by, now=NOW, **fields
+    )
+    return written.files.get()
 
 
 def fresh(row):

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import rooms
 from tests.factories.assessments import submitted
-from tests.factories.evidence import attach, make_duty, make_rendering
+from tests.factories.evidence import attach, make_comment_file, make_duty, make_rendering
 from tests.factories.providers import NOW, make_access, make_invitation, make_model, make_team
 
 SECRET = "SECRET-OF-THE-PROVIDER"
@@ -27,6 +27,7 @@ ROWS = {
     "provider_id": "provider",
     "evidence_id": "evidence",
     "version_id": "version",
+    "comment_file_id": "comment_file",
     "assessment_id": "assessment",
     "notice_id": "notice",
     "membership_id": "membership",
@@ -75,6 +76,7 @@ def rows(provider, officer, reviewer):
     )
     return {
         "filter": saved.pk,
+        "comment_file": make_comment_file(duty, officer).pk,
         "duty": duty.pk,
         "model": model.pk,
         "provider": provider.pk,

@@ -8,9 +8,10 @@ from uuid import UUID
 from rest_framework import serializers
 
 from obligations.law.workflow import AssessmentStatus, Claim, Route
-from obligations.models import Assessment, AssessmentEvidence, Comment, Review
+from obligations.models import Assessment, AssessmentEvidence, Comment, CommentFile, Review
 from obligations.models.evidence import EvidenceKind
 from obligations.services.assessments import POSITION_LIMIT
+from obligations.services.comment_files import MOST
 from providers.actors import Actor
 from providers.rest.bodies import Body
 from providers.rest.fields import Day, Instant, Prose, Word
@@ -58,6 +59,21 @@ class CommentIn(Body):
     answer_by = Day(
         required=False, allow_null=True, help_text="Until when a reviewer asks for an answer."
     )
+    uploads = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        max_length=MOST,
+        help_text="Files that were sent whole to /uploads/, to go with the remark.",
+    )
+
+
+class CommentFileOut(serializers.Serializer[CommentFile]):
+    """A file that goes with a remark; it is no evidence."""
+
+    id = serializers.UUIDField()
+    file_name = serializers.CharField()
+    size = serializers.IntegerField(help_text="In bytes.")
+    sha256 = serializers.CharField()
 
 
 class FrozenOut(serializers.Serializer[AssessmentEvidence]):
@@ -127,6 +143,7 @@ class CommentOut(serializers.Serializer[Comment]):
     answer_by = serializers.DateField(allow_null=True)
     written_at = Instant()
     written_by = serializers.CharField(source="written_by_name")
+    files = CommentFileOut(many=True)
 
 
 RELATED = ("provider", "duty__ai_model", "duty__obligation", "review")

@@ -6,15 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import FileResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from obligations import downloads
 from obligations.api.assessments.bodies import CommentIn, CommentOut
-from obligations.models import Assessment, Comment, Duty
-from obligations.services import assessments
+from obligations.models import Assessment, Comment, CommentFile, Duty
+from obligations.services import assessments, uploads
 from providers.actors import Scope
+from providers.rest.negotiation import AnyMediaType
 from providers.rest.pagination import Key
 from providers.rest.views import Resource
 
@@ -38,6 +42,7 @@ class Comments(Resource):
         """Narrow to the subject's."""
         duty, assessment = self.subject()
         rows: QuerySet[Comment] = Comment.objects.visible_to(self.actor).filter(duty=duty)
+        rows = rows.prefetch_related("files")
         return rows if assessment is None else rows.filter(assessment=assessment)
 
     def written(self) -> Response:
@@ -45,6 +50,9 @@ class Comments(Resource):
         duty, assessment = self.subject()
         given = self.body(CommentIn)
         given.setdefault("is_shared", self.actor.is_office)
+        given["files"] = uploads.arrived_files(
+            given.pop("uploads", ()), by=self.actor, now=timezone.now()
+        )
         comment = assessments.comment(
             duty=duty, assessment=assessment, by=self.actor, now=timezone.now(), **given
         )
@@ -90,3 +98,21 @@ class AssessmentComments(Comments):
     def create(self, request: Request, pk: UUID) -> Response:
         """Write a remark on an assessment; shared ones reach the AI Office once it is submitted."""
         return self.written()
+
+
+class CommentFiles(Resource):
+    """Files of the remarks that the caller may read."""
+
+    queryset = CommentFile.objects.none()
+    content_negotiation_class = AnyMediaType
+    pagination_class = None
+
+    def get_queryset(self) -> QuerySet[CommentFile]:
+        """Narrow to those of remarks the caller may read."""
+        rows: QuerySet[CommentFile] = CommentFile.objects.visible_to(self.actor)
+        return rows
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def download(self, request: Request, pk: UUID) -> FileResponse:
+        """Download a file of a remark. Never shown inline."""
+        return downloads.respond(self.found())

@@ -16,6 +16,7 @@ from obligations.models import (
     Assessment,
     AssessmentEvidence,
     Comment,
+    CommentFile,
     Deadline,
     Duty,
     EvidenceLink,
@@ -168,5 +169,14 @@ PARTS = (
         known="written_at",
         left_out="written after the day",
         named={"obligation": "duty__key"},
+    ),
+    Part(
+        key="comment_files",
+        title="Files of comments",
+        model=CommentFile,
+        reach=through("comment", Comment, of_duties),
+        known="added_at",
+        left_out="written after the day",
+        named={"obligation": "comment__duty__key"},
     ),
 )
