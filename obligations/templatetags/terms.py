@@ -62,6 +62,12 @@ OF_DUTIES = {
 
 
 @register.filter
+def kind_term(kind: str) -> str:
+    """Name the term behind a kind of fact; empty where there is none."""
+    return OF_KINDS.get(kind, "")
+
+
+@register.filter
 def duty_term(key: str) -> str:
     """Name the term that a duty turns on; empty where there is none."""
     return next((name for start, name in OF_DUTIES.items() if key.startswith(start)), "")
@@ -101,7 +107,7 @@ def term_help(context: template.Context, name: str) -> str | SafeString:
 @register.simple_tag(takes_context=True)
 def kind_help(context: template.Context, kind: str) -> str | SafeString:
     """Draw the help of the term behind a kind of fact; nothing where there is none."""
-    name = OF_KINDS.get(kind)
+    name = kind_term(kind)
     return term_help(context, name) if name else ""
 
 
