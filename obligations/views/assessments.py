@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,13 +14,15 @@ from django.views.decorators.http import require_POST
 from obligations.forms.assessments import AssessmentForm, DraftForm
 from obligations.forms.evidence import WithdrawForm
 from obligations.law.workflow import AssessmentStatus
-from obligations.models import Assessment
+from obligations.models import Assessment, Duty
 from obligations.permissions import check_draft, check_edit, check_submit
 from obligations.services import assessments as services
 from obligations.views import duties as duty_page
+from obligations.views import meanwhile
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
+from providers.services.revisions import StaleRevision
 
 
 @require_POST
@@ -33,6 +36,7 @@ def assessment_new(request: ActorRequest, duty_id: UUID) -> HttpResponse:
         with into_form(form):
             services.draft(duty=duty, by=request.actor, now=timezone.now(), **form.cleaned_data)
             return duty_page.done(request, duty, _("The draft is saved."), "assessment")
+        form = _beside_draft(form, duty, request)
     return duty_page.show(request, duty, assessment_form=form)
 
 
@@ -49,6 +53,8 @@ def assessment_edit(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
                 assessment=assessment, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
             return duty_page.done(request, assessment.duty, _("The draft is saved."), "assessment")
+        now_there = _find(request, assessment_id)
+        meanwhile.renew(form, revision=now_there.revision, saved=_saved(now_there))
     return duty_page.show(request, assessment.duty, assessment_form=form)
 
 
@@ -90,6 +96,24 @@ def assessment_withdraw(request: ActorRequest, assessment_id: UUID) -> HttpRespo
             )
             return duty_page.done(request, assessment.duty, _("It is taken back."), "assessment")
     return duty_page.show(request, assessment.duty, withdraw_form=form)
+
+
+def _beside_draft(form: forms.Form, duty: Duty, request: ActorRequest) -> forms.Form:
+    """Turn a second beginning into an edit of the draft that somebody else began meanwhile."""
+    drafts = Assessment.objects.visible_to(request.actor).filter(duty=duty)
+    draft = drafts.filter(status=AssessmentStatus.DRAFT).first()
+    if draft is None:
+        return form
+    edit = DraftForm({**form.cleaned_data, "revision": draft.revision})
+    edit.full_clean()
+    with into_form(edit):
+        raise StaleRevision(_("Somebody began a draft after you opened this page."))
+    meanwhile.renew(edit, revision=draft.revision, saved=_saved(draft))
+    return edit
+
+
+def _saved(row: Assessment) -> dict[str, str]:
+    return {"position": row.position}
 
 
 def _find(request: ActorRequest, assessment_id: UUID) -> Assessment:

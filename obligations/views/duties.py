@@ -31,7 +31,7 @@ from obligations.queries import duty as queries
 from obligations.queries import people, routes, uploads
 from obligations.queries.duty import DutyPage
 from obligations.services import assessments, duties
-from obligations.views import recording, ways_back
+from obligations.views import meanwhile, recording, ways_back
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers import undo
@@ -71,6 +71,7 @@ def duty_assign(request: ActorRequest, duty_id: UUID) -> HttpResponse:
                 duties=before,
             )
             return HttpResponseRedirect(_part(row, "work"))
+        meanwhile.renew(form, revision=find(request, duty_id).revision, saved={})
     return show(request, row, assign_form=form)
 
 
@@ -92,6 +93,9 @@ def duty_route(request: ActorRequest, duty_id: UUID) -> HttpResponse:
             had |= {"duty": str(row.pk), "revision": row.revision}
             undo.offer(request, told, "route", page=page, now=timezone.now(), **had)
             return HttpResponseRedirect(page)
+        there = find(request, duty_id)
+        saved = {"explanation": there.route_explanation}
+        meanwhile.renew(form, revision=there.revision, saved=saved)
     return show(request, row, route_form=form)
 
 

@@ -23,7 +23,7 @@ from obligations.queries import duty as queries
 from obligations.queries import pieces
 from obligations.services import evidence as services
 from obligations.views import duties as duty_page
-from obligations.views import recording
+from obligations.views import meanwhile, recording
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
 from providers import undo
@@ -121,6 +121,9 @@ def evidence_words(request: ActorRequest, evidence_id: UUID) -> HttpResponse:
                 evidence=piece, by=request.actor, now=timezone.now(), **form.cleaned_data
             )
             return _done(request, piece, _("The words are changed."))
+        now_there = _find(request.actor, evidence_id)
+        saved = {"title": now_there.title, "proves": now_there.proves}
+        meanwhile.renew(form, revision=now_there.revision, saved=saved)
     return _show(request, piece, words_form=form)
 
 

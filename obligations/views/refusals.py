@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from django import forms
 
 from providers.errors import DomainError, InvalidInput
+from providers.services.revisions import StaleRevision
+
+_OVERTAKEN = "overtaken"
 
 
 @contextmanager
@@ -23,7 +26,13 @@ def into_form(form: forms.Form, *others: forms.Form) -> Iterator[None]:
         for problem in refusal.problems:
             _place(problem, (form, *others))
     except DomainError as refusal:
-        form.add_error(None, refusal.message)
+        code = _OVERTAKEN if isinstance(refusal, StaleRevision) else None
+        form.add_error(None, forms.ValidationError(refusal.message, code=code))
+
+
+def was_overtaken(form: forms.Form) -> bool:
+    """Say whether a form was refused because somebody wrote after it was opened."""
+    return form.has_error(forms.forms.NON_FIELD_ERRORS, _OVERTAKEN)
 
 
 def _place(problem: InvalidInput, candidates: tuple[forms.Form, ...]) -> None:

@@ -50,6 +50,7 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
+    seen = forms.ChoiceField(choices=ROLES, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)

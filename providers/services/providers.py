@@ -228,16 +228,22 @@ def _check_may_join(user: User, provider: Provider) -> None:
         raise AlreadyMember(_("{user} is a member already.").format(user=user), field="email")
 
 
-def change_role(*, membership: Membership, role: str, by: Actor, now: datetime) -> Membership:
-    """Give a member another role.
+def change_role(
+    *, membership: Membership, role: str, seen: str = "", by: Actor, now: datetime
+) -> Membership:
+    """Give a member another role; ``seen`` is the one the person read, where a form says so.
 
-    Raises NotPermitted (nobody changes their own), InvalidInput, LastOfficer or MembershipEnded.
+    Raises NotPermitted (nobody changes their own), InvalidInput, LastOfficer, MembershipEnded, or
+    StaleRevision where somebody gave another role meanwhile.
     """
     permissions.check_change_role(by, membership)
     role = clean_role(role)
     permissions.check_give_role(by, membership.provider, Role(role))
     with audit.change(action="member.role_changed", about=membership, by=by, at=now) as event:
         present = _present(membership)
+        if seen and seen != present.role:
+            message = _("Somebody gave this person another role meanwhile. Look at it again.")
+            raise revisions.StaleRevision(message, field="role")
         if role != Role.OFFICER:
             _check_not_last_officer(present)
         event.detail |= {"before": present.role, "after": role}

@@ -132,7 +132,7 @@ def _page(
     request: ActorRequest, provider: Provider, form: InviteForm, *, status: int
 ) -> HttpResponse:
     rows = [
-        (one, RoleForm(initial={"role": one.role}, auto_id=f"id_{one.pk}_%s"))
+        (one, RoleForm(initial={"role": one.role, "seen": one.role}, auto_id=f"id_{one.pk}_%s"))
         for one in queries.present(provider)
     ]
     context = {
