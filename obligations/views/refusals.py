@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from providers.errors import DomainError, InvalidInput
 from providers.services.revisions import StaleRevision
@@ -32,7 +33,7 @@ def into_form(form: forms.Form, *others: forms.Form) -> Iterator[None]:
 
 def was_overtaken(form: forms.Form) -> bool:
     """Say whether a form was refused because somebody wrote after it was opened."""
-    return form.has_error(forms.forms.NON_FIELD_ERRORS, _OVERTAKEN)
+    return form.has_error(NON_FIELD_ERRORS, _OVERTAKEN)
 
 
 def _place(problem: InvalidInput, candidates: tuple[forms.Form, ...]) -> None:
