@@ -39,7 +39,7 @@ function act(key) {
   const place = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (place?.matches("a, button")) place.click();
   else if (place) {
-    const field = place.matches("input, textarea") ? place : place.querySelector("input:not([type=hidden]), textarea, a, button, summary");
+    const field = place.matches("[tabindex]") ? place : place.querySelector("input:not([type=hidden]), textarea, a, button, summary");
     (field ?? place).focus();
     place.scrollIntoView({ block: "nearest" });
   } else if (key === "j") return moveInRows(1);

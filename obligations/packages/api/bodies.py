@@ -213,6 +213,7 @@ class PackageOut(serializers.Serializer[Any]):
     sent_at = Instant(allow_null=True)
     sent_channel = serializers.CharField()
     shared_at = Instant(allow_null=True)
+    shared_until = serializers.DateField(allow_null=True)
     unshared_at = Instant(allow_null=True)
     unshared_because = serializers.CharField()
     revision = serializers.IntegerField(help_text="In quotes: the ETag.")

@@ -22,7 +22,7 @@ from obligations.packages.models import Channel, Package, PackageReceipt
 from obligations.packages.services import receipts, sending
 from obligations.packages.services.receipts import REFERENCE_LIMIT
 from providers.rest.bodies import Body
-from providers.rest.fields import Instant, Name, Prose
+from providers.rest.fields import Day, Instant, Name, Prose
 from providers.rest.negotiation import AnyMediaType
 from providers.rest.pagination import Key
 from providers.rest.parsers import FormParser, StrictJSONParser
@@ -59,6 +59,12 @@ class PackageSendingIn(Body):
     channel = serializers.ChoiceField(
         choices=[one for one in Channel.values if one != Channel.HERE]
     )
+
+
+class PackageSharingIn(Body):
+    """The last day on which reviewers read it here; without one, or null, there is no end."""
+
+    until = Day(required=False, allow_null=True)
 
 
 class PackageUnsharingIn(Body):
@@ -106,11 +112,12 @@ class PackageSending(Packages):
         sending.record(package=package, by=self.actor, now=timezone.now(), **given)
         return self.answer(package)
 
-    @extend_schema(request=None, responses=PackageWholeOut)
+    @extend_schema(request=PackageSharingIn, responses=PackageWholeOut)
     def share(self, request: Request, pk: str) -> Response:
         """Show a sealed package to the reviewers of the AI Office in this product."""
         package = self.found()
-        sending.share(package=package, by=self.actor, now=timezone.now())
+        given = self.body(PackageSharingIn)
+        sending.share(package=package, by=self.actor, now=timezone.now(), **given)
         return self.answer(package)
 
     @extend_schema(request=PackageUnsharingIn, responses=PackageWholeOut)

@@ -40,6 +40,18 @@ class SentForm(_Plain):
     channel = forms.ChoiceField(label=_("How"), choices=OUTSIDE)
 
 
+class ShareForm(_Plain):
+    """Until when it is shared."""
+
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The last day on which reviewers read it here. Empty: without an end."),
+        error_messages={"invalid": _("Enter a real day, such as 2026-12-31.")},
+    )
+
+
 class ReceiptForm(_Plain):
     """What confirms that it arrived."""
 

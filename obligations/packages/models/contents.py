@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from obligations.models import Assessment, Deadline, EvidenceVersion, Rendering, StoredFile
-from obligations.packages.models.packages import Package, Status
+from obligations.packages.models.packages import Package, is_shared
 from providers.models import Provider
 from providers.models.tenancy import TenantQuerySet
 
@@ -60,7 +60,7 @@ def only_while_open(name: str) -> pgtrigger.Trigger:
 class ContentsQuerySet(TenantQuerySet):
     def shared_with_office(self) -> Q:
         """The AI Office sees the contents of what it sees."""
-        return Q(package__shared_at__isnull=False, package__status=Status.SEALED)
+        return is_shared("package__")
 
 
 class ItemKind(models.TextChoices):

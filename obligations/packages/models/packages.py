@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.models import StoredFile
 from providers.models import AIModel, Provider, User
+from providers.models.office_access import TODAY
 from providers.models.tenancy import TenantQuerySet
 
 
@@ -32,10 +33,19 @@ class Channel(models.TextChoices):
     OTHER = "other", _("Another way")
 
 
+def is_shared(path: str = "") -> Q:
+    """Say which packages are shared now; ``path`` leads to the package, such as "package__"."""
+    runs = Q(**{f"{path}shared_until": None}) | Q(**{f"{path}shared_until__gte": TODAY})
+    return runs & Q(**{f"{path}shared_at__isnull": False, f"{path}status": Status.SEALED})
+
+
 class PackageQuerySet(TenantQuerySet):
     def shared_with_office(self) -> Q:
-        """The AI Office sees a package once it was sealed and shared, until that is withdrawn."""
-        return Q(shared_at__isnull=False, status=Status.SEALED)
+        """The AI Office sees a package once it was sealed and shared, until that ends.
+
+        By the database's clock, on the last day too; what was submitted by sharing has no end.
+        """
+        return is_shared()
 
 
 _SEALED_CONTENT = [
@@ -134,6 +144,7 @@ class Package(models.Model):
     sent_channel = models.CharField(max_length=20, choices=Channel, blank=True)
     sent_by_name = models.CharField(max_length=200, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
+    shared_until = models.DateField(null=True, blank=True)
     shared_by_name = models.CharField(max_length=200, blank=True)
     unshared_at = models.DateTimeField(null=True, blank=True)
     unshared_because = models.TextField(blank=True)
@@ -160,6 +171,11 @@ class Package(models.Model):
             models.CheckConstraint(
                 condition=Q(status="sealed") | Q(sent_at=None, shared_at=None),
                 name="only_a_sealed_package_is_sent_or_shared",
+            ),
+            models.CheckConstraint(
+                condition=Q(shared_until=None)
+                | Q(shared_at__isnull=False) & ~Q(sent_channel=Channel.HERE),
+                name="what_is_submitted_here_has_no_end",
             ),
         ]
         indexes = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from obligations.law.deadlines import brussels_day
 from obligations.packages.models import Channel, Package, Status
 from obligations.packages.permissions import check_write
 from obligations.queries import notices as people
@@ -38,18 +39,25 @@ def record(
     return package
 
 
-def share(*, package: Package, by: Actor, now: datetime) -> Package:
+def share(*, package: Package, until: date | None = None, by: Actor, now: datetime) -> Package:
     """Show a sealed package to the reviewers of the AI Office in this product.
 
-    Where this is the channel of the package, it is sent by that.
+    Where this is the channel of the package, it is submitted by that, and stays. Else it may be
+    shared until a last day, and shared anew with another one.
     """
     check_write(by, package.provider)
+    _check_until(package, until, now)
     with audit.change(action="package.shared", about=package, by=by, at=now) as event:
         check_sealed(package)
-        mine = Package.objects.filter(pk=package.pk, shared_at=None)
-        fields = {"unshared_at": None, "unshared_because": ""}
+        mine = Package.objects.filter(pk=package.pk)
+        mine = mine.filter(Q(shared_at=None) | Q(shared_until__isnull=False))
         if not mine.update(
-            shared_at=now, shared_by_name=by.name, revision=F("revision") + 1, **fields
+            shared_at=now,
+            shared_until=until,
+            shared_by_name=by.name,
+            unshared_at=None,
+            unshared_because="",
+            revision=F("revision") + 1,
         ):
             raise NotAllowedNow(_("The package is shared already."))
         if package.channel == Channel.HERE and package.sent_at is None:
@@ -57,23 +65,44 @@ def share(*, package: Package, by: Actor, now: datetime) -> Package:
         _introduce(package, now)
         package.refresh_from_db()
         _tell(package, now)
-        event.detail = {"sha256": package.sha256}
+        event.detail = {"sha256": package.sha256} | ({"until": until} if until else {})
     return package
 
 
 def unshare(*, package: Package, because: str, by: Actor, now: datetime) -> Package:
-    """Take the sharing back, with a reason; what was downloaded meanwhile stays downloaded."""
+    """Take the sharing back, with a reason; what was downloaded meanwhile stays downloaded.
+
+    What was submitted by sharing it here stays: no provider takes a submission back that way.
+    """
     check_write(by, package.provider)
     told = contents.reason(because, field="because")
     detail = {"because": told}
     with audit.change(action="package.unshared", about=package, by=by, at=now, detail=detail):
+        package.refresh_from_db()
+        if package.sent_channel == Channel.HERE:
+            raise NotAllowedNow(
+                _("It was submitted by sharing it here, and stays. Correct it by another package.")
+            )
         mine = Package.objects.filter(pk=package.pk, shared_at__isnull=False)
         if not mine.update(
-            shared_at=None, unshared_at=now, unshared_because=told, revision=F("revision") + 1
+            shared_at=None,
+            shared_until=None,
+            unshared_at=now,
+            unshared_because=told,
+            revision=F("revision") + 1,
         ):
             raise NotAllowedNow(_("The package is not shared."))
         package.refresh_from_db()
     return package
+
+
+def _check_until(package: Package, until: date | None, now: datetime) -> None:
+    if until is None:
+        return
+    if Channel.HERE in (package.channel, package.sent_channel):
+        raise InvalidInput(_("What is submitted by sharing it here has no end."), field="until")
+    if until < brussels_day(now):
+        raise InvalidInput(_("The last day is past."), field="until")
 
 
 def check_sealed(package: Package) -> None:

@@ -15,8 +15,9 @@ from obligations.packages.forms.contents import (
     GapForm,
     RedactForm,
 )
-from obligations.packages.forms.sending import BecauseForm, ReceiptForm, SentForm
+from obligations.packages.forms.sending import BecauseForm, ReceiptForm, SentForm, ShareForm
 from obligations.packages.models import Package, PackageItem, Status
+from obligations.packages.models.packages import is_shared
 from obligations.packages.permissions import check_write
 from obligations.packages.queries import choices, packages
 from obligations.packages.queries.packages import Contents
@@ -51,6 +52,8 @@ def of_page(actor: Actor, package: Package, given: dict[str, Any], now: datetime
         context.setdefault("sent_form", SentForm(initial={"sent_at": instant}))
         initial = {"received_at": instant, "channel": package.sent_channel or package.channel}
         context.setdefault("receipt_form", ReceiptForm(initial=initial, auto_id="id_receipt_%s"))
+        context.setdefault("share_form", ShareForm(auto_id="id_share_%s"))
+        context["is_shared"] = Package.objects.filter(is_shared(), pk=package.pk).exists()
         context.setdefault("unshare_form", BecauseForm(auto_id="id_unshare_%s"))
     context["wanted"] = [(one, _gap_form(one, context)) for one in contents.wanted]
     context["items"] = [(one, _answers_form(one, contents, context)) for one in contents.items]

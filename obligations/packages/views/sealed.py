@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from obligations import downloads
 from obligations.packages.exports import checks
-from obligations.packages.forms.sending import BecauseForm, CheckForm, ReceiptForm, SentForm
+from obligations.packages.forms.sending import (
+    BecauseForm,
+    CheckForm,
+    ReceiptForm,
+    SentForm,
+    ShareForm,
+)
 from obligations.packages.models import Package, PackageReceipt
 from obligations.packages.permissions import check_write
 from obligations.packages.services import receipts, sealing, sending
@@ -97,12 +103,13 @@ def package_sent(request: ActorRequest, package_id: UUID) -> HttpResponse:
 def package_share(request: ActorRequest, package_id: UUID) -> HttpResponse:
     """Share it with the AI Office here."""
     found = _find_own(request, package_id)
-    return attempt(
-        request,
-        found,
-        lambda: sending.share(package=found, by=request.actor, now=timezone.now()),
-        _("The reviewers of the AI Office can see the package."),
-    )
+    form = ShareForm(request.POST, auto_id="id_share_%s")
+    if form.is_valid():
+        with into_form(form):
+            sending.share(package=found, by=request.actor, now=timezone.now(), **form.cleaned_data)
+            told = _("The reviewers of the AI Office can see the package.")
+            return done(request, found, told, "sending")
+    return show(request, _find_own(request, package_id), share_form=form)
 
 
 @require_POST

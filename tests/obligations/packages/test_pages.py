@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from obligations.packages.models import Package, PackageItem, PackageReceipt
 from obligations.packages.services import links, sending
+from obligations.services.steps import NotAllowedNow
+from providers.errors import InvalidInput
 from tests.factories.assessments import submitted
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import attach, fresh, make_duty, make_obligation, make_rendering
@@ -206,3 +209,38 @@ def test_lists_ask_as_often_for_many_as_for_one(sign_in, officer, ai_model, name
 
     assert (one[1], three[1]) == (1, 3)
     assert one[0] == three[0]
+
+
+def test_sharing_may_have_an_end_and_what_is_submitted_here_has_none(
+    sign_in, reviewer, officer, sealed
+):
+    client, today = sign_in(reviewer), timezone.localdate()
+    page = reverse("package", args=[sealed.pk])
+    share = reverse("package-share", args=[sealed.pk])
+    own = sign_in(officer)
+
+    assert own.post(share, {"until": str(today - timedelta(days=1))}).status_code == 422
+    assert own.post(share, {"until": str(today)}).status_code == 302
+    assert client.get(page).status_code == 200
+    Package.objects.filter(pk=sealed.pk).update(shared_until=today - timedelta(days=1))
+    assert client.get(page).status_code == 404
+    assert not PackageItem.objects.visible_to(reviewer).exists()
+    assert "It ended on" in text(own.get(page))
+    assert own.post(share, {"until": ""}).status_code == 302
+    assert client.get(page).status_code == 200
+
+
+def test_a_submission_by_sharing_is_not_taken_back(officer, sealed):
+    Package.objects.filter(pk=sealed.pk).update(
+        shared_at=NOW, sent_at=NOW, sent_channel="here", sent_by_name="Olivia"
+    )
+
+    with pytest.raises(NotAllowedNow):
+        sending.unshare(package=fresh(sealed), because="Regret.", by=officer, now=NOW)
+    with pytest.raises(InvalidInput):
+        sending.share(
+            package=fresh(sealed), until=timezone.localdate(), by=officer, now=timezone.now()
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Package.objects.filter(pk=sealed.pk).update(shared_until=timezone.localdate())
+    assert fresh(sealed).shared_at == NOW

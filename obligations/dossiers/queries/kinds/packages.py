@@ -28,7 +28,7 @@ PARTS = (
         left_out="in the making, or sealed after the day",
         later={
             "sent_at": ("sent_channel", "sent_by_name"),
-            "shared_at": ("shared_by_name",),
+            "shared_at": ("shared_by_name", "shared_until"),
             "unshared_at": ("unshared_because",),
         },
         stated=("sealing_at",),
