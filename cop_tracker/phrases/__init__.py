@@ -24,6 +24,7 @@ WHOLE = (
     "obligations/services/reminders.py",
     "obligations/services/freshness.py",
     "obligations/services/keeping.py",
+    "obligations/services/rulings.py",
     "obligations/documents/answers.py",
     "obligations/documents/controls.py",
     "obligations/documents/queries",
@@ -77,7 +78,7 @@ def _gathered() -> Iterator[tuple[str, str]]:
     for path in data.files():
         for text in data.texts(path):
             yield path.relative_to(ROOT).as_posix(), text
-    for text in (*book.LISTS, *book.LENGTHS):
+    for text in (*book.LISTS, *book.LENGTHS, *book.MATTERS):
         yield "obligations/phrasebook/book.py", text
     for text in (*sorted(MODALITIES), *Stage, *Bearer):
         yield "obligations/law/terms.py", str(text)

@@ -25,9 +25,12 @@ LENGTHS = (
     "{count} year",
     "{count} years",
 )
+# What a matter is called beside its deadlines.
+MATTERS = ("Incident {count}: {title}", "Near miss {count}: {title}", "Request {count}: {title}")
 _MARKS = re.compile(r", | and | or ")
 _MOST_MARKS = 16
 _TITLE = re.compile(r"(?P<name>.+) \((?P<cite>.+)\)")
+_NUMBERED = re.compile(r"(?P<name>.+) (?P<number>\d{1,4})")
 _DEEPEST = 4
 _MOST_JOINED = 8
 # Longer texts are documents of people, not sentences of the product.
@@ -90,7 +93,15 @@ class Book:
         small = text[:1].lower() + text[1:]
         if small != text and (words := self._words.get(small) or self._made(small, 0)):
             return words[:1].upper() + words[1:]
-        return self._row(small, 0)
+        return self._plain(text) or self._after_name(text) or self._row(small, 0)
+
+    def _after_name(self, text: str) -> str | None:
+        """Say what is said of somebody or something by name: "Aurora: It applies."."""
+        for mark in re.finditer(": ", text):
+            rest = text[mark.end() :]
+            if words := self._words.get(rest) or self._made(rest, 1):
+                return text[: mark.end()] + words
+        return None
 
     def _made(self, text: str, depth: int) -> str | None:
         """Say a sentence that was made of a template; None where none is known."""
@@ -153,12 +164,15 @@ class Book:
         return self._words.get(text) or self._plain(text) or self._made(text, depth + 1)
 
     def _plain(self, text: str) -> str | None:
-        """Say a day, a number, or a title with the place in a source that it is from."""
-        found = values.said(text, self.language)
-        title = _TITLE.fullmatch(text) if found is None else None
-        if title and sentences.is_citation(title["cite"]) and title["name"] in self._words:
-            return f"{self._words[title['name']]} ({title['cite']})"
-        return found
+        """Say a day, a number, or a title with its number or its place in a source."""
+        title = _TITLE.fullmatch(text) or _NUMBERED.fullmatch(text)
+        if title and (words := self._words.get(title["name"])):
+            cite = title.groupdict().get("cite")
+            if cite is None:
+                return f"{words} {title['number']}"
+            if sentences.is_citation(cite):
+                return f"{words} ({cite})"
+        return values.said(text, self.language)
 
     def _several(self, parts: list[tuple[str, str]], depth: int) -> str | None:
         told = [(self._value(one, depth + 1), one, space) for one, space in parts]

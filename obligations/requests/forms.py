@@ -108,7 +108,7 @@ class QuestionForm(forms.Form):
         # Models of several providers may share a name.
         self.fields["model"].label_from_instance = lambda one: f"{one.name}, {one.provider.name}"  # type: ignore[attr-defined] # a choice of rows
         readable = [one for one in outline(FORM).items() if "office" in one.recipients]
-        self.fields["items"].choices = [(one.key, one.label) for one in readable]  # type: ignore[attr-defined] # a choice
+        self.fields["items"].choices = [(one.key, phrase(one.label)) for one in readable]  # type: ignore[attr-defined] # a choice
 
     def question(self) -> Question:
         """Give what was typed as the service takes it."""

@@ -136,5 +136,7 @@ def combined(cases: Sequence[tuple[str, Ruling]]) -> Ruling:
         return joined
     name = next(name for name, ruling in cases if ruling is joined)
     agreeing = sum(ruling.owed is joined.owed for _, ruling in cases) - 1
-    others = f" The same holds for {agreeing} more of the provider's models." if agreeing else ""
-    return replace(joined, because=f"{name}: {joined.because}{others}")
+    told = [f"{name}: {joined.because}"]
+    if agreeing:
+        told.append(f"The same holds for {agreeing} more of the provider's models.")
+    return replace(joined, because=" ".join(told))

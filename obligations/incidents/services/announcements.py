@@ -6,6 +6,7 @@ from datetime import datetime
 
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.law.deadlines import BRUSSELS
+from obligations.law.incidents import Stage
 from obligations.law.wording import long_date
 from obligations.queries import notices as people
 from obligations.services import notices
@@ -40,17 +41,26 @@ def opened(incident: Incident, now: datetime) -> None:
 
 def tell_office(report: IncidentReport, now: datetime) -> None:
     """Tell the reviewers who may read it of a submitted report, and of nothing beside it."""
-    told = report.particulars
     notices.queue(
         recipients=people.reviewers(report.provider),
         kind="incident.report-received",
         key=f"incident-report:{report.pk}:received",
-        title=f"{report.name} of {report.provider.name}: {told['title']}",
+        title=_received(report),
         text=f"Submitted on a serious incident by {report.submitted_by_name}.",
         path=f"/office/incident-reports/{report.pk}/",
         provider=report.provider,
         now=now,
     )
+
+
+def _received(report: IncidentReport) -> str:
+    whose, title = report.provider.name, report.particulars["title"]
+    if report.stage == Stage.INITIAL:
+        return f"Initial report of {whose}: {title}"
+    if report.stage == Stage.FINAL:
+        return f"Final report of {whose}: {title}"
+    count = report.number - 1
+    return f"Intermediate report {count} of {whose}: {title}"
 
 
 def _instant(value: datetime) -> str:

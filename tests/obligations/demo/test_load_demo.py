@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from obligations.documents.models import Document
 from obligations.incidents.models import Incident
-from obligations.models import Assessment, Deadline, Duty
+from obligations.models import Assessment, Deadline, Duty, Notice, Obligation
 from obligations.safety.models import Entry
 from obligations.safety.queries import lacking
 from obligations.safety.queries.records import Records, entries_of
@@ -23,6 +23,7 @@ from providers.models import AIModel, Provider, User
 from providers.models.providers import Origin
 from providers.services import audit
 from tests.factories.providers import NOW
+from tests.obligations.phrasebook import listening
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,16 @@ def test_incidents_run_and_end_and_a_ledger_is_near_the_threshold(access):
     assert found.systemic.met_on is None
     assert found.systemic.meets_on > today
     assert found.systemic.known_on == today - timedelta(days=3)
+
+
+def test_what_it_stores_can_be_said_in_other_languages(access):
+    told = {
+        *Duty.objects.values_list("because", flat=True),
+        *Deadline.objects.values_list("because", flat=True),
+        *Deadline.objects.values_list("title", flat=True),
+        *Obligation.objects.values_list("title", flat=True),
+        *Obligation.objects.values_list("summary", flat=True),
+        *Notice.objects.values_list("title", flat=True),
+    }
+
+    assert listening.missing(told) == set()

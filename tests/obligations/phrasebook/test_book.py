@@ -54,6 +54,9 @@ def french():
             "Le lundi 7 décembre 2026, ce serait : le cadre est confirmé.",
         ),
         ("Counted 2 weeks from 2026-12-07.", "Compté 2 semaines à partir du 7 décembre 2026."),
+        ("Aria: It applies from 2026-12-07.", "Aria : Elle s’applique depuis le 7 décembre 2026."),
+        ("Notify the Commission 2", "Notifier la Commission 2"),
+        ("Notify the Commission (Art. 52(1))", "Notifier la Commission (Art. 52(1))"),
         ("3 of 1.5e25 FLOP count.", "3 sur 1,5e25 FLOP comptent."),
     ],
 )
