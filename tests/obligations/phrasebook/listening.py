@@ -42,10 +42,11 @@ def book() -> Listening:
     return Listening()
 
 
-def missing(texts: Iterator[str] | set[str]) -> set[str]:
+def missing(texts: set[str], among: Book | None = None) -> set[str]:
     """Give the sentences that match no phrase."""
+    opened = among or book()
     return {
-        piece.text.strip() for text in texts for piece in book().pieces(text) if not piece.known
+        piece.text.strip() for text in texts for piece in opened.pieces(text) if not piece.known
     }
 
 
