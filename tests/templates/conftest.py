@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,22 +14,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+from tests.browser import browser, built_styles
 
-
-@pytest.fixture(scope="session")
-def built_styles(tmp_path_factory) -> Path:
-    built = tmp_path_factory.mktemp("styles") / "app.built.css"
-    source = ROOT / "cop_tracker/static/cop_tracker/app.css"
-    command = Path(sys.executable).with_name("tailwindcss")
-    subprocess.run(
-        [command, "--input", source, "--output", built, "--minify"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return built
+__all__ = ["browser", "built_styles", "site"]
 
 
 @pytest.fixture(scope="session")
@@ -65,19 +49,3 @@ def keep(target: Path, source: Path) -> None:
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            chromium_sandbox=os.getuid() != 0,
-            args=["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()

@@ -1,0 +1,49 @@
+"""Every page that links lead to, for every role: light to load, still, wide enough, and axe."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from tests.accessibility.conftest import STARTS
+from tests.accessibility.pages import LOOKS, faults, shifts
+
+# What the first paint may weigh: styles and scripts together, after gzip.
+LIMIT = 100 * 1024
+LOADED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="/static/([^"]+)"')
+
+
+# The one test here that asks for the database, and so has it made; the rest run in a browser.
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", STARTS)
+def test_what_a_page_loads_first_is_light(walked, built_styles, role):
+    assert len(walked.pages[role]) > 20
+    for found in walked.pages[role]:
+        names = set(LOADED.findall(found.answer.content.decode()))
+        assert names, found.address
+        assert sum(weight(name, built_styles) for name in names) < LIMIT, found.address
+
+
+@cache
+def weight(name: str, built_styles: Path) -> int:
+    path = built_styles if name.endswith("app.built.css") else Path(finders.find(name))
+    return len(gzip.compress(path.read_bytes()))
+
+
+@pytest.mark.parametrize("role", STARTS)
+def test_nobody_is_shut_out_of_a_page(walked, show, role):
+    wrong = {}
+    for found in walked.pages[role]:
+        page = show(found.address, found.answer)
+        said = shifts(page) + [one for look in LOOKS for one in faults(page, **look)]
+        page.close()
+        if said:
+            wrong[f"{found.view} {found.address}"] = said
+            print(found.view, said)
+
+    assert wrong == {}

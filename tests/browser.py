@@ -1,0 +1,45 @@
+"""A real browser and the built stylesheet, for the tests that look at pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def built_styles(tmp_path_factory) -> Path:
+    built = tmp_path_factory.mktemp("styles") / "app.built.css"
+    source = ROOT / "cop_tracker/static/cop_tracker/app.css"
+    command = Path(sys.executable).with_name("tailwindcss")
+    subprocess.run(
+        [command, "--input", source, "--output", built, "--minify"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return built
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            chromium_sandbox=os.getuid() != 0,
+            args=["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
