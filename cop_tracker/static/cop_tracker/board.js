@@ -21,7 +21,6 @@ function countChosen(form) {
   bar.querySelector("[data-chosen-hint]").hidden = chosen.length > 0;
   for (const box of all) box.closest("tr").setAttribute("aria-selected", String(box.checked));
   const every = form.querySelector("[data-choose-all]");
-  every.hidden = false;
   every.checked = chosen.length === all.length;
   every.indeterminate = chosen.length > 0 && chosen.length < all.length;
 }
@@ -71,8 +70,6 @@ function prepareBoard() {
   const form = document.querySelector("[data-choosing]");
   if (!form) return;
   countChosen(form);
-  const keys = form.querySelector("[data-keys]");
-  if (keys) keys.hidden = false;
 }
 
 document.addEventListener("htmx:load", prepareBoard);

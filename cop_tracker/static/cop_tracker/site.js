@@ -82,7 +82,6 @@ function within(part, selector) {
 
 // Runs for the whole page once, and again for every fragment htmx brings in.
 function prepare(part) {
-  for (const hint of within(part, "[data-drop-hint], [data-theme-switch]")) hint.hidden = false;
   for (const button of within(part, "[data-copy]")) button.hidden = !navigator.clipboard;
   within(part, "[data-focus]")[0]?.focus();
   showTheme();
