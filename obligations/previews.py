@@ -139,7 +139,9 @@ def _text(version: EvidenceVersion) -> Preview:
     best = None if b"\x00" in head else from_bytes(head).best()
     if best is None:
         raise NoPreview(_("Files of this kind are not shown here. Download it to read it."))
-    name = best.encoding.replace("_", "-").upper()
+    # Many code pages read a Western text alike; the usual one is named.
+    usual = head.decode("cp1252", "replace") == str(best)
+    name = "Windows-1252" if usual else best.encoding.replace("_", "-").upper()
     return Preview(kind="text", text=str(best), encoding=name, is_guess=True, is_cut=is_cut)
 
 

@@ -28,6 +28,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from providers.errors import DomainError, InvalidInput
 
@@ -204,7 +205,7 @@ def open_bytes(*, provider_id: UUID, sha256: str) -> BufferedReader:
     try:
         return place(provider_id, sha256).open("rb")
     except FileNotFoundError:
-        raise BytesMissing("The bytes of this file are not in the storage.") from None
+        raise BytesMissing(_("The bytes of this file are not in the storage.")) from None
 
 
 def verify(*, provider_id: UUID, sha256: str, size: int) -> str:
@@ -267,14 +268,17 @@ def _refusal(announced: int, most: int) -> DomainError | None:
 
 def too_large(limit: int) -> FileTooLarge:
     """Say how large a file may be."""
-    words = f"{limit / 1e9:.3g} GB" if limit >= 1e9 else f"{limit} bytes"
-    return FileTooLarge(f"A file may have at most {words}.", field="file")
+    if limit >= 1e9:
+        told = _("A file may have at most {count} GB.").format(count=f"{limit / 1e9:.3g}")
+    else:
+        told = _("A file may have at most {count} bytes.").format(count=limit)
+    return FileTooLarge(told, field="file")
 
 
 def full() -> StorageFull:
     """Say that there is no room."""
     return StorageFull(
-        "The server has no room for this file. Nothing was recorded; please tell its operator.",
+        _("The server has no room for this file. Nothing was recorded; please tell its operator."),
         field="file",
     )
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import puremagic
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 
 from obligations.models.evidence import EvidenceKind
 from obligations.storage import IncomingFile
@@ -57,7 +58,7 @@ def of_one(
     """Take exactly one of a file, a link and a statement; raise InvalidInput otherwise."""
     given = [one for one in (upload, url, statement) if one]
     if len(given) != 1:
-        raise InvalidInput("Give exactly one of: a file, a link, a statement.", field="file")
+        raise InvalidInput(_("Give exactly one of: a file, a link, a statement."), field="file")
     if upload:
         return of_upload(upload)
     return of_url(url) if url else of_statement(statement or "")
@@ -68,7 +69,7 @@ def of_upload(upload: IncomingFile) -> Content:
     if upload.refusal is not None:
         raise upload.refusal
     if not upload.size:
-        raise InvalidInput("This file is empty: it has no bytes.", field="file")
+        raise InvalidInput(_("This file is empty: it has no bytes."), field="file")
     return Content(
         kind=EvidenceKind.FILE,
         sha256=upload.sha256,
@@ -85,14 +86,14 @@ def of_url(url: str) -> Content:
     try:
         _is_web_address(address)
         parts = urlsplit(address)
-        _ = parts.port
+        int(parts.port or 0)  # A port that is none raises here.
     except (ValidationError, ValueError):
         raise InvalidInput(
-            "Give a web address that begins with https:// or http://.", field="url"
+            _("Give a web address that begins with https:// or http://."), field="url"
         ) from None
     if parts.username is not None or parts.password is not None:
         raise InvalidInput(
-            "This address holds a user name or password. Give it without them.", field="url"
+            _("This address holds a user name or password. Give it without them."), field="url"
         )
     return _of_text(EvidenceKind.LINK, address, url=address)
 
@@ -101,7 +102,7 @@ def of_statement(statement: str) -> Content:
     """Take a written statement."""
     words = text.prose(statement, field="statement", limit=STATEMENT_LIMIT)
     if not words:
-        raise InvalidInput("Write the statement.", field="statement")
+        raise InvalidInput(_("Write the statement."), field="statement")
     return _of_text(EvidenceKind.STATEMENT, words, statement=words)
 
 
@@ -109,7 +110,8 @@ def file_name(name: object) -> str:
     """Take the name of a file as it came; refuse one that names a folder or hides a character."""
     if isinstance(name, str) and ("/" in name or "\\" in name or name.strip() in {".", ".."}):
         raise InvalidInput(
-            "A file's name has no folders in it: remove “/” and “\\” from the name.", field="file"
+            _("A file's name has no folders in it: remove “/” and “\\” from the name."),
+            field="file",
         )
     return text.name(name, field="file", limit=FILE_NAME_LIMIT)
 
@@ -124,12 +126,12 @@ def particulars(*, covers_from: date | None, covers_to: date | None, note: str) 
     problems = []
     for field, day in (("covers_from", covers_from), ("covers_to", covers_to)):
         if isinstance(day, datetime) or not isinstance(day, date | None):
-            problems.append(InvalidInput("Give a date without a time.", field=field))
+            problems.append(InvalidInput(_("Give a date without a time."), field=field))
         elif day is not None and not EARLIEST <= day <= LATEST:
-            message = f"Give a date from {EARLIEST} to {LATEST}."
+            message = _("Give a date from {first} to {last}.").format(first=EARLIEST, last=LATEST)
             problems.append(InvalidInput(message, field=field))
     if not problems and covers_from and covers_to and covers_to < covers_from:
-        message = "The period covered ends before it begins."
+        message = _("The period covered ends before it begins.")
         problems.append(InvalidInput(message, field="covers_to"))
     try:
         note = text.prose(note, field="note")
@@ -144,7 +146,7 @@ def reason(value: str, *, field: str) -> str:
     """Take a reason, which cannot be empty."""
     words = text.prose(value, field=field)
     if not words:
-        raise InvalidInput("Give the reason.", field=field)
+        raise InvalidInput(_("Give the reason."), field=field)
     return words
 
 

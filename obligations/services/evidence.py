@@ -172,13 +172,13 @@ def link(*, evidence: Evidence, duty: Duty, by: Actor, now: datetime) -> Evidenc
     """Let a piece speak for one more duty of its provider."""
     (duty,) = queries.duties_by_id(by, [duty.pk])
     if duty.provider_id != evidence.provider_id:
-        raise InvalidInput("There is no such evidence.", field="evidence")
+        raise InvalidInput(_("There is no such evidence."), field="evidence")
     permissions.check_attach(by, duty)
     with audit.change(action="evidence.linked", about=evidence, by=by, at=now) as event:
         _check_not_withdrawn(evidence)
         _check_in_force([duty])
         if evidence.links.filter(duty=duty, unlinked_at=None).exists():
-            raise NotAllowedNow("This evidence speaks for this duty already.", field="duty")
+            raise NotAllowedNow(_("This evidence speaks for this duty already."), field="duty")
         made = _write_links(evidence, [duty], by, now)[0]
         event.detail = {"duty": duty.key, "duty_id": duty.pk}
         _follow_up(evidence, now)
@@ -191,7 +191,7 @@ def unlink(*, evidence: Evidence, duty: Duty, by: Actor, now: datetime) -> None:
     with audit.change(action="evidence.unlinked", about=evidence, by=by, at=now) as event:
         linked = evidence.links.filter(duty=duty, unlinked_at=None)
         if not linked.update(unlinked_at=now):
-            raise NotAllowedNow("This evidence does not speak for this duty.", field="duty")
+            raise NotAllowedNow(_("This evidence does not speak for this duty."), field="duty")
         event.detail = {"duty": duty.key, "duty_id": duty.pk}
         standing.restate(duty, now=now)
         _follow_up(evidence, now)
@@ -210,8 +210,10 @@ def withdraw(*, evidence: Evidence, because: str, by: Actor, now: datetime) -> N
         _check_not_withdrawn(evidence)
         if queries.is_awaiting_decision(evidence):
             raise NotAllowedNow(
-                "This evidence is part of a submission that awaits a decision. Take the "
-                "submission back first, or wait for the decision."
+                _(
+                    "This evidence is part of a submission that awaits a decision. Take the "
+                    "submission back first, or wait for the decision."
+                )
             )
         revisions.claim(
             evidence, revision=evidence.revision, withdrawn_at=now, withdrawn_because=reason
@@ -239,7 +241,7 @@ def _attach(
         created_at=now,
     )
     if any(duty.provider_id != evidence.provider_id for duty in found):
-        raise InvalidInput("A piece of evidence speaks for one provider.", field="duties")
+        raise InvalidInput(_("A piece of evidence speaks for one provider."), field="duties")
     with audit.change(action="evidence.attached", about=evidence, by=by, at=now) as event:
         _check_in_force(found)
         evidence.save(force_insert=True)
@@ -277,8 +279,9 @@ def _check_in_force(duties: Sequence[Duty]) -> None:
     ended = Duty.objects.filter(pk__in=[duty.pk for duty in duties]).exclude(ended_on=None).first()
     if ended is not None:
         raise NotAllowedNow(
-            f"The duty {ended.key} ended on {ended.ended_on}; evidence is recorded for duties in "
-            "force.",
+            _("The duty {duty} ended on {day}; evidence is recorded for duties in force.").format(
+                duty=ended.key, day=ended.ended_on
+            ),
             field="duties",
         )
 
@@ -286,4 +289,4 @@ def _check_in_force(duties: Sequence[Duty]) -> None:
 def _check_not_withdrawn(evidence: Evidence) -> None:
     evidence.refresh_from_db(fields=["latest_number", "withdrawn_at", "revision"])
     if evidence.withdrawn_at is not None:
-        raise NotAllowedNow("This evidence was withdrawn.")
+        raise NotAllowedNow(_("This evidence was withdrawn."))

@@ -109,7 +109,7 @@ def test_a_guess_about_an_encoding_is_said(page, duty):
 
     answer = look(page, attach(duty, content=content, name="alt.txt")).content.decode()
 
-    assert "which is a guess" in answer
+    assert "Read as Windows-1252, which is a guess" in answer
     assert "Prüfung über größere" in answer
 
 
