@@ -12,7 +12,7 @@ from obligations.models import Channel, Topic
 
 MEANS = {
     Topic.DEADLINES: _("Days that come near or are past, duties newly owed, evidence going stale."),
-    Topic.ASSIGNMENTS: _("A duty was given to you."),
+    Topic.ASSIGNMENTS: _("A duty was given to you; for reviewers, access to a provider."),
     Topic.REVIEWS: _("Assessments submitted, taken back, accepted or returned."),
     Topic.COMMENTS: _("Somebody wrote about a duty you answer for."),
     Topic.INCIDENTS_AND_REQUESTS: _(
