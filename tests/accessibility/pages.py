@@ -23,7 +23,7 @@ TOO_WIDE = """() => {
 SHIFTS = """() => new Promise(done => {
   const found = []
   new PerformanceObserver(list => {
-    for (const one of list.getEntries()) for (const source of one.sources)
+    for (const one of list.getEntries()) if (one.value >= 0.001) for (const source of one.sources)
       found.push(`${one.value.toFixed(4)} ${source.node?.outerHTML?.slice(0, 120)}`)
   }).observe({type: "layout-shift", buffered: true})
   requestAnimationFrame(() => setTimeout(() => done(found), 0))
