@@ -1,4 +1,9 @@
-"""The running product: every process of it, on a port and a data folder of its own."""
+"""The running product: every process of it, on a port and a data folder of its own.
+
+All journeys share one, so each takes a model or a duty of its own. `PRODUCT` (an address) and
+`PRODUCT_VAR` (its data folder) name one that runs already; `SCREENSHOTS` names the folder for what
+the journeys looked at.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +16,18 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 PATIENCE = 240  # seconds
+DESK = {"width": 1440, "height": 900}
+CALM = ("--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "DB_POOL")
 
 
@@ -29,7 +37,7 @@ class Product:
 
     url: str
     var: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None = None
 
     def account(self, role: str) -> dict[str, str]:
         kept = json.loads((self.var / "demo-access.json").read_text())
@@ -53,8 +61,11 @@ class Product:
             return error.code, json.loads(error.read() or b"{}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory) -> Iterator[Product]:
+    if "PRODUCT" in os.environ:
+        yield Product(os.environ["PRODUCT"], Path(os.environ["PRODUCT_VAR"]))
+        return
     var = tmp_path_factory.mktemp("product")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -79,7 +90,7 @@ def product(tmp_path_factory) -> Iterator[Product]:
     process.wait(60)
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[object]:
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
@@ -89,7 +100,35 @@ def chromium() -> Iterator[object]:
         opened = playwright.chromium.launch(
             executable_path=CHROMIUM,
             chromium_sandbox=os.getuid() != 0,
-            args=["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+            args=[*CALM, "--lang=en-US"],  # which decides the order of typing in a field of a day
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def opens(chromium) -> Iterator[Callable[..., BrowserContext]]:
+    """Open windows that are closed again after the test; takes what a context takes."""
+    opened: list[BrowserContext] = []
+
+    def opens(**wishes: object) -> BrowserContext:
+        context = chromium.new_context(**{"viewport": DESK} | wishes)
+        context.set_default_timeout(30_000)
+        opened.append(context)
+        return context
+
+    yield opens
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="package")
+def look(tmp_path_factory) -> Callable[[Page, str], None]:
+    """Keep a picture of a page under a name."""
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def look(page: Page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    return look
