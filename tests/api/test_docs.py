@@ -44,6 +44,7 @@ def test_the_document_is_drawn_and_the_policy_refuses_nothing(live_server):
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: told.append(f"broken: {error}"))
         page.goto(f"{live_server.url}/api/v1/docs/")
+        page.get_by_role("button", name="Show the reference").click()
         page.locator("#swagger-ui .opblock-tag").first.wait_for(timeout=30_000)
         collections = page.locator("#swagger-ui .opblock-tag").count()
         page.locator("#operations-tag-webhooks").click()
