@@ -12,6 +12,8 @@ class HeadMiddleware:
     """Let views see a GET, and send away what they answered without its body.
 
     Views name the methods they know, and most name GET alone. Stands last, nearest to the views.
+    What the full answer holds open is closed with the bare one: closing it here would end the
+    request, and its connection to the database, while others still work on it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -30,5 +32,5 @@ class HeadMiddleware:
             headers.setdefault("Content-Length", str(len(full.content)))
         bare = HttpResponse(status=full.status_code, headers=headers)
         bare.cookies = full.cookies
-        full.close()
+        bare._resource_closers = full._resource_closers  # type: ignore[attr-defined] # Django's
         return bare

@@ -1,7 +1,14 @@
 """What every client may ask of every address: HEAD, and the rules for crawlers."""
 
+import io
+
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http import FileResponse
 from django.urls import reverse
+
+from cop_tracker.head import HeadMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +37,22 @@ def test_crawlers_are_told_what_is_not_for_them(client):
 
     assert answer["Content-Type"].startswith("text/plain")
     assert "Disallow: /accounts/" in answer.content.decode()
+
+
+def test_head_ends_the_request_once_and_closes_what_the_answer_holds(rf):
+    ends, file = [], io.BytesIO(b"bytes")
+    answer = HeadMiddleware(lambda request: FileResponse(file))(rf.head("/"))
+
+    def count(**_):
+        ends.append(file.closed)
+
+    request_finished.disconnect(close_old_connections)
+    request_finished.connect(count)
+    try:
+        assert (file.closed, ends) == (False, [])
+        answer.close()
+    finally:
+        request_finished.disconnect(count)
+        request_finished.connect(close_old_connections)
+
+    assert ends == [True]
