@@ -14,6 +14,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -52,6 +53,13 @@ class ArrivedFile(IncomingFile):
     def __init__(self, *, upload_id: UUID, name: str, sha256: str, size: int) -> None:
         self.upload_id = upload_id
         super().__init__(name=name, path=_path(upload_id), sha256=sha256, size=size)
+
+    def open_path(self) -> BufferedReader:
+        """Open the bytes; raises UploadGone where another request recorded or cancelled them."""
+        try:
+            return super().open_path()
+        except FileNotFoundError:
+            raise UploadGone(_gone()) from None
 
     def move_to(self, target: Path) -> None:
         """Give the bytes a second name: if nothing is recorded after all, the first one remains."""
@@ -112,12 +120,16 @@ def adopt(upload_id: UUID, incoming: IncomingFile) -> None:
 
 
 def sha256(upload_id: UUID) -> str:
-    """Read the bytes once and hash them."""
+    """Read the bytes once and hash them; raises UploadGone where they went meanwhile."""
     try:
         with _path(upload_id).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            # Others may stand at the path by now; this would be no hash of theirs.
+            if os.fstat(file.fileno()).st_nlink:
+                return digest
     except FileNotFoundError:
-        raise UploadGone(_gone()) from None
+        pass
+    raise UploadGone(_gone())
 
 
 def remove(upload_id: UUID) -> None:

@@ -57,7 +57,7 @@ def check_upload(actor: Actor, provider: Provider) -> None:
     """Let those who answer for duties of a provider send files; what for is checked at its use."""
     check_scope(actor, Scope.WRITE)
     roles = (Role.OFFICER, Role.REPRESENTATIVE)
-    check_role(actor, provider, *roles, what="send files")
+    check_role(actor, provider, *roles, what=pgettext("may", "send files"))
 
 
 def check_choose_route(actor: Actor, duty: Duty) -> None:

@@ -73,12 +73,16 @@ class IncomingFile(UploadedFile):
         if self.refusal is not None:
             raise self.refusal
         if self._reader is None:
-            self._reader = self.path.open("rb")
+            self._reader = self.open_path()
         return self._reader
 
     @file.setter
     def file(self, value: IO[Any] | None) -> None:
         """Ignore what Django's constructor sets; the bytes are opened by ``path``."""
+
+    def open_path(self) -> BufferedReader:
+        """Open the bytes at their path."""
+        return self.path.open("rb")
 
     def move_to(self, target: Path) -> None:
         """Bring the bytes to their place, within one file system."""

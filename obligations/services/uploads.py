@@ -79,12 +79,17 @@ def write(*, upload: Upload, offset: int, source: Source, now: datetime) -> int:
     removed, so that it can be sent again.
     """
     _check_open(upload, now)
+    if not parts.arrived(upload.pk):
+        # Bytes that went are no longer spoken of: those that come now may be others.
+        Upload.objects.filter(pk=upload.pk, used_at=None).exclude(sha256="").update(sha256="")
+        upload.sha256 = ""
     try:
         count = parts.append(upload.pk, offset=offset, size=upload.size, source=source)
     finally:
         # No event: that bytes go on arriving is no change of what is recorded.
         Upload.objects.filter(pk=upload.pk, used_at=None).update(expires_at=now + LASTS)
-    if count == upload.size:
+    # A whole file is read once, however often its end is sent.
+    if count == upload.size and (count > offset or not upload.sha256):
         _complete(upload)
     return count
 
@@ -129,19 +134,21 @@ def claim(arrived: ArrivedFile, *, provider: Provider, now: datetime) -> None:
 def cancel(*, upload: Upload, by: Actor, now: datetime) -> None:
     """Give an upload up; its bytes are removed. Raises NotAllowedNow for a recorded one."""
     with audit.change(action="upload.cancelled", about=upload, by=by, at=now):
-        gone = Upload.objects.filter(pk=upload.pk, used_at=None).delete()
-        if not gone:
+        count, _rows = Upload.objects.filter(pk=upload.pk, used_at=None).delete()
+        if not count:
             raise _used()
     parts.remove(upload.pk)
 
 
 def sweep(*, now: datetime, older_than: float) -> int:
     """Remove uploads whose time has ended, and bytes without an upload; count the files."""
-    ended = Upload.objects.filter(expires_at__lte=now)
-    for row in ended:
-        parts.remove(row.pk)
-    count = ended.filter(used_at=None).count()
-    ended.delete()
+    count = 0
+    for row in Upload.objects.filter(expires_at__lte=now):
+        # The row first, and only where its time was not counted anew since it was read: nobody
+        # goes on with an upload whose bytes are being removed.
+        if Upload.objects.filter(pk=row.pk, expires_at__lte=now).delete()[0]:
+            parts.remove(row.pk)
+            count += row.used_at is None
     known = set(Upload.objects.values_list("pk", flat=True))
     for pk, path in parts.stale(older_than=older_than):
         if pk not in known:
@@ -153,20 +160,23 @@ def sweep(*, now: datetime, older_than: float) -> int:
 def _held(file: IncomingFile, provider: Provider, by: Actor, now: datetime) -> Upload:
     if file.refusal is not None:
         raise file.refusal
-    row = open_upload(
-        provider=provider, file_name=file.name or "", size=file.size or 0, by=by, now=now
-    )
-    parts.adopt(row.pk, file)
-    _note_hash(row, file.sha256)
+    # One transaction: a file that is gone leaves no upload that nobody can go on with.
+    with transaction.atomic():
+        row = open_upload(
+            provider=provider, file_name=file.name or "", size=file.size or 0, by=by, now=now
+        )
+        parts.adopt(row.pk, file)
+        _note_hash(row, file.sha256)
     return row
 
 
 def _arrived(row: Upload, now: datetime) -> ArrivedFile:
     _check_open(row, now)
+    # The disk is asked even where a hash is known: a row alone is no file.
+    if parts.arrived(row.pk) < row.size:
+        message = _("“{file}” has not arrived in full yet.").format(file=row.file_name)
+        raise InvalidInput(message, field="file")
     if not row.sha256:
-        if parts.arrived(row.pk) < row.size:
-            message = _("“{file}” has not arrived in full yet.").format(file=row.file_name)
-            raise InvalidInput(message, field="file")
         _complete(row)
     return ArrivedFile(upload_id=row.pk, name=row.file_name, sha256=row.sha256, size=row.size)
 

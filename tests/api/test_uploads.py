@@ -6,13 +6,15 @@ import hashlib
 import io
 from base64 import b64encode
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
 from obligations import parts, storage
 from obligations.models import Evidence, EvidenceVersion, Upload
-from obligations.services import files
+from obligations.services import evidence, files, uploads
+from providers.models import AuditEvent
 from tests.api.conftest import Program, fields, problem
 from tests.factories.evidence import attach, make_duty
 from tests.factories.providers import make_member, user_of
@@ -256,6 +258,86 @@ def test_an_upload_that_is_given_up_is_gone(api, root):
     assert api.delete(path).status_code == 204
     problem(api.get(path), 404)
     assert list(root.glob("incoming/*.upload")) == []
+
+
+def test_a_recorded_upload_cannot_be_given_up(api, duty, django_capture_on_commit_callbacks):
+    pk = whole(api)
+    with django_capture_on_commit_callbacks(execute=True):
+        api.post(f"duties/{duty.pk}/evidence/", {"upload": pk})
+
+    assert problem(api.delete(f"uploads/{pk}/"), 409)["detail"].startswith("This upload was rec")
+    assert not AuditEvent.objects.filter(action="upload.cancelled").exists()
+
+
+def test_of_two_that_record_an_upload_the_second_is_told(
+    api, officer, duty, django_capture_on_commit_callbacks
+):
+    pk = UUID(whole(api))
+    now = timezone.now()
+    first, second = (uploads.arrived_files([pk], by=officer, now=now)[0] for _ in range(2))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        evidence.attach_file(duties=[duty], upload=first, by=officer, now=now)
+    with pytest.raises(parts.UploadGone):
+        evidence.attach_file(duties=[duty], upload=second, by=officer, now=now)
+
+    assert EvidenceVersion.objects.count() == 1
+
+
+def test_bytes_that_went_are_not_recorded_by_their_hash(api, duty):
+    pk = whole(api)
+    path = f"duties/{duty.pk}/evidence/"
+    parts.remove(UUID(pk))
+
+    gone = api.post(path, {"upload": pk})
+    begun = sent(api, f"uploads/{pk}/", b"other", 0)
+    part = api.post(path, {"upload": pk})
+
+    assert begun.status_code == 204
+    for answer in (gone, part):
+        assert "has not arrived in full" in fields(answer)["file"]
+    assert api.get(f"uploads/{pk}/").json()["sha256"] == ""
+
+
+def test_a_hash_of_bytes_that_went_while_they_were_read_is_none(api, monkeypatch):
+    pk = UUID(whole(api))
+    digest = hashlib.file_digest
+
+    def slow(file, name):
+        found = digest(file, name)
+        parts.remove(pk)
+        parts.append(pk, offset=0, size=9000, source=io.BytesIO(b"others"))
+        return found
+
+    monkeypatch.setattr(hashlib, "file_digest", slow)
+
+    with pytest.raises(parts.UploadGone):
+        parts.sha256(pk)
+
+
+def test_a_whole_upload_is_read_once(api, monkeypatch):
+    path = f"uploads/{whole(api)}/"
+    monkeypatch.setattr(parts, "sha256", None)
+
+    assert sent(api, path, b"", 9000).status_code == 204
+
+
+def test_what_goes_on_while_it_is_swept_stays(api, monkeypatch):
+    pk = UUID(whole(api))
+    now = timezone.now()
+    Upload.objects.update(expires_at=now)
+    read = Upload.objects.filter
+
+    def renewed(**conditions):
+        rows = list(read(**conditions))
+        monkeypatch.setattr(Upload.objects, "filter", read)
+        Upload.objects.update(expires_at=now + timedelta(days=3))
+        return rows
+
+    monkeypatch.setattr(Upload.objects, "filter", renewed)
+
+    assert uploads.sweep(now=now, older_than=0) == 0
+    assert parts.arrived(pk) == 9000
 
 
 def test_an_upload_expires_and_is_swept(api, officer, root):

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from obligations.models import Evidence, EvidenceVersion, Upload
-from tests.factories.evidence import attach, make_duty, make_upload
+from obligations.services import uploads
+from tests.factories.evidence import attach, incoming, make_duty, make_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,11 @@ def test_several_files_speak_for_all_chosen_duties(page, duty, ai_model, officer
 
     assert answer["Location"] == reverse("duties")
     assert sorted(one.links.count() for one in Evidence.objects.all()) == [2, 2]
+
+
+def test_a_file_that_is_gone_leaves_no_upload(officer, provider, now):
+    file = incoming(b"a", "a.txt")
+    file.path.unlink()
+
+    assert uploads.hold([file], provider=provider, by=officer, now=now) == []
+    assert not Upload.objects.exists()
