@@ -135,6 +135,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "obligations.templatetags.phrases",
+                "obligations.templatetags.authors",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

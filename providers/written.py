@@ -36,6 +36,20 @@ def short_day(value: date, language: str = ENGLISH) -> str:
     return f"{value.day} {value:%b} {value.year}"
 
 
+def month(value: date, language: str = ENGLISH) -> str:
+    """Write a month where there is little room: Nov 2026, nov. 2026, Nov. 2026."""
+    if language in _DAYS:
+        return str(format_date(value, "MMM y", locale=language))
+    return f"{value:%b} {value.year}"
+
+
+def day_of_month(value: date, language: str = ENGLISH) -> str:
+    """Write a day without its year: 31 Oct, 31 oct., 31. Okt."""
+    if language in _DAYS:
+        return short_day(value, language).removesuffix(f" {value.year}")
+    return f"{value.day} {value:%b}"
+
+
 def long_day(value: date, language: str = ENGLISH) -> str:
     """Write a day within a sentence: 7 December 2026, 7 décembre 2026, 7. Dezember 2026."""
     return str(format_date(value, _LONG_DAYS.get(language, "d MMMM y"), locale=_locale(language)))

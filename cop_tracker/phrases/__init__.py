@@ -11,7 +11,7 @@ from obligations.catalogue.records import AUDIENCES
 from obligations.law.facts import MODALITIES
 from obligations.law.incidents import Stage
 from obligations.law.terms import Bearer
-from obligations.phrasebook import book
+from obligations.phrasebook import book, citations
 
 # Modules of which everything that reads like words for people is shown to people.
 WHOLE = (
@@ -47,6 +47,9 @@ WHOLE = (
 # Of these, what is given as the title or the words of a notice, or as a reason, and no more.
 PARTLY = (
     "obligations/copyright_desk/services",
+    "obligations/incidents/services/classes.py",
+    "obligations/incidents/services/resolutions.py",
+    "obligations/incidents/services/submissions.py",
     "obligations/incidents/services/sweep.py",
     "obligations/packages/services/sending.py",
     "obligations/requests/services/asking.py",
@@ -80,6 +83,8 @@ def _gathered() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), text
     for text in (*book.LISTS, *book.LENGTHS, *book.MATTERS):
         yield "obligations/phrasebook/book.py", text
+    for text in citations.PARTS:
+        yield "obligations/phrasebook/citations.py", text
     for text in (*sorted(MODALITIES), *Stage, *Bearer):
         yield "obligations/law/terms.py", str(text)
     for text in AUDIENCES.values():

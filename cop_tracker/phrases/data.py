@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from cop_tracker.phrases.evaluation import ROOT
+from obligations.phrasebook import citations
 
 # The keys whose texts people are shown; the others are names, addresses, citations and codes.
 _KEYS = frozenset(
@@ -65,6 +66,8 @@ def texts(path: Path) -> Iterator[str]:
 def _texts(value: Any, keys: frozenset[str], *, shown: bool) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
+            if key == "cite" and isinstance(inner, str) and not citations.is_citation(inner):
+                yield inner.strip()  # Words of its own, such as "Press reports".
             # Below a text there are only texts: choices by their keys, parts by their obligations.
             yield from _texts(inner, keys, shown=shown or key in keys)
     elif isinstance(value, list):

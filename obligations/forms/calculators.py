@@ -16,6 +16,7 @@ from obligations.forms.pages import place_impossible, read_into
 from obligations.forms.periods import PeriodIn, of_clock, of_length
 from obligations.law.compute import ComponentKind
 from obligations.law.estimates import Estimate
+from obligations.phrasebook.shown import phrase
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,7 +49,7 @@ class DeadlineForm(forms.Form):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
         countable = [
-            (one.key, f"{one.title} ({one.length}, {one.cite})")
+            (one.key, f"{phrase(one.title)} ({phrase(str(one.length))}, {phrase(one.cite)})")
             for one in catalogue().clocks.values()
             if one.length
         ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.models import Duty, Evidence, Upload
+from obligations.phrasebook.shown import phrase
 
 TITLE_LIMIT = 300
 
@@ -61,7 +62,7 @@ class _Piece(_Particulars):
 
 
 def _name(duty: Duty) -> str:
-    return f"{duty.cite}: {duty.obligation.title}"
+    return f"{phrase(duty.cite)}: {phrase(duty.obligation.title)}"
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from obligations.phrasebook.shown import phrase
 from providers import countries, reader
 from providers.kinds import Field, FieldKind, Kind
 
@@ -21,7 +22,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _help(field: Field) -> str:
-    parts = (str(field.help), f"({field.cite})" if field.cite else "")
+    parts = (str(field.help), f"({phrase(field.cite)})" if field.cite else "")
     return " ".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from obligations.phrasebook import sentences, values
+from obligations.phrasebook import citations, sentences, values
 from obligations.phrasebook.patterns import Index, fill, is_template
 
 # Lists that people read: "a, b and c". The words of the last comma are in these templates.
@@ -26,7 +26,20 @@ LENGTHS = (
     "{count} years",
 )
 # What a matter is called beside its deadlines.
-MATTERS = ("Incident {count}: {title}", "Near miss {count}: {title}", "Request {count}: {title}")
+MATTERS = (
+    "Incident {count}: {title}",
+    "Near miss {count}: {title}",
+    "Request {count}: {title}",
+    "Package {count}: {title}",
+    "Framework for {name}",
+    "Model Report of {name}",
+    "confirmation of {day}",
+    "Access to parameters",
+    "Framework assessments",
+    "Public summary of training content",
+    "In this product",
+)
+_NO_SENTENCES = frozenset((*LISTS, *citations.PARTS))
 _MARKS = re.compile(r", | and | or ")
 _MOST_MARKS = 16
 _TITLE = re.compile(r"(?P<name>.+) \((?P<cite>.+)\)")
@@ -51,7 +64,7 @@ class Book:
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
         self.language = language
         self._words = words
-        self._index = Index(one for one in words if is_template(one) and one not in LISTS)
+        self._index = Index(one for one in words if is_template(one) and one not in _NO_SENTENCES)
         self.pieces = lru_cache(maxsize=8192)(self._pieces)
 
     def say(self, text: str) -> str:
@@ -68,7 +81,7 @@ class Book:
             count, words = self._first(parts)
             taken = "".join(one + space for one, space in parts[:count])
             bare = taken.strip()
-            known = words is not None or not bare or sentences.is_citation(bare)
+            known = words is not None or not bare
             said.append(Piece(taken if words is None else taken.replace(bare, words, 1), known))
             del parts[:count]
         return tuple(said)
@@ -164,15 +177,15 @@ class Book:
         return self._words.get(text) or self._plain(text) or self._made(text, depth + 1)
 
     def _plain(self, text: str) -> str | None:
-        """Say a day, a number, or a title with its number or its place in a source."""
+        """Say a place, a day, a number, or a title with its number or its place in a source."""
         title = _TITLE.fullmatch(text) or _NUMBERED.fullmatch(text)
         if title and (words := self._words.get(title["name"])):
             cite = title.groupdict().get("cite")
             if cite is None:
                 return f"{words} {title['number']}"
-            if sentences.is_citation(cite):
-                return f"{words} ({cite})"
-        return values.said(text, self.language)
+            if place := citations.said(cite, self._words):
+                return f"{words} ({place})"
+        return citations.said(text, self._words) or values.said(text, self.language)
 
     def _several(self, parts: list[tuple[str, str]], depth: int) -> str | None:
         told = [(self._value(one, depth + 1), one, space) for one, space in parts]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.models import Assessment
+from obligations.phrasebook.shown import phrase
 from obligations.queries import submissions
 from obligations.words import word
 from providers.actors import Actor
@@ -106,9 +107,9 @@ def _submission(row: Assessment) -> Thing:
     subject = row.duty.ai_model or _("the provider itself")
     status = word("assessment", row.status).text
     about = _("{cite} · {subject} · number {number} · {status}").format(
-        cite=row.ruling["cite"], subject=subject, number=row.number, status=status
+        cite=phrase(row.ruling["cite"]), subject=subject, number=row.number, status=status
     )
-    return Thing(row.ruling["title"], about, reverse("office-submission", args=[row.pk]))
+    return Thing(phrase(row.ruling["title"]), about, reverse("office-submission", args=[row.pk]))
 
 
 def ready() -> None:

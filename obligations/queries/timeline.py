@@ -10,7 +10,6 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from obligations import words
@@ -224,4 +223,7 @@ def _months(begins: date, ends: date) -> list[tuple[date, str]]:
     while (day := (day + timedelta(days=32)).replace(day=1)) <= ends:
         firsts.append(day)
     step = -(-len(firsts) // MONTHS_SHOWN) or 1
-    return [(one, date_format(one, "M Y") if i % step == 0 else "") for i, one in enumerate(firsts)]
+    return [
+        (one, written.month(one, reader.language()) if i % step == 0 else "")
+        for i, one in enumerate(firsts)
+    ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from obligations import actions
+from providers import reader, written
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ DESKS = {
     "cop-cr-": (_("Copyright desk"), "copyright-desk"),
 }
 KIND_ICONS = {"file": "file", "link": "link", "statement": "speech"}
+
+
+@register.filter
+def day_of_month(day: date) -> str:
+    """Write a day of another month beside those of a month: 31 Oct, 31 oct., 31. Okt."""
+    return written.day_of_month(day, reader.language())
 
 
 @register.filter

@@ -98,7 +98,7 @@ def term_help(context: template.Context, name: str) -> str | SafeString:
         icon=icon("question"),
         title=title,
         meaning=shown.marked(term.meaning),
-        cite=term.cite,
+        cite=shown.phrase(term.cite),
         url=reverse("glossary"),
         more=_("Open the glossary"),
     )

@@ -68,9 +68,7 @@ class PolicyForm(forms.Form):
                 label=phrase(one.title),
                 required=False,
                 max_length=300,
-                help_text=_("{cite}, encouraged").format(cite=one.cite)
-                if one.is_encouraged
-                else one.cite,
+                help_text=_cited(one),
                 widget=forms.TextInput(
                     attrs={"placeholder": _("Part of the policy, such as section 3")}
                 ),
@@ -105,7 +103,8 @@ class PolicyForm(forms.Form):
 
 
 def _cited(one: Asked) -> str:
-    return _("{cite}, encouraged").format(cite=one.cite) if one.is_encouraged else one.cite
+    cite = phrase(one.cite)
+    return _("{cite}, encouraged").format(cite=cite) if one.is_encouraged else cite
 
 
 def as_before(version: PolicyVersion) -> dict[str, Any]:
@@ -150,4 +149,4 @@ class ProofForm(forms.Form):
 
 def _named(duty: Duty) -> str:
     about = f" ({duty.ai_model.name})" if duty.ai_model else ""
-    return f"{duty.cite}: {phrase(duty.obligation.title)}{about}"
+    return f"{phrase(duty.cite)}: {phrase(duty.obligation.title)}{about}"

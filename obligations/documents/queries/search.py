@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db.models import Case, CharField, TextField, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from obligations.documents.models import Document
 from obligations.documents.outlines import outlines
+from obligations.phrasebook.shown import phrase
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
 
 
@@ -22,11 +24,13 @@ def _documents(asked: Asked) -> Found:
 
     def hit(row: Document) -> Hit:
         title = titles.get(row.kind, row.kind)
-        return Hit(title, str(row.ai_model or row.provider), reverse("document", args=[row.pk]))
+        return Hit(
+            phrase(title), str(row.ai_model or row.provider), reverse("document", args=[row.pk])
+        )
 
     return found(rows, asked, ("kind_title", "ai_model__name", "said"), hit)
 
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source("Documents", "file", 60, _documents))
+    register(Source(gettext_lazy("Documents"), "file", 60, _documents))

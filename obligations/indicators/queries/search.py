@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import F, Max
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from obligations.indicators.models import Definition
+from obligations.phrasebook.shown import phrase
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
 
 
@@ -16,11 +18,13 @@ def _indicators(asked: Asked) -> Found:
     rows = rows.alias(latest=Max("indicator__definitions__number")).filter(number=F("latest"))
 
     def hit(row: Definition) -> Hit:
-        return Hit(row.name, str(row.provider), reverse("indicator", args=[row.indicator_id]))
+        return Hit(
+            phrase(row.name), str(row.provider), reverse("indicator", args=[row.indicator_id])
+        )
 
     return found(rows, asked, ("name", "meaning"), hit)
 
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source("Indicators", "scale", 80, _indicators))
+    register(Source(gettext_lazy("Indicators"), "scale", 80, _indicators))

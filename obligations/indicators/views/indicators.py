@@ -23,6 +23,7 @@ from obligations.indicators.services import indicators
 from obligations.indicators.suggestions import suggestions
 from obligations.indicators.views import page
 from obligations.law.deadlines import brussels_day
+from obligations.phrasebook.shown import phrase
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -74,7 +75,7 @@ def indicator_new(request: ActorRequest) -> HttpResponse:
         request.POST or None,
         initial=_initial(suggested),
         measures=[
-            (key, f"{key}: {title}")
+            (key, f"{key}: {phrase(title)}")
             for key, title in indicators.measures(brussels_day(now)).items()
         ],
         models=AIModel.objects.visible_to(request.actor).filter(provider=provider).order_by("name"),
@@ -141,7 +142,9 @@ def _initial(suggested: Any) -> dict[str, Any]:
     if suggested is None:
         return {"direction": "none"}
     names = ("measure", "name", "meaning", "unit", "direction", "source", "every", "every_unit")
-    return {name: getattr(suggested, name) for name in names} | {"suggestion": suggested.key}
+    given = {name: getattr(suggested, name) for name in names} | {"suggestion": suggested.key}
+    # Who takes a suggestion over writes it: in the language of the page.
+    return given | {name: phrase(given[name]) for name in ("name", "meaning", "unit", "source")}
 
 
 def _provider(request: ActorRequest) -> Provider:

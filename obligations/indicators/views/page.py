@@ -19,6 +19,7 @@ from obligations.indicators.queries import indicators as queries
 from obligations.indicators.services import indicators
 from obligations.law.deadlines import brussels_day
 from obligations.models import Evidence
+from obligations.phrasebook.shown import phrase
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
@@ -70,7 +71,7 @@ def show(request: ActorRequest, found: Indicator, **given: forms.Form) -> HttpRe
         "one": page,
         "indicator": page.shown.indicator,
         "definition": definition,
-        "measure_title": indicators.measures(today).get(found.measure, ""),
+        "measure_title": phrase(indicators.measures(today).get(found.measure, "")),
         "is_late": page.shown.is_late(today),
         "may_write": found.ended_on is None
         and allowed(check_measure, request.actor, found.provider),

@@ -29,7 +29,9 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         field = self.fields["answers"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(one.key, f"{phrase(one.title)} ({one.cite})") for one in purpose.expects]
+        field.choices = [
+            (one.key, f"{phrase(one.title)} ({phrase(one.cite)})") for one in purpose.expects
+        ]
         if not purpose.expects:
             del self.fields["answers"]
 

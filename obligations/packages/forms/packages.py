@@ -20,6 +20,7 @@ from obligations.packages.services.packages import (
     TITLE_LIMIT,
 )
 from obligations.phrasebook.shown import phrase
+from providers import reader, written
 from providers.models import AIModel
 
 if TYPE_CHECKING:
@@ -117,12 +118,12 @@ class LinkForm(_Plain):
 
 
 def _deadline(row: Deadline) -> str:
-    about = f" ({row.matter_title})" if row.matter_title else ""
-    return f"{row.due_on:%d.%m.%Y}: {phrase(row.title)}{about}"
+    about = f" ({phrase(row.matter_title)})" if row.matter_title else ""
+    return f"{written.short_day(row.due_on, reader.language())}: {phrase(row.title)}{about}"
 
 
 def _purposes() -> list[tuple[str, str]]:
-    return [(one.key, f"{phrase(one.title)} ({one.cite})") for one in purposes().values()]
+    return [(one.key, f"{phrase(one.title)} ({phrase(one.cite)})") for one in purposes().values()]
 
 
 def _choices(field: forms.Field, found: Iterable[tuple[str, StrOrPromise]]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.models import Assessment, Duty, Evidence, Obligation
+from obligations.phrasebook.shown import phrase
 from obligations.queries import catalogue
 from obligations.queries.search import words
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, listed, register
@@ -19,7 +20,7 @@ OF_MODEL = ("name", "provider__name")
 
 def _law(asked: Asked) -> Found:
     def hit(row: Obligation) -> Hit:
-        return Hit(row.title, row.cite, reverse("catalogue-entry", args=[row.key]))
+        return Hit(phrase(row.title), phrase(row.cite), reverse("catalogue-entry", args=[row.key]))
 
     return found(catalogue.entries(asked.on), asked, OF_OBLIGATION, hit, "catalogue")
 
@@ -42,8 +43,8 @@ def _duties(asked: Asked) -> Found:
     rows = rows.select_related("obligation", "ai_model", "provider")
 
     def hit(row: Duty) -> Hit:
-        about = f"{row.cite} · {row.ai_model or row.provider}"
-        return Hit(row.obligation.title, about, reverse("duty", args=[row.pk]))
+        about = f"{phrase(row.cite)} · {row.ai_model or row.provider}"
+        return Hit(phrase(row.obligation.title), about, reverse("duty", args=[row.pk]))
 
     return listed(rows.order_by("due_on", "key", "pk"), asked, hit, "duties")
 
@@ -77,7 +78,8 @@ def _submissions(asked: Asked) -> Found:
         about = _("{provider} · {subject} · number {number}").format(
             provider=row.provider, subject=subject, number=row.number
         )
-        return Hit(row.duty.obligation.title, about, reverse("office-submission", args=[row.pk]))
+        title = phrase(row.duty.obligation.title)
+        return Hit(title, about, reverse("office-submission", args=[row.pk]))
 
     return found(rows, asked, fields, hit, "office-submissions")
 

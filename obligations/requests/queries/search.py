@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
 from obligations.requests.models import Request
@@ -13,8 +15,14 @@ def _requests(asked: Asked) -> Found:
     rows = rows.filter(provider__in=asked.actor.provider_ids)
 
     def hit(row: Request) -> Hit:
-        about = f"Request {row.number} · {row.ai_model or row.provider}"
-        return Hit(f"Request of {row.asked_by}", about, reverse("request", args=[row.pk]))
+        about = _("Request {number} · {subject}").format(
+            number=row.number, subject=row.ai_model or row.provider
+        )
+        return Hit(
+            _("Request of {asker}").format(asker=row.asked_by),
+            about,
+            reverse("request", args=[row.pk]),
+        )
 
     fields = ("asked_by", "reference", "asks", "system", "ai_model__name")
     return found(rows, asked, fields, hit)
@@ -22,4 +30,4 @@ def _requests(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source("Requests", "inbox", 50, _requests))
+    register(Source(gettext_lazy("Requests"), "inbox", 50, _requests))

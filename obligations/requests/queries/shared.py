@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from obligations.queries.shared import Kind, Thing, register
 from obligations.requests.models import Answer, Request
@@ -17,14 +19,25 @@ def _answers(actor: Actor) -> QuerySet[Answer]:
 
 
 def _request(row: Request) -> Thing:
-    state = "answered" if row.answered_on else "taken back" if row.withdrawn_on else "open"
+    if row.answered_on:
+        state = pgettext("request", "answered")
+    elif row.withdrawn_on:
+        state = pgettext("request", "taken back")
+    else:
+        state = pgettext("request", "open")
     about = f"{row.get_basis_display()} · {state}"
-    return Thing(f"Request {row.number}", about, reverse("office-request", args=[row.pk]))
+    return Thing(
+        _("Request {number}").format(number=row.number),
+        about,
+        reverse("office-request", args=[row.pk]),
+    )
 
 
 def _answer(row: Answer) -> Thing:
-    about = "Final answer" if row.is_final else "Further answers follow"
-    title = f"Answer {row.number} to request {row.request.number}"
+    about = _("Final answer") if row.is_final else _("Further answers follow")
+    title = _("Answer {number} to request {request}").format(
+        number=row.number, request=row.request.number
+    )
     return Thing(title, about, reverse("office-request", args=[row.request_id]))
 
 
@@ -32,6 +45,14 @@ def ready() -> None:
     """Add the kinds of this room."""
     page = "office-requests"
     register(
-        Kind("Requests", "inbox", 60, requests.made_here, "made_here_at", _request, page),
-        Kind("Answers", "speech", 61, _answers, "recorded_at", _answer, page),
+        Kind(
+            gettext_lazy("Requests"),
+            "inbox",
+            60,
+            requests.made_here,
+            "made_here_at",
+            _request,
+            page,
+        ),
+        Kind(gettext_lazy("Answers"), "speech", 61, _answers, "recorded_at", _answer, page),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from obligations.catalogue.records import Standard
 from obligations.law.deadlines import brussels_day
+from obligations.phrasebook.shown import phrase
 from obligations.queries import catalogue
 from obligations.queries import standards as queries
 
@@ -24,7 +25,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     latest, *earlier = queries.lists()
     keys = {key for one in latest.standards for key in (*one.covers, *one.covers_in_part)}
     entries = catalogue.entries(today).filter(key__in=keys)
-    titles = {one.key: f"{one.title} ({one.cite})" for one in entries}
+    titles = {one.key: f"{phrase(one.title)} ({phrase(one.cite)})" for one in entries}
     context = {
         "latest": latest,
         "earlier": earlier,

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from obligations.law import forecast, thresholds
@@ -155,7 +154,7 @@ class _Frame:
         return [
             Tick(
                 self.x(one),
-                date_format(one, "M Y") if place % step == 0 else "",
+                written.month(one, reader.language()) if place % step == 0 else "",
             )
             for place, one in enumerate(firsts)
         ]
