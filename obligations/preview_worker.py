@@ -13,7 +13,10 @@ import json
 import math
 import resource
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 SECONDS = 20
 MEMORY = 1 << 30
@@ -72,7 +75,7 @@ def _pdf(path: str, page: int, *, is_drawn: bool) -> tuple[dict[str, Any], Any]:
     if min(width, height) <= 0:
         raise Unshowable("broken")
     scale = min(WIDTH / width, HEIGHT / height)
-    text = shown.get_textpage().get_text_bounded()[:MOST_TEXT]
+    text = "" if is_drawn else shown.get_textpage().get_text_bounded()[:MOST_TEXT]
     facts = {
         "pages": pages,
         "width": math.ceil(width * scale),
@@ -89,20 +92,46 @@ def _image(path: str, page: int, *, is_drawn: bool) -> tuple[dict[str, Any], Any
     Image.MAX_IMAGE_PIXELS = None  # Looked at here, before anything is decoded.
     try:
         picture = Image.open(path, formats=FORMATS)
+        pages = _to_page(picture, page)
         if picture.width * picture.height > MOST_PIXELS:
             raise Unshowable("large")
         picture.draft("RGB", (WIDTH, HEIGHT))
-        turned = ImageOps.exif_transpose(picture)
+        turned = _in_shades(ImageOps.exif_transpose(picture))
         turned.thumbnail((WIDTH, HEIGHT))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Unshowable("broken") from error
-    facts = {"pages": 1, "width": turned.width, "height": turned.height, "text": ""}
+    facts = {"pages": pages, "width": turned.width, "height": turned.height, "text": ""}
     if not is_drawn:
         return facts, None
     # A new picture: what else the file carried, such as a place or a comment, stays behind.
     clean = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
     clean.info = {}
     return facts, clean
+
+
+def _to_page(picture: Picture, page: int) -> int:
+    """Turn to a page of a TIFF and answer how many there are; other images have one."""
+    pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+    if not 0 < page <= pages:
+        raise Unshowable("page")
+    if pages > 1:
+        picture.seek(page - 1)
+    return pages
+
+
+def _in_shades(picture: Picture) -> Picture:
+    """Give an image tones that can be made smaller, and that a WebP holds.
+
+    Black and white alone, and a palette, would lose whole lines; 16 bits of grey would be cut off
+    at white. 32 bits of grey have no known white: refused rather than shown wrongly.
+    """
+    if picture.mode in ("I", "F"):
+        raise Unshowable("kind")
+    if picture.mode.startswith("I;16"):
+        return picture.convert("I").point([one // 256 for one in range(1 << 16)], "L")
+    if picture.mode in ("1", "P", "PA"):
+        return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    return picture
 
 
 if __name__ == "__main__":

@@ -7,9 +7,12 @@ are drawn by ``preview_worker`` in a process that may be killed; a text is hande
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -36,6 +39,10 @@ IMAGES = {
 }
 # Each process of the web draws so many at once, so that pictures never take all of the machine.
 _drawing = BoundedSemaphore(2)
+# So many of its threads draw or wait for it; the others go on with everything else.
+_asking = BoundedSemaphore(4)
+# What the limits of the drawing process end it by; other signals come from a file that breaks it.
+_OUT_OF_TIME = (-signal.SIGKILL, -signal.SIGXCPU)
 
 
 class NoPreview(DomainError):
@@ -103,23 +110,43 @@ def _ask(task: str, kind: str, version: EvidenceVersion, page: int) -> tuple[dic
         path = stored.name
     worker = Path(__file__).with_name("preview_worker.py")
     command = [sys.executable, "-I", str(worker), task, kind, str(path), str(page)]
-    if not _drawing.acquire(timeout=PATIENCE / 3):
-        raise NoPreview(_("Too many previews are being drawn. Try again in a moment."))
     try:
-        done = subprocess.run(  # noqa: S603 -- our own program; the path is made of a hash
-            command, env={}, capture_output=True, timeout=PATIENCE, check=False, cwd="/"
-        )
+        with _turn():
+            done = subprocess.run(  # noqa: S603 -- our own program; the path is made of a hash
+                command,
+                env={},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=PATIENCE,
+                check=False,
+                cwd="/",
+            )
     except subprocess.TimeoutExpired:
         raise NoPreview(_problem("slow")) from None
-    finally:
-        _drawing.release()
     line, _newline, rest = done.stdout.partition(b"\n")
     if done.returncode or not line:
-        raise NoPreview(_problem("slow" if done.returncode < 0 else "broken"))
+        raise NoPreview(_problem("slow" if done.returncode in _OUT_OF_TIME else "broken"))
     facts = json.loads(line)
     if "problem" in facts:
         raise NoPreview(_problem(facts["problem"]))
     return facts, rest
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait for a turn to draw, but never with most threads of the process."""
+    if not _asking.acquire(blocking=False):
+        raise NoPreview(_problem("busy"))
+    try:
+        if not _drawing.acquire(timeout=PATIENCE / 3):
+            raise NoPreview(_problem("busy"))
+        try:
+            yield
+        finally:
+            _drawing.release()
+    finally:
+        _asking.release()
 
 
 def _text(version: EvidenceVersion) -> Preview:
@@ -138,7 +165,7 @@ def _text(version: EvidenceVersion) -> Preview:
             return Preview(kind="text", text=text, encoding=shown, is_cut=is_cut)
     best = None if b"\x00" in head else from_bytes(head).best()
     if best is None:
-        raise NoPreview(_("Files of this kind are not shown here. Download it to read it."))
+        raise NoPreview(_problem("kind"))
     # Many code pages read a Western text alike; the usual one is named.
     usual = head.decode("cp1252", "replace") == str(best)
     name = "Windows-1252" if usual else best.encoding.replace("_", "-").upper()
@@ -147,6 +174,8 @@ def _text(version: EvidenceVersion) -> Preview:
 
 def _problem(name: str) -> str:
     return {
+        "busy": _("Too many previews are being drawn. Try again in a moment."),
+        "kind": _("Files of this kind are not shown here. Download it to read it."),
         "large": _("This file is too large to be shown here. Download it to read it."),
         "locked": _("This PDF asks for a password. Download it to read it."),
         "page": _("This file has no such page."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 
 import pypdfium2 as pdfium
 import pytest
@@ -138,6 +139,81 @@ def test_what_cannot_be_shown_says_why_and_can_be_downloaded(page, duty, name, c
     assert said in answer.content.decode()
     assert reverse("evidence-download", args=[version.pk]) in answer.content.decode()
     assert picture(page, version).status_code == 404
+
+
+def tiff(*pages) -> bytes:
+    made = io.BytesIO()
+    pages[0].save(made, "TIFF", save_all=True, append_images=pages[1:])
+    return made.getvalue()
+
+
+def colour(answer) -> tuple[int, ...]:
+    return Image.open(io.BytesIO(answer.content)).convert("RGB").getpixel((10, 10))
+
+
+def test_a_scan_of_several_pages_shows_each_of_them(page, duty):
+    content = tiff(*(Image.new("L", (300, 300), shade) for shade in (0, 250)))
+    version = attach(duty, content=content, name="scan.tiff")
+
+    assert "Page 2 of 2" in look(page, version, page=2).content.decode()
+    assert colour(picture(page, version)) < (10, 10, 10)
+    assert colour(picture(page, version, page=2)) > (240, 240, 240)
+    assert picture(page, version, page=3).status_code == 404
+
+
+def test_an_image_has_no_second_page(page, duty):
+    version = attach(duty, content=image(), name="photo.png")
+
+    assert picture(page, version, page=2).status_code == 404
+
+
+def test_sixteen_bits_of_grey_are_not_cut_off_at_white(page, duty):
+    made = io.BytesIO()
+    Image.new("I;16", (300, 300), 128 * 256).save(made, "PNG")
+
+    drawn = picture(page, attach(duty, content=made.getvalue(), name="grey.png"))
+
+    assert all(abs(one - 128) < 4 for one in colour(drawn))
+
+
+def test_measures_without_a_known_white_are_not_shown_wrongly(page, duty):
+    version = attach(duty, content=tiff(Image.new("F", (300, 300), 0.5)), name="heights.tiff")
+
+    assert "not shown here" in look(page, version).content.decode()
+
+
+def test_thin_lines_of_a_scan_in_black_and_white_are_kept(page, duty):
+    scan = Image.new("1", (4800, 400), 1)
+    for x in range(1, 4800, 16):
+        scan.paste(0, (x, 0, x + 1, 400))
+
+    drawn = picture(page, attach(duty, content=tiff(scan), name="fax.tiff"))
+    row = Image.open(io.BytesIO(drawn.content)).convert("L").crop((100, 50, 300, 51))
+
+    assert min(row.crop((0, 0, 8, 1)).tobytes()) < 230
+
+
+@pytest.mark.parametrize(("code", "said"), [(-9, "took too long"), (-11, "may be damaged")])
+def test_how_the_drawing_ended_is_told_apart(duty, monkeypatch, code, said):
+    version = attach(duty, content=pdf(), name="report.pdf")
+    ended = subprocess.CompletedProcess([], code, stdout=b"")
+    monkeypatch.setattr(previews.subprocess, "run", lambda *_, **__: ended)
+
+    with pytest.raises(previews.NoPreview, match=said):
+        previews.of(version)
+
+
+def test_previews_never_wait_in_most_threads_of_a_process(duty):
+    version = attach(duty, content=pdf(), name="report.pdf")
+    for _ in range(4):
+        previews._asking.acquire()
+    try:
+        with pytest.raises(previews.NoPreview, match="Too many previews"):
+            previews.of(version)
+    finally:
+        previews._asking.release(4)
+
+    assert previews.of(version).pages == 2
 
 
 def test_a_picture_that_unfolds_to_hundreds_of_megabytes_is_not_drawn(page, duty):
