@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, islice, takewhile
 
 from obligations.phrasebook import citations, sentences, values
 from obligations.phrasebook.patterns import Index, fill, is_template
@@ -46,8 +47,13 @@ _TITLE = re.compile(r"(?P<name>.+) \((?P<cite>.+)\)")
 _NUMBERED = re.compile(r"(?P<name>.+) (?P<number>\d{1,4})")
 _DEEPEST = 4
 _MOST_JOINED = 8
-# Longer texts are documents of people, not sentences of the product.
+# Longer texts are documents of people, not sentences of the product; so is what goes on in
+# sentences that are not known. It is shown as it is, before looking for words takes seconds.
 _LONGEST = 20_000
+_LONGEST_SENTENCE = 2_000
+_MOST_SENTENCES = 400
+_MOST_UNKNOWN = 100
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,17 @@ class Book:
             return (Piece(text, not bare),)
         parts = sentences.split(text)
         said: list[Piece] = []
-        while parts:
+        unknown = 0
+        while parts and unknown < _MOST_UNKNOWN and len(said) < _MOST_SENTENCES:
             count, words = self._first(parts)
             taken = "".join(one + space for one, space in parts[:count])
             bare = taken.strip()
             known = words is not None or not bare
             said.append(Piece(taken if words is None else taken.replace(bare, words, 1), known))
+            unknown += not known
             del parts[:count]
+        if parts:
+            said.append(Piece("".join(one + space for one, space in parts), False))
         return tuple(said)
 
     def _first(self, parts: list[tuple[str, str]]) -> tuple[int, str | None]:
@@ -91,8 +101,11 @@ class Book:
 
         Whole texts are kept as paragraphs, and what a sentence tells of can have points inside.
         """
-        most = min(len(parts), _MOST_JOINED)
-        joined = ["".join(one + space for one, space in parts[: n + 1]) for n in range(most)]
+        taken = accumulate(one + space for one, space in parts[:_MOST_JOINED])
+        joined = [*takewhile(lambda one: len(one) <= _LONGEST_SENTENCE, taken)]
+        if not joined:
+            return 1, None
+        most = len(joined)
         for count in range(most, 0, -1):
             if words := self._words.get(joined[count - 1].strip()):
                 return count, words
@@ -110,7 +123,7 @@ class Book:
 
     def _after_name(self, text: str) -> str | None:
         """Say what is said of somebody or something by name: "Aurora: It applies."."""
-        for mark in re.finditer(": ", text):
+        for mark in islice(re.finditer(": ", text), _MOST_NAMES):
             rest = text[mark.end() :]
             if words := self._words.get(rest) or self._made(rest, 1):
                 return text[: mark.end()] + words

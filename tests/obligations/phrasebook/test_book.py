@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from obligations.phrasebook.book import Book, Piece
+from tests.obligations.phrasebook import listening
 
 WORDS = {
     "Notify the Commission": "Notifier la Commission",
@@ -98,3 +101,16 @@ def test_german_writes_days_and_numbers_its_own_way():
     assert german.say("It applies from Monday 7 December 2026.") == (
         "Gilt ab Montag, 7. Dezember 2026."
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["a: b: ", "It applies: ", "x\n", ". ", "a, b and ", "a; b; ", "Lorem ipsum dolor. "]
+)
+def test_long_texts_of_people_are_shown_as_they_are_before_it_takes_seconds(unit):
+    text, book = unit * (19_000 // len(unit)), listening.book()
+    began = time.process_time()
+
+    pieces = book.pieces(text)
+
+    assert time.process_time() - began < 3
+    assert "".join(one.text for one in pieces) == text
