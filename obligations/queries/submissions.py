@@ -59,7 +59,8 @@ def open_among(actor: Actor, decisions: QuerySet[Review]) -> frozenset[UUID]:
 def for_file_note(actor: Actor, assessment_id: UUID) -> Submission | None:
     """Gather a submission for its file note; None where the actor may not read it.
 
-    Whoever decided on it keeps the note for the file, as it was, when their access has ended.
+    Whoever decided on it keeps the note for the file when their access has ended, without the
+    remarks of others: what is said there since is not theirs to read.
     """
     found = submitted(actor).filter(pk=assessment_id).first()
     if found is not None:
@@ -67,7 +68,9 @@ def for_file_note(actor: Actor, assessment_id: UUID) -> Submission | None:
     if not own_decisions(actor).filter(assessment=assessment_id).exists():
         return None
     then = replace(actor, needs_access=False)
-    return submission(then, submitted(then).get(pk=assessment_id))
+    kept = submission(then, submitted(then).get(pk=assessment_id))
+    own = tuple(one for one in kept.comments if one.written_by_id == actor.user_id)
+    return replace(kept, comments=own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from obligations.models import Assessment, Comment, EvidenceVersion, Notice, OfficeNote, Review
 from obligations.queries import notices as people
+from obligations.queries import submissions
 from obligations.queries.notices import still_readable
 from obligations.services import assessments, notices, office_access, office_notes
 from providers.errors import Conflict, InvalidInput, NotPermitted
@@ -159,6 +160,23 @@ def test_decisions_notes_and_file_notes_outlive_access(
     assert len(api.get("/api/v1/reviews/").json()["results"]) == 1
     other = actor_for(make_user(is_office=True, needs_access=True))
     assert sign_in(other).get(note).status_code == 404
+
+
+def test_a_kept_file_note_holds_no_remarks_of_others(
+    submission, provider, guest, reviewer, officer, present
+):
+    access = make_access(provider, user_of(guest))
+    common = {"duty": submission.duty, "assessment": submission, "is_shared": True, "now": present}
+    assessments.comment(text="Mine.", by=guest, **common)
+    assessments.decide(
+        assessment=submission, decision="accepted", reason="Well.", by=guest, now=present
+    )
+    office_access.end(access=access, because="Done.", by=reviewer, now=present)
+    assessments.comment(text="Said since.", by=officer, **common)
+
+    kept = submissions.for_file_note(guest, submission.pk)
+
+    assert [one.text for one in kept.comments] == ["Mine."]
 
 
 def test_only_who_may_read_is_told_and_mailed(ai_model, officer, guest, reviewer, present, today):
