@@ -40,10 +40,10 @@ def tour_go(request: ActorRequest) -> HttpResponse:
     name, number = request.POST.get("tour", ""), request.POST.get("stop", "1")
     if name not in queries.open_to(request.actor, request.current_provider):
         raise Http404
-    stops = STOPS[name]
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:3]) <= len(stops):
+    numbered = {str(place): stop for place, stop in enumerate(STOPS[name], start=1)}
+    if number not in numbered:
         raise Http404
-    page = stops[int(number) - 1].place(request.actor, request.current_provider)
+    page = numbered[number].place(request.actor, request.current_provider)
     request.session[KEPT] = {"name": name, "number": int(number), "is_on": True, "page": page}
     return HttpResponseRedirect(page)
 

@@ -53,7 +53,7 @@ def test_it_is_left_and_taken_up_where_it_was(sign_in, officer, demo):
     assert "Stop 5" not in client.get(reverse("models")).content.decode()
 
 
-@pytest.mark.parametrize("stop", ["0", "99", "x", "²", ""])
+@pytest.mark.parametrize("stop", ["0", "99", "0099", "x", "²", ""])
 def test_there_is_no_other_stop(stop, sign_in, officer, demo):
     assert go(sign_in(officer), "officer", stop).status_code == 404
 
