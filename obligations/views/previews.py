@@ -70,6 +70,6 @@ def _find(request: ActorRequest, version_id: UUID) -> EvidenceVersion:
 
 def _page(request: ActorRequest) -> int:
     wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= LONGEST:
+    if len(wanted) > len(str(LONGEST)) or not wanted.isdecimal() or not 1 <= int(wanted) <= LONGEST:
         raise Http404
     return int(wanted)

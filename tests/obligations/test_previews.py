@@ -233,7 +233,7 @@ def test_a_file_that_takes_too_long_is_given_up(page, duty, monkeypatch):
     assert "took too long" in answer.content.decode()
 
 
-@pytest.mark.parametrize("wanted", ["0", "-1", "x", "1000000000000", "3"])
+@pytest.mark.parametrize("wanted", ["0", "-1", "x", "1000000000000", "000000001" + "9" * 4300, "3"])
 def test_a_page_that_is_not_there(page, duty, wanted):
     version = attach(duty, content=pdf(), name="report.pdf")
 
