@@ -100,7 +100,8 @@
   async function refusal(job, answer) {
     const names = { 401: "signedOut", 403: "signedOut", 413: "large", 507: "full" };
     if (names[answer.status]) return word(job.zone, names[answer.status]);
-    if (answer.status < 400 || answer.status >= 500 || [404, 408, 409, 410, 425, 429].includes(answer.status)) return "";
+    const mayPass = !answer.isFinal && [404, 408, 409, 410, 425, 429].includes(answer.status);
+    if (answer.status < 400 || answer.status >= 500 || mayPass) return "";
     const told = await answer.json().catch(() => ({}));
     return told.detail ?? word(job.zone, "refused");
   }
@@ -109,7 +110,8 @@
     const pairs = { filename: job.file.name, provider: job.zone.dataset.owner, fingerprint: job.mark };
     const metadata = Object.entries(pairs).map(([name, value]) => `${name} ${encoded(value)}`).join(",");
     const answer = await ask("POST", job.zone.dataset.uploads, { "Upload-Length": String(job.size), "Upload-Metadata": metadata });
-    if (!answer.ok) throw answer;
+    // Nothing is begun yet that bytes could fail to follow: too much is open, and the answer says so.
+    if (!answer.ok) throw Object.assign(answer, { isFinal: answer.status === 409 });
     job.id = (await answer.json()).id;
     job.offset = 0;
   }
