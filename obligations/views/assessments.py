@@ -113,7 +113,7 @@ def _beside_draft(form: forms.Form, duty: Duty, request: ActorRequest) -> forms.
 
 
 def _saved(row: Assessment) -> dict[str, str]:
-    return {"position": row.position}
+    return {"claim": row.claim, "position": row.position}
 
 
 def _find(request: ActorRequest, assessment_id: UUID) -> Assessment:

@@ -94,7 +94,7 @@ def duty_route(request: ActorRequest, duty_id: UUID) -> HttpResponse:
             undo.offer(request, told, "route", page=page, now=timezone.now(), **had)
             return HttpResponseRedirect(page)
         there = find(request, duty_id)
-        saved = {"explanation": there.route_explanation}
+        saved = {"route": there.route, "explanation": there.route_explanation}
         meanwhile.renew(form, revision=there.revision, saved=saved)
     return show(request, row, route_form=form)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from obligations.models import Assessment
+from obligations.law.workflow import Claim, Route
+from obligations.models import Assessment, Duty
+from obligations.words import word
 from providers.models import Membership
 from tests.factories import assessments as made
 from tests.factories.evidence import attach, fresh, make_duty
@@ -54,6 +56,28 @@ def test_a_draft(page, duty, officer):
     assert "Mine</textarea>" in text
     assert page.post(address, {"position": "Mine", "revision": 2}).status_code == 302
     assert Assessment.objects.get().position == "Mine"
+
+
+def test_a_claim_is_shown_by_its_name(page, duty, officer):
+    draft = made.drafted(duty, officer)
+    address = reverse("assessment-edit", args=[draft.pk])
+    page.post(address, {"claim": "partly-fulfilled", "position": "Same", "revision": 1})
+
+    second = page.post(address, {"claim": "fulfilled", "position": "Same", "revision": 1})
+
+    text = second.content.decode()
+    assert f"Saved meanwhile: “{word('claim', Claim.PARTLY_FULFILLED).text}”" in text
+    assert "Saved meanwhile: “Same”" not in text
+
+
+def test_a_way_is_shown_by_its_name(page, duty):
+    Duty.objects.update(route=Route.CODE, route_explanation="Same", revision=2)
+    given = {"route": "other-adequate-means", "explanation": "Same", "revision": 1}
+
+    second = page.post(reverse("duty-route", args=[duty.pk]), given)
+
+    told = f"Saved meanwhile: “{word('route', Route.CODE).text}”"
+    assert (second.status_code, told in second.content.decode()) == (422, True)
 
 
 def test_two_begin_a_draft(page, duty):
