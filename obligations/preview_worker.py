@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+    from pypdfium2 import PdfDocument, PdfPage
 
 SECONDS = 20
 MEMORY = 1 << 30
@@ -65,8 +66,10 @@ def _pdf(path: str, page: int, *, is_drawn: bool) -> tuple[dict[str, Any], Any]:
 
     try:
         document = pdfium.PdfDocument(path)
+        # Else the fields of a form stay blank, whatever was filled in.
+        document.init_forms()
         pages = len(document)
-        shown = document[page - 1] if 0 < page <= pages else None
+        shown = _filled(document, page - 1) if 0 < page <= pages else None
     except pdfium.PdfiumError as error:
         raise Unshowable("locked" if "password" in str(error).lower() else "broken") from error
     if shown is None:
@@ -84,6 +87,15 @@ def _pdf(path: str, page: int, *, is_drawn: bool) -> tuple[dict[str, Any], Any]:
     }
     picture = shown.render(scale=scale).to_pil().convert("RGB") if is_drawn else None
     return facts, picture
+
+
+def _filled(document: PdfDocument, number: int) -> PdfPage:
+    """Give a page, with the fields of a form made part of it, so that its text holds them too."""
+    page = document[number]
+    if document.formenv is None:
+        return page
+    page.flatten()
+    return document[number]
 
 
 def _image(path: str, page: int, *, is_drawn: bool) -> tuple[dict[str, Any], Any]:

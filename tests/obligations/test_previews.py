@@ -66,6 +66,32 @@ def test_pages_of_a_pdf_are_drawn(page, duty):
     assert Image.open(io.BytesIO(drawn.content)).size == (1200, 1699)
 
 
+def form() -> bytes:
+    """A PDF with one field of a form, filled in; nothing else is on its page."""
+    written = (
+        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /NeedAppearances true "
+        b"/DA (/Helv 40 Tf 0 g) /DR << /Font << /Helv 5 0 R >> >> >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Annots [4 0 R] >>",
+        b"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /T (name) /V (FILLED) "
+        b"/DA (/Helv 40 Tf 0 g) /Rect [20 50 380 150] >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    made = b"%PDF-1.7\n"
+    for number, one in enumerate(written, 1):
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    return made + b"trailer << /Size 6 /Root 1 0 R >>\n%%EOF"
+
+
+def test_what_was_filled_into_a_form_is_drawn_and_read_out(page, duty):
+    version = attach(duty, content=form(), name="form.pdf")
+
+    drawn = Image.open(io.BytesIO(picture(page, version).content)).convert("L")
+
+    assert drawn.getextrema()[0] < 50
+    assert "FILLED" in look(page, version).content.decode()
+
+
 def test_a_picture_can_do_nothing_but_be_seen(page, duty):
     exif = Image.Exif()
     exif[0x010E] = "SECRET-PLACE"
