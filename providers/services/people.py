@@ -114,21 +114,26 @@ def add(
     return user
 
 
-def make_reviewer(*, user: User, by: Actor, now: datetime) -> User:
+def make_reviewer(*, user: User, needs_access: bool = False, by: Actor, now: datetime) -> User:
     """Let an existing person review for the AI Office.
 
+    Who needed access already goes on needing it: ``limit_reviewer`` alone lets them read more.
     Only the operator may, and nobody reviews who is a member of a provider. Raises NotPermitted or
     Conflict.
     """
     permissions.check_operator(by, what=pgettext("may", "appoint reviewers"))
-    with audit.change(action="person.became_reviewer", about=user, by=by, at=now, provider=None):
+    needs_access = needs_access or (user.is_office and user.needs_access)
+    detail = {"needs_access": True} if needs_access else {}
+    with audit.change(
+        action="person.became_reviewer", about=user, by=by, at=now, provider=None, detail=detail
+    ):
         if Membership.objects.filter(user=user, ended_at=None).exists():
             raise Conflict(
                 _("{user} is a member of a provider and cannot review.").format(user=user),
                 field="email",
             )
-        user.is_office = True
-        user.save(update_fields=["is_office"])
+        user.is_office, user.needs_access = True, needs_access
+        user.save(update_fields=["is_office", "needs_access"])
     return user
 
 

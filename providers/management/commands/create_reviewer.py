@@ -30,9 +30,7 @@ class Command(BaseCommand):
         with refusals_in_words():
             user = people.find(people.clean_email(options["email"]))
             if user is not None:
-                people.make_reviewer(user=user, by=OPERATOR, now=now)
-                if user.needs_access != limited:
-                    people.limit_reviewer(user=user, needs_access=limited, by=OPERATOR, now=now)
+                people.make_reviewer(user=user, needs_access=limited, by=OPERATOR, now=now)
                 self.stdout.write(f"{user} ({user.email}) is a reviewer now.")
                 return
             user = people.create_user(
