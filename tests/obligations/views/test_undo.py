@@ -11,6 +11,7 @@ from providers.actors import Role
 from providers.models import AuditEvent, Membership, Team
 from tests.factories import evidence as make
 from tests.factories import providers as people
+from tests.factories.providers import NOW
 
 
 @pytest.fixture
@@ -71,6 +72,19 @@ def test_an_offer_is_good_in_the_session_it_was_made_in(sign_in, officer, rival,
 
     assert "can no longer be undone" in undo(sign_in(rival), key)
     assert Duty.objects.get().assignee_id == hanna.pk
+
+
+@pytest.mark.parametrize("since", [{"role": "colleague"}, {"ended_at": NOW}])
+def test_who_may_not_change_it_any_more_undoes_nothing(sign_in, officer, duty, hanna, since):
+    client = sign_in(officer)
+    key = offered(assign(client, duty, assignee=hanna.pk))
+    Membership.objects.filter(user=officer.user_id).update(**since)
+    before = AuditEvent.objects.count()
+
+    client.post(reverse("undo"), {"undo": key})
+
+    assert Duty.objects.get().assignee_id == hanna.pk
+    assert AuditEvent.objects.count() == before
 
 
 def test_a_bulk_change_is_undone_where_nobody_came_between(
