@@ -63,7 +63,7 @@ def assign(
             "before": before,
         }
         if assignee is not None and assignee.pk not in (before["assignee"], by.user_id):
-            _tell(duty, [assignee.pk], "you", by, now)
+            _tell(duty, [assignee.pk], "", by, now)
         if team is not None and team.pk != before["team"]:
             people = people_of_teams([team.pk]).get(team.pk, frozenset())
             _tell(duty, sorted(people - {by.user_id}), team.name, by, now)
@@ -100,13 +100,18 @@ def _check_team(duty: Duty, team: Team | None, assignee: User | None) -> None:
 
 
 def _tell(duty: Duty, people: Sequence[UUID], whom: str, by: Actor, now: datetime) -> None:
+    """Tell people that a duty is theirs, or that of their team ``whom``; in whole sentences."""
+    title = duty.obligation.title
+    asked = f"{by.name} asks you to work on this duty ({duty.cite})."
+    if whom:
+        asked = f"{by.name} asks {whom} to work on this duty ({duty.cite})."
     until = f" Target: {duty.target_on:%d %B %Y}." if duty.target_on else ""
     notices.queue(
         recipients=people,
         kind="duty.assigned",
         key=f"assigned:{duty.pk}:{duty.revision}",
-        title=f"Assigned to {whom}: {duty.obligation.title}",
-        text=f"{by.name} asks {whom} to work on this duty ({duty.cite}).{until}",
+        title=f"Assigned to {whom}: {title}" if whom else f"Assigned to you: {title}",
+        text=f"{asked}{until}",
         path=f"/duties/{duty.pk}/",
         provider=duty.provider,
         now=now,
