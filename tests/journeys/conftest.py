@@ -129,6 +129,9 @@ def look(tmp_path_factory) -> Callable[[Page, str], None]:
     folder.mkdir(parents=True, exist_ok=True)
 
     def look(page: Page, name: str) -> None:
+        # From the top, or what sticks to the window would lie over the middle of the page.
+        before = page.evaluate("() => { const y = scrollY; scrollTo(0, 0); return y }")
         page.screenshot(path=folder / f"{name}.png", full_page=True)
+        page.evaluate("y => scrollTo(0, y)", before)
 
     return look
