@@ -59,6 +59,8 @@ PARTLY = (
     "obligations/services/office_access.py",
     "obligations/services/trail.py",
 )
+# Marked for forms and pages where they stand, and stored in English by services.
+MARKED = ("obligations/incidents/words.py", "obligations/requests/models/requests.py")
 KEYWORDS = frozenset({"title", "text", "because", "lines"})
 # Said to those who edit the catalogue or write rules, or no words at all.
 _SILENT = ("countries.py", "registry.py", "robots.py", "terms.py", "milestones.py")
@@ -93,5 +95,5 @@ def _gathered() -> Iterator[tuple[str, str]]:
 
 def is_source(file: str) -> bool:
     """Say whether texts of a file, named from the root, belong into the phrasebook."""
-    named = (*WHOLE, *PARTLY, "obligations/phrasebook", "obligations/catalogue/")
+    named = (*WHOLE, *PARTLY, *MARKED, "obligations/phrasebook", "obligations/catalogue/")
     return file.endswith(".yaml") or file.startswith(named)

@@ -66,7 +66,7 @@ def texts(path: Path) -> Iterator[str]:
 def _texts(value: Any, keys: frozenset[str], *, shown: bool) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key == "cite" and isinstance(inner, str) and not citations.is_citation(inner):
+            if key == "cite" and isinstance(inner, str) and citations.has_words(inner):
                 yield inner.strip()  # Words of its own, such as "Press reports".
             # Below a text there are only texts: choices by their keys, parts by their obligations.
             yield from _texts(inner, keys, shown=shown or key in keys)

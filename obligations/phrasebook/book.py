@@ -39,6 +39,7 @@ MATTERS = (
     "Framework assessments",
     "Public summary of training content",
     "In this product",
+    "no text; the period of the technical documentation is advised",
 )
 _NO_SENTENCES = frozenset((*LISTS, *citations.PARTS))
 _MARKS = re.compile(r", | and | or ")
@@ -119,6 +120,10 @@ class Book:
         small = text[:1].lower() + text[1:]
         if small != text and (words := self._words.get(small) or self._made(small, 0)):
             return words[:1].upper() + words[1:]
+        if text.startswith("(") and text.endswith(")") and (words := self._value(text[1:-1], 1)):
+            return f"({words})"
+        if text.endswith(".") and (words := self._words.get(text[:-1])):
+            return f"{words}."
         return self._plain(text) or self._after_name(text) or self._row(small, 0)
 
     def _after_name(self, text: str) -> str | None:

@@ -62,7 +62,7 @@ NUMBERED = (
     "recital {number}",
     "section {number}",
 )
-BETWEEN = ("{number} to {last}",)
+BETWEEN = ("{number} to {last}", "{place} of {source}")
 PARTS = (*NAMES, *NUMBERED, *BETWEEN)
 _AND = "{items} and {last}"
 # Both spellings are in the sources.
@@ -88,12 +88,17 @@ def is_citation(text: str) -> bool:
     return parts > 0 and not _LETTERS.search(_CODE.sub("", rest))
 
 
+def has_words(cite: str) -> bool:
+    """Say whether a citation has words of its own beside places, such as "Press reports"."""
+    return not is_citation(cite) and _LETTERS.search(_CODE.sub("", cite)) is not None
+
+
 def _said(part: str, words: Mapping[str, str]) -> str:
     bare = part.strip()
     if bare == "and":
         return _between(_AND, "and", words) or part
-    if bare == "to":
-        return _between(BETWEEN[0], "to", words) or part
+    if bare in ("to", "of"):
+        return _between(BETWEEN[bare == "of"], bare, words) or part
     if not part.endswith(" "):
         return words.get(bare, part)
     bare = _SPELT.get(bare, bare)
@@ -112,6 +117,6 @@ def _parts() -> re.Pattern[str]:
     longest = sorted(before, key=len, reverse=True)
     names = sorted(NAMES, key=len, reverse=True)
     return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, longest))}) (?=[\dIVX(]|[A-Z]-)"
-        rf"|\b(?:{'|'.join(map(re.escape, names))})\b|(?<=[\w)]) (?:and|to) (?=[\w(])"
+        rf"\b(?:{'|'.join(map(re.escape, longest))}) (?=[\dIVX(]|[A-Z]-|No \d)"
+        rf"|\b(?:{'|'.join(map(re.escape, names))})\b|(?<=[\w)]) (?:and|to|of) (?=[\w(])"
     )

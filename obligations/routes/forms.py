@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from obligations.forms import fields
 from obligations.law.ways import GapAnswer
 from obligations.law.workflow import Route
+from obligations.phrasebook.shown import phrase
 from obligations.routes.services.gaps import Line
 
 ANSWERS = (
@@ -40,7 +41,9 @@ class GapForm(forms.Form):
             line = known.get(key, {})
             by_when = line.get("by_when")
             self.fields[key] = forms.ChoiceField(
-                label=f"{title} ({key})", choices=ANSWERS, initial=line.get("answer", "open")
+                label=f"{phrase(title)} ({key})",
+                choices=ANSWERS,
+                initial=line.get("answer", "open"),
             )
             self.fields[f"{key}-words"] = fields.prose(_("How, or why not"), rows=2)
             self.fields[f"{key}-words"].initial = line.get("words", "")

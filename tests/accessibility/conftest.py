@@ -58,12 +58,12 @@ def walked(demonstration) -> Walked:
         names.add(template.name)
 
     template_rendered.connect(remember)
-    pages = {role: list(walk(_client(role), *starts)) for role, starts in STARTS.items()}
+    pages = {role: list(walk(client_of(role), *starts)) for role, starts in STARTS.items()}
     template_rendered.disconnect(remember)
     return Walked(pages, frozenset(names))
 
 
-def _client(role: str) -> Client:
+def client_of(role: str) -> Client:
     cache.clear()
     client = Client()
     if role != "visitor":

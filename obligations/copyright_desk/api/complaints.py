@@ -62,6 +62,9 @@ class ComplaintOut(serializers.Serializer[Any]):
     target_on = serializers.DateField(allow_null=True)
     target_passed = serializers.SerializerMethodField()
     capacity = serializers.CharField()
+    language = serializers.CharField(
+        help_text="That of the form, in which letters about it are written; empty is English."
+    )
     name = serializers.CharField()
     email = serializers.CharField()
     on_behalf_of = serializers.CharField()

@@ -35,7 +35,10 @@ class State(models.TextChoices):
 OPEN = (State.RECEIVED.value, State.EXAMINED.value)
 ENDED = (State.ANSWERED.value, State.UNFOUNDED.value, State.REPEATED.value)
 # What people learn about the complainant is erased when its time is over, and nothing else changes.
-_SAID = ["provider", "number", "reference", "received_at", "came_by", "capacity", "nonce"]
+_SAID = [
+    *("provider", "number", "reference", "received_at", "came_by", "capacity", "nonce"),
+    "language",
+]
 _AUTHOR = ["name", "email", "on_behalf_of"]
 _CLAIMS = ["works", "seen_where", "asked", "fingerprint"]
 
@@ -53,8 +56,9 @@ class Complaint(models.Model):
     """One complaint as it came, and where it stands; ``number`` counts for each provider.
 
     ``reference`` is what its author quotes. ``nonce`` is that of the form it came by, so that
-    sending a form twice is one complaint. ``fingerprint`` is the same for complaints that say the
-    same. ``target_on`` is the provider's own day: the Code asks for a reasonable time and gives no
+    sending a form twice is one complaint. ``language`` is that of the form, in which letters about
+    it are written; empty is English. ``fingerprint`` is the same for complaints that say the same.
+    ``target_on`` is the provider's own day: the Code asks for a reasonable time and gives no
     number. How it ended is in its decisions.
     """
 
@@ -71,6 +75,7 @@ class Complaint(models.Model):
     name = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
     capacity = models.CharField(max_length=20, choices=Capacity)
+    language = models.CharField(max_length=10, blank=True)
     on_behalf_of = models.CharField(max_length=200, blank=True)
     works = models.TextField()
     seen_where = models.TextField()

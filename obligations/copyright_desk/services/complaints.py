@@ -47,16 +47,20 @@ def lodge(
     claim: Claim,
     uploads: Sequence[IncomingFile] = (),
     nonce: UUID,
+    language: str = "",
     now: datetime,
 ) -> Complaint:
     """Take in a complaint from the public form; the same form sent twice is one complaint.
 
+    Letters about it are written in ``language``, that of the form; English where none is given.
     Raises InvalidInput naming every field at fault, NotAllowedNow where the provider offers no
     form, DeskIsFull beyond the ceiling of an hour.
     """
     if (before := _sent_before(provider, nonce)) is not None:
         return before
-    row = Complaint(provider=provider, received_at=now, came_by="form", nonce=nonce)
+    row = Complaint(
+        provider=provider, received_at=now, came_by="form", nonce=nonce, language=language
+    )
     claims.put(row, claim)
     contents = complaint_files.read(uploads, limit=complaint_files.STRANGERS)
     with audit.turn(provider):

@@ -23,6 +23,7 @@ from obligations.delivery import email
 from obligations.law.deadlines import brussels_day
 from obligations.uploads import takes_files
 from obligations.views.refusals import into_form
+from providers import reader
 from providers.middleware import ActorRequest
 
 
@@ -80,6 +81,7 @@ def _lodge(request: ActorRequest, desk: Desk) -> HttpResponse:
             claim=form.claim(),
             uploads=form.cleaned_data["attachments"],
             nonce=stamp.nonce,
+            language=reader.language(),
             now=timezone.now(),
         )
         return redirect(f"{receipts.path(lodged)}?received=yes")

@@ -13,7 +13,7 @@ from obligations.incidents.words import CLASSES, STATES
 from obligations.law.countries import MEMBER_STATES
 from obligations.law.high_risk_systems import HighRisk
 from obligations.phrasebook.shown import phrase_lazy
-from providers import countries
+from providers import countries, reader
 from providers.models import AIModel
 
 if TYPE_CHECKING:
@@ -195,10 +195,10 @@ class AuthorityForm(_Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted((countries.name(code), code) for code in MEMBER_STATES)
+        names = [one for one in countries.choices(reader.language()) if one[0] in MEMBER_STATES]
         self.fields["member_state"].choices = [  # type: ignore[attr-defined] # a choice
             ("", _("Choose")),
-            *((code, name) for name, code in names),
+            *names,
         ]
 
 

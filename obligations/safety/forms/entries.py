@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.documents.models import DocumentVersion
-from obligations.documents.outlines import Item, Kind
+from obligations.documents.outlines import Item, Kind, outline
 from obligations.forms import fields
-from obligations.safety.exports.documents import title
+from obligations.phrasebook.shown import phrase
 from obligations.safety.kinds import EntryKind
 from obligations.safety.models import Entry
 from providers import reader, written
@@ -88,8 +88,15 @@ def _version(rows: QuerySet[DocumentVersion]) -> forms.Field:
             "invalid_choice": _("There is no such version."),
         },
     )
-    field.label_from_instance = title  # type: ignore[method-assign, assignment] # Django's hook
+    field.label_from_instance = _title  # type: ignore[method-assign, assignment] # Django's hook
     return field
+
+
+def _title(version: DocumentVersion) -> str:
+    about = version.document.ai_model or version.document.provider
+    return _("{title}: {about}, version {number}").format(
+        title=phrase(outline(version.document.kind).title), about=about.name, number=version.number
+    )
 
 
 def _about(rows: QuerySet[Entry]) -> forms.Field:

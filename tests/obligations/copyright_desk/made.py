@@ -58,8 +58,13 @@ def crawler(provider, by, *, name="Meridian crawler", now=NOW, **said):
     return crawlers.register(provider=provider, name=name, description=description, by=by, now=now)
 
 
-def lodge(provider, *, nonce=None, now=NOW, uploads=(), **said):
+def lodge(provider, *, nonce=None, now=NOW, uploads=(), language="", **said):
     claim = Claim(**CLAIM | said)
     return complaints.lodge(
-        provider=provider, claim=claim, uploads=uploads, nonce=nonce or uuid4(), now=now
+        provider=provider,
+        claim=claim,
+        uploads=uploads,
+        nonce=nonce or uuid4(),
+        language=language,
+        now=now,
     )

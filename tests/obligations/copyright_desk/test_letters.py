@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import translation
 
 from obligations.copyright_desk.models import Complaint, Letter
 from obligations.copyright_desk.queries import receipts
@@ -44,6 +45,29 @@ def test_a_receipt_gives_reference_and_private_address_and_none_of_the_senders_w
     assert complaint.reference in sent.subject
     assert receipts.path(complaint) in sent.body
     assert "PLANTED" not in sent.subject + texts()[0]
+
+
+def test_letters_are_written_in_the_language_of_the_form_whoever_acts(desk, officer):
+    complaint = made.lodge(desk, language="fr")
+    complaints.acknowledge(complaint=complaint, by=officer, now=NOW)
+
+    with translation.override("de"):
+        letters.send_due(now=NOW)
+        kept = translation.get_language()
+
+    assert kept == "de"
+    assert len(mail.outbox) == 2
+    for one in mail.outbox:
+        assert '<html lang="fr">' in str(one.alternatives[0].content)
+
+
+def test_a_complaint_of_no_language_is_answered_in_english(complaint):
+    with translation.override("fr"):
+        letters.send_due(now=NOW)
+
+    (sent,) = mail.outbox
+    assert sent.subject.startswith(f"{complaint.provider}: Your complaint was received (")
+    assert "Reference: " in sent.body
 
 
 def test_each_step_is_told_once(complaint, officer):

@@ -67,6 +67,16 @@ def test_a_stranger_complains_and_gets_a_reference_and_a_private_address(desk, c
     assert ComplaintFile.objects.count() == 2
 
 
+def test_a_complaint_keeps_the_language_of_its_form(desk, client):
+    client.post(
+        reverse("public-complaint", args=[desk.pk]),
+        made.CLAIM | {"stamp": stamp_of(client, desk)},
+        headers={"Accept-Language": "de"},
+    )
+
+    assert Complaint.objects.get().language == "de"
+
+
 def test_the_same_form_sent_twice_is_one_complaint(desk, client):
     stamp = stamp_of(client, desk)
 

@@ -1,0 +1,171 @@
+"""Nothing English is left on a page for somebody who reads another language.
+
+The language here is made up: every marked string and every phrase is written in other letters. So
+what still stands in plain letters was not marked, whatever the message files say today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from django.utils.translation import trans_real
+
+from cop_tracker import translations
+from obligations.phrasebook import shown
+from tests.accessibility.conftest import client_of
+
+LANGUAGE = "fr"
+ROLES = ("officer", "reviewer", "visitor")
+# What the demonstration's people wrote, and what its makers named for them.
+WRITTEN = Path(settings.BASE_DIR, "obligations", "demo")
+SPOKEN = frozenset({"alt", "aria-label", "placeholder", "title", "data-label", "data-confirm"})
+SILENT = frozenset({"script", "style", "code", "pre", "kbd", "textarea"})
+ALONE = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+# The trail says what was stored, word for word; the guide of styles is for those who build pages.
+STORED = frozenset({"trail", "style-guide"})
+# Words that no sentence of English does without; "No" stands before numbers of regulations.
+ENGLISH = re.compile(
+    r"\b(?:no|[Aa](?:bout|nd?|re)|[Bb][ey]|[Ff](?:or|rom)|[Hh]as|[Ii]s|[Nn]ot|[Oo][fr]|[Tt]h(?:at|e|is)"
+    r"|[Tt]o|[Ww](?:as|hich|ith))\b"
+)
+# Names of people and products, two of the Code's risks in one list, and the title under which a
+# public summary is kept as evidence.
+NAMES = re.compile(
+    r"Code of Practice Tracker|Fictional [\w ]+|(?:Officer|Colleague|Representative) (?:of|at) \w+"
+    r"|Reviewer at the AI Office|(?:Head|Chair|Member) of [\w ]+|Isle of Man"
+    r"|Harmful manipulation and Concentration of economic power"
+    r"|Public summary of training content(?: of [\w ]+)?"
+)
+# Formats of files, a word of three languages, and whom something was sent to, as it was typed.
+SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "XLSX", "Video", "European Commission"})
+_BETWEEN = re.compile(r" · |: |; |, | \(")
+_KEPT = re.compile(r"(<[^>]*>|&#?\w+;|%\(\w+\)[sd]|%%|%[sd]|\{\w*\})")
+_LETTERS = {
+    ord(c): chr(base + n)
+    for first, base in (("A", 0x1D5A0), ("a", 0x1D5BA))
+    for n, c in enumerate(map(chr, range(ord(first), ord(first) + 26)))
+}
+_OTHER = re.compile("[\U0001d5a0-\U0001d5d3]+")
+
+
+def made_up(text: str) -> str:
+    """Write the letters of a message in others; markup, entities and placeholders stay."""
+    parts = _KEPT.split(text)
+    return "".join(one if n % 2 else one.translate(_LETTERS) for n, one in enumerate(parts))
+
+
+@pytest.fixture(scope="module")
+def pages(walked, tmp_path_factory) -> Iterator[dict[str, dict[str, str]]]:
+    """The pages that each role found, by address, in the language that is made up."""
+    folder = tmp_path_factory.mktemp("messages")
+    with pytest.MonkeyPatch.context() as patch, override_settings(LOCALE_PATHS=[folder]):
+        patch.setattr(translations, "po_path", lambda language: folder / "none.po")
+        words = translations.read(LANGUAGE)
+        for one in translations.marked():
+            if one.id:
+                both = isinstance(one.id, tuple)
+                said = tuple(map(made_up, one.id)) if both else made_up(one.id)
+                words.add(one.id, said, context=one.context, locations=one.locations)
+        patch.setattr(translations, "LANGUAGES", (LANGUAGE,))
+        patch.setattr(translations, "read", lambda language: words)
+        translations.build(folder)
+        patch.setattr(trans_real, "_translations", {})
+        shown.book.cache_clear()
+        yield {role: _read(client_of(role), walked.pages[role]) for role in ROLES}
+    shown.book.cache_clear()
+
+
+def _read(client: Client, found) -> dict[str, str]:
+    wanted = {one.address: one.view for one in found if one.view not in STORED}
+    answers = {
+        address: client.get(address, headers={"Accept-Language": LANGUAGE}) for address in wanted
+    }
+    return {one: page.content.decode() for one, page in answers.items() if page.status_code == 200}
+
+
+class _Texts(HTMLParser):
+    """Gathers what a page says in its own language: texts, and attributes that are read out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def _is_silent(self) -> bool:
+        return any(silent for _, silent in self._open)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        is_english = (given.get("lang") or "").startswith("en")
+        silent = tag in SILENT or is_english
+        if not silent and not self._is_silent():
+            self.found += [value for name, value in attrs if name in SPOKEN and value]
+        if tag not in ALONE:
+            self._open.append((tag, silent))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self._is_silent():
+            self.found.append(data)
+
+
+def english(page: str, written: str, messages: frozenset[str]) -> list[str]:
+    """List what a page says in English, though neither people wrote it nor it is a name.
+
+    That is a text with one of the little words of English, or one that is a marked string.
+    """
+    parser = _Texts()
+    parser.feed(page)
+    texts = [" ".join(one.split()) for one in parser.found]
+    plain = [one for text in texts for one in _OTHER.split(text)]
+    pieces = [one.strip(" …“”.,:;·()'’\"") for text in plain for one in _BETWEEN.split(text)]
+    left = [one for one in pieces if one and one not in written and one not in SAME]
+    return [one for one in left if one in messages or ENGLISH.search(NAMES.sub("", one))]
+
+
+@pytest.fixture(scope="module")
+def written() -> str:
+    return " ".join(
+        " ".join(path.read_text().split()) for path in WRITTEN.iterdir() if path.is_file()
+    )
+
+
+@pytest.fixture(scope="module")
+def messages() -> frozenset[str]:
+    return frozenset(one.id for one in translations.marked() if isinstance(one.id, str) and one.id)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_says_english_to_who_reads_another_language(pages, role, written, messages):
+    assert len(pages[role]) > 15
+    found = {one: english(page, written, messages) for one, page in pages[role].items()}
+
+    assert {one: texts for one, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>Nothing of the kind</p>", ["Nothing of the kind"]),
+        (f"<p>{made_up('Owed')}, by the provider</p>", ["by the provider"]),
+        ('<a title="Not known to us">1</a>', []),
+        ('<a title="Say that it is">1</a>', ["Say that it is"]),
+        ("<td>Status</td>", ["Status"]),
+        (f"<p>{made_up('Not')} <b>Aurora</b></p>", []),
+        ('<p lang="en">This is a text</p>', []),
+        ("<pre>this is code</pre><p>Words of a person</p>", []),
+        ("<p>Fictional Aurora of the North</p>", []),
+    ],
+)
+def test_what_is_english_is_found(page, found):
+    assert english(page, "Words of a person. Not known to us.", frozenset({"Status"})) == found
