@@ -35,12 +35,12 @@ ENGLISH = re.compile(
     r"|[Tt]o|[Ww](?:as|hich|ith))\b"
 )
 # Names of people and products, two of the Code's risks in one list, and the title under which a
-# public summary is kept as evidence.
+# public summary is kept as evidence; and tasks that the demonstration counts.
 NAMES = re.compile(
     r"Code of Practice Tracker|Fictional [\w ]+|(?:Officer|Colleague|Representative) (?:of|at) \w+"
     r"|Reviewer at the AI Office|(?:Head|Chair|Member) of [\w ]+|Isle of Man"
     r"|Harmful manipulation and Concentration of economic power"
-    r"|Public summary of training content(?: of [\w ]+)?"
+    r"|Public summary of training content(?: of [\w ]+)?|Task \d of the set"
 )
 # Formats of files, a word of three languages, and whom something was sent to, as it was typed.
 SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "XLSX", "Video", "European Commission"})
