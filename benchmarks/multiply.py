@@ -1,7 +1,7 @@
 """Multiplies the rows of a filled database, as plain SQL: more of everything that providers keep.
 
-Two ways, to be used one after the other: ``within_providers`` gives every provider a hundred times
-its models, duties, evidence, matters and events; ``providers`` then adds whole further providers.
+Two ways, to be used in this order: ``providers`` adds whole further providers; then
+``within_providers`` gives those there were before more models, duties, evidence and matters.
 The copies keep their words and days. Ids are made from the original's and the number of the copy,
 so that what belonged together still does. Triggers and foreign keys rest meanwhile; the audit
 trail of the result does not verify, and nothing but reading is meant for it.
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -73,10 +74,10 @@ class Table:
     unique: tuple[frozenset[str], ...]
 
 
-def within_providers(copies: int) -> None:
-    """Give every provider ``copies`` copies of each of its rows."""
+def within_providers(copies: int, among: Iterable[UUID]) -> None:
+    """Give each of the providers ``copies`` copies of each of its rows."""
     tables = [one for one in _tables() if one.name not in SHARED]
-    _copy(tables, range(1, copies + 1))
+    _copy(tables, range(1, copies + 1), among=list(among))
 
 
 def providers(copies: int) -> None:
@@ -97,17 +98,20 @@ def rows() -> int:
     return total
 
 
-def _copy(tables: Iterable[Table], copies: range) -> None:
+def _copy(tables: Iterable[Table], copies: range, among: list[UUID] | None = None) -> None:
     chosen = {one.name: one for one in tables}
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for table in chosen.values():
             columns = ", ".join(f'"{name}"' for name in table.columns)
             values = ", ".join(_value(table, name, chosen) for name in table.columns)
+            theirs = among is not None and "provider_id" in table.columns
             cursor.execute(
                 f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {table.name} o,"
-                f" generate_series(%s, %s) k ON CONFLICT DO NOTHING",
-                [copies.start, copies.stop - 1],
+                f" generate_series(%s, %s) k WHERE %s::uuid[] IS NULL"
+                f" {'OR o.provider_id = ANY (%s::uuid[])' if theirs else 'OR true'}"
+                " ON CONFLICT DO NOTHING",
+                [copies.start, copies.stop - 1, among, *([among] if theirs else [])],
             )
         _drop_what_points_nowhere(cursor, chosen)
         cursor.execute("SET session_replication_role = origin")
