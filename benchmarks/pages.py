@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import logging
 import re
 import time
 from collections.abc import Iterator
@@ -79,6 +80,7 @@ def measure(*, times: int, rounds: int) -> str:
     setup_test_environment()
     for command in ("build_styles", "build_messages", "sync_catalogue", "load_demo"):
         call_command(command, verbosity=0)
+    logging.disable()  # Refusals on the way are no news.
     clients = _clients()
     lines = [line for role in STARTS for line in _walk(role, clients[role], rounds)]
     before, bare = multiply.rows(), _bare(clients["Visitor"], rounds)
@@ -121,10 +123,11 @@ def _collections(client: Any) -> list[str]:
 
 
 def _take(client: Any, address: str, rounds: int) -> Taken:
-    from django.db import connection  # noqa: PLC0415 -- needs settings
+    from django.db import connection, reset_queries  # noqa: PLC0415 -- needs settings
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- needs settings
 
     client.get(address)  # What is read once by a process is not the page's.
+    reset_queries()  # A full log would count nothing.
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
     if answer.status_code != 200:
