@@ -32,6 +32,7 @@ MATTERS = (
     "Near miss {count}: {title}",
     "Request {count}: {title}",
     "Package {count}: {title}",
+    "{title}: {about}, version {count}",
     "Framework for {name}",
     "Model Report of {name}",
     "confirmation of {day}",
