@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Case, F, Value, When
 
 from obligations.models import Visit
 from providers.actors import Actor
 from providers.models import Provider
-
-# Looking again within this time is the same visit: what was new at its start stays new.
-SAME_VISIT = timedelta(minutes=30)
+from providers.visits import SAME_VISIT
 
 
 def note(*, provider: Provider, by: Actor, now: datetime) -> datetime | None:

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from obligations import storage
 from obligations.models import Comment, Review
 from obligations.services import assessments, care, evidence
 from obligations.views import office_submissions
+from providers.models import User
+from providers.visits import SAME_VISIT
 from tests.factories.assessments import drafted, submitted
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import attach, fresh, make_duty
@@ -220,12 +223,17 @@ def test_the_lists_cost_the_same_for_one_and_for_many(
     assert many[1:] == few[1:]
 
 
-def test_what_is_new_is_counted_from_the_last_visit(office, submission):
+def test_what_is_new_is_counted_from_the_last_visit(office, submission, reviewer):
     first = office.get(reverse("office")).context["last_visit"]
-    second = office.get(reverse("office")).context
+    again = office.get(reverse("office")).context["last_visit"]
+    ended = timezone.now() - SAME_VISIT - timedelta(minutes=1)
+    User.objects.filter(pk=reviewer.user_id).update(office_visited_at=ended)
+    next_day = office.get(reverse("office")).context["last_visit"]
+    looked_again = office.get(reverse("office")).context["last_visit"]
 
-    assert first is None
-    assert second["last_visit"] is not None
+    # Looking again is the same visit: what was new stays new.
+    assert (first, again) == (None, None)
+    assert next_day == looked_again == ended
 
 
 def test_the_filters_stand_in_the_address_and_lead_through_the_queue(
