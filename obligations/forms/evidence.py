@@ -229,6 +229,9 @@ class AttachForm(forms.Form):
         choice.queryset = evidence
 
 
+OFFERED = 200  # Duties in one list of choices.
+
+
 class UseForm(forms.Form):
     """One more duty for a piece."""
 
@@ -246,8 +249,17 @@ class UseForm(forms.Form):
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         choice = self.fields["duty"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 -- declared above
+        # Any of the duties is taken; a list of thousands would serve nobody, and takes seconds.
         choice.queryset = duties
-        choice.label_from_instance = _named_with_model  # type: ignore[method-assign, assignment] # Django's hook
+        offered = list(duties[: OFFERED + 1])
+        choice.widget.choices = [
+            ("", choice.empty_label or ""),
+            *((duty.pk, _named_with_model(duty)) for duty in offered[:OFFERED]),
+        ]
+        if len(offered) > OFFERED:
+            choice.help_text = gettext(
+                "The first {count} duties are listed. Any other takes this piece on its own page."
+            ).format(count=OFFERED)
 
 
 def _named_with_model(duty: Duty) -> str:

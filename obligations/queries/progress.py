@@ -82,7 +82,10 @@ def by_model(
         counted[model_id].append((tuple(facts), count))
     models = AIModel.objects.visible_to(actor).in_bulk([pk for pk in counted if pk])
     found = [_progress(models.get(pk) if pk else None, groups) for pk, groups in counted.items()]
-    return sorted(found, key=lambda one: (one.ai_model is None, str(one.ai_model)))
+    # What most is owed for comes first, then what is open; the provider itself stands last.
+    return sorted(
+        found, key=lambda one: (one.ai_model is None, -one.owed, -one.unknown, str(one.ai_model))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from providers.permissions import allowed, check_register_model
 
 NEWS = 5
 QUESTIONS = 8
+MODELS = 12
 
 
 @require_GET
@@ -29,13 +30,16 @@ def home(request: ActorRequest) -> HttpResponse:
     before = visits.note(provider=provider, by=request.actor, now=timezone.now())
     running = clocks.near(provider, request.actor, now=timezone.now())
     found = queries.attention(provider, request.actor, on=today)
+    by_model = progress.by_model(provider, request.actor)
     context = {
         "today": today,
         "clocks": running,
         "attention": found,
         "has_troubles": bool(running) or any(one.count for one in found),
         "questions": queries.open_questions(provider, request.actor)[:QUESTIONS],
-        "progress": progress.by_model(provider, request.actor),
+        # The provider itself comes last and is always shown.
+        "progress": [*by_model[:MODELS], *by_model[MODELS:][-1:]],
+        "has_more_models": len(by_model) > MODELS + 1,
         "chapters": progress.by_chapter(provider, request.actor),
         "news": notices.inbox(request.actor)[:NEWS],
         "changed": news.since(provider, request.actor, before),

@@ -14,7 +14,10 @@ from tests.factories.evidence import make_duty
 from tests.factories.providers import NOW, make_model
 
 pytestmark = pytest.mark.django_db
-NUMBER = re.compile(r'<a href="([^"]+)"><span class="font-semibold">(\d+)</span>')
+NUMBER = re.compile(
+    r'<a (?:class="[^"]+" )?href="([^"]+)">(?:<span>[^<]*</span>)?'
+    r'<span class="(?:bar-count|font-semibold)">(\d+)</span>'
+)
 
 
 @pytest.fixture(autouse=True)
