@@ -22,6 +22,8 @@ from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.sheets import answers as sheets
 
+LISTED = 300  # Rows under the picture, which shows all of them; the export has all as well.
+
 
 @require_GET
 @member_required
@@ -61,6 +63,8 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
         "form": form,
         "today": today,
         "rows": rows,
+        "listed": rows[:LISTED],
+        "left_out": max(len(rows) - LISTED, 0),
         "fixed": fixed,
         "kept": kept,
         "what_if": supposed,

@@ -73,7 +73,9 @@ def counting(rows: QuerySet[Reading]) -> QuerySet[Reading]:
 def listed(rows: Sequence[Indicator]) -> list[Shown]:
     """Show indicators with definition and latest reading, in two queries."""
     definitions = Definition.objects.in_bulk([one.definition_id for one in rows])  # type: ignore[attr-defined] # annotated
-    readings = Reading.objects.in_bulk([one.latest_id for one in rows if one.latest_id])  # type: ignore[attr-defined]
+    readings = Reading.objects.select_related("definition").in_bulk(
+        [one.latest_id for one in rows if one.latest_id]
+    )  # type: ignore[attr-defined]
     return [
         _shown(one, definitions[one.definition_id], readings.get(one.latest_id))  # type: ignore[attr-defined]
         for one in rows
