@@ -149,11 +149,13 @@ class AccessForm(forms.Form):
     provider = forms.ModelChoiceField(
         label=gettext_lazy("Provider"),
         queryset=Provider.objects.none(),
+        empty_label=gettext_lazy("Choose a provider."),
         error_messages={"required": gettext_lazy("Choose a provider.")},
     )
     reviewer = forms.ModelChoiceField(
         label=gettext_lazy("Reviewer"),
         queryset=User.objects.none(),
+        empty_label=gettext_lazy("Choose a reviewer."),
         help_text=gettext_lazy("Reviewers who read a provider only while they have access to it."),
         error_messages={"required": gettext_lazy("Choose a reviewer.")},
     )
