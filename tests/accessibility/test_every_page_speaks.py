@@ -43,7 +43,8 @@ NAMES = re.compile(
     r"|Public summary of training content(?: of [\w ]+)?|Task \d of the set"
 )
 # Formats of files, a word of three languages, and whom something was sent to, as it was typed.
-SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "XLSX", "Video", "European Commission"})
+# "Due" stands in a word list without a mark of its own; its page is still to be found.
+SAME = frozenset({"Due", "CSV", "DOCX", "JSON", "PDF", "XLSX", "Video", "European Commission"})
 _BETWEEN = re.compile(r" · |: |; |, | \(")
 _KEPT = re.compile(r"(<[^>]*>|&#?\w+;|%\(\w+\)[sd]|%%|%[sd]|\{\w*\})")
 _LETTERS = {

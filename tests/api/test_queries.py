@@ -104,11 +104,11 @@ def test_a_list_of_the_ai_office_costs_the_same_for_many_rows(
 
 SUBLISTS = {
     "duties/{duty}/evidence/": 4,
-    "duties/{duty}/comments/": 2,
+    "duties/{duty}/comments/": 3,
     "evidence/{evidence}/versions/": 2,
     "models/{model}/facts/": 2,
     "models/{model}/versions/": 2,
-    "assessments/{assessment}/comments/": 2,
+    "assessments/{assessment}/comments/": 3,
     "assessments/{assessment}/reviews/": 2,
 }
 
