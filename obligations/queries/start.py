@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from obligations.law import countries
 from obligations.models import Assessment, Duty, Evidence, Mark, MarkName
 from providers.actors import Actor
 from providers.models import AIModel, Fact, Invitation, Membership, Provider
@@ -156,16 +155,11 @@ def _found(provider: Provider, actor: Actor) -> dict[str, Any]:
 
 
 def _is_described(provider: Provider) -> bool:
-    """Say whether place and size are known, and the representative where one is needed."""
-    rows = Fact.objects.filter(
-        provider=provider, ai_model=None, kind__in=("establishment", "size", "representative")
-    )
+    """Say whether place and size are known; who needs a representative is the law's to answer."""
+    asked = {"establishment": "country", "size": "size"}
+    rows = Fact.objects.filter(provider=provider, ai_model=None, kind__in=asked)
     known = dict(rows.current().values_list("kind", "value"))
-    country = known.get("establishment", {}).get("country")
-    if not country or not known.get("size", {}).get("size"):
-        return False
-    is_inside = country in countries.MEMBER_STATES | countries.UNION_TERRITORIES
-    return is_inside or bool(known.get("representative", {}).get("name"))
+    return all(known.get(kind, {}).get(answer) for kind, answer in asked.items())
 
 
 def suggested(provider: Provider, actor: Actor) -> QuerySet[Duty]:

@@ -52,14 +52,12 @@ def test_steps_are_done_once_what_they_make_exists(officer, provider, now):
     assert done(provider, officer) == ["provider", "model", "evidence", "people"]
 
 
-def test_outside_the_union_a_representative_is_asked_for(officer, provider, now):
-    record(provider, officer, now, "establishment", country="US")
+@pytest.mark.parametrize("country", ["US", "NO"])
+def test_place_and_size_are_enough_wherever_the_provider_is(officer, provider, now, country):
+    record(provider, officer, now, "establishment", country=country)
     record(provider, officer, now, "size", size="large")
-    assert "provider" not in done(provider, officer)
 
-    record(provider, officer, now, "representative", name="Fictional Representation GmbH")
-
-    assert "provider" in done(provider, officer)
+    assert done(provider, officer) == ["provider"]
 
 
 def test_the_facts_of_a_provider_are_recorded_on_one_page(sign_in, officer, provider):
