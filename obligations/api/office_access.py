@@ -20,12 +20,26 @@ from obligations.services import office_access
 from providers.actors import Scope
 from providers.errors import InvalidInput
 from providers.models import OfficeAccess, User
+from providers.models.office_access import STATES
 from providers.rest import filters, revisions
 from providers.rest.bodies import Body
 from providers.rest.fields import Day, Instant, Prose
 from providers.rest.pagination import Key
 from providers.rest.references import NamedOut
 from providers.rest.views import Resource
+
+# What is shown of a row as it stands there, to everybody who may know of it.
+_AS_KEPT = (
+    "id",
+    "provider",
+    "reviewer",
+    "begins_on",
+    "ends_on",
+    "given_at",
+    "given_by_name",
+    "ended_at",
+    "revision",
+)
 
 
 class AccessIn(Body):
@@ -50,7 +64,7 @@ class EndIn(Body):
     because = Prose()
 
 
-class AccessOut(serializers.Serializer[OfficeAccess]):
+class AccessOut(serializers.Serializer[Any]):
     """Access of one reviewer to one provider; the reasons are there for the AI Office alone."""
 
     id = serializers.UUIDField()
@@ -58,7 +72,7 @@ class AccessOut(serializers.Serializer[OfficeAccess]):
     reviewer = serializers.CharField(source="reviewer.name")
     begins_on = serializers.DateField()
     ends_on = serializers.DateField(help_text="The last day, part of the period.")
-    state = serializers.ChoiceField(choices=queries.STATES)
+    state = serializers.ChoiceField(choices=STATES)
     days_left = serializers.IntegerField(help_text="Days on which it still opens rows.")
     given_at = Instant()
     given_by = serializers.CharField(source="given_by_name")
@@ -85,12 +99,11 @@ class OfficeAccesses(Resource):
 
     def _shown(self, row: OfficeAccess) -> dict[str, Any]:
         today = brussels_day(timezone.now())
-        row.state = row.state_on(today)  # type: ignore[attr-defined]
-        row.days_left = row.days_left_on(today)  # type: ignore[attr-defined]
-        shown = dict(AccessOut(row).data)
-        if not self.actor.is_office or self.actor.role_in(row.provider_id) is not None:
-            del shown["because"], shown["ended_because"]
-        return shown
+        shown = {name: getattr(row, name) for name in _AS_KEPT}
+        shown |= {"state": row.state_on(today), "days_left": row.days_left_on(today)}
+        if self.actor.is_office and self.actor.role_in(row.provider_id) is None:
+            shown |= {"because": row.because, "ended_because": row.ended_because}
+        return dict(AccessOut(shown).data)
 
     def _answer(self, row: OfficeAccess, status: int = 200) -> Response:
         return revisions.tagged(Response(self._shown(row), status=status), row)

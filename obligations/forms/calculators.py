@@ -53,7 +53,7 @@ class DeadlineForm(forms.Form):
             for one in catalogue().clocks.values()
             if one.length
         ]
-        self.fields["clock"].choices = [("", gettext("None: a length of my own")), *countable]  # type: ignore[attr-defined]
+        self.fields["clock"].choices = [("", gettext("None: a length of my own")), *countable]  # type: ignore[attr-defined] # a choice
 
     def answer(self) -> dict[str, Any] | None:
         """Count; None where the form was wrong, with the reason beside each field."""

@@ -14,7 +14,7 @@ class IncidentsConfig(AppConfig):
         from obligations.incidents.queries import search, shared, statistics  # noqa: PLC0415 -- ready
         from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
-        register(Kind("incident", Incident, page_of("incidents")))
+        register(Kind("incident", Incident, page_of("incident")))
         search.ready()
         shared.ready()
         statistics.ready()

@@ -13,6 +13,6 @@ class PackagesConfig(AppConfig):
         from obligations.packages.queries import search, shared  # noqa: PLC0415 -- app ready
         from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
-        register(Kind("package", Package, page_of("packages")))
+        register(Kind("package", Package, page_of("package")))
         search.ready()
         shared.ready()

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, ForeignKey, Model, Q, QuerySet
 from django.db.models.functions import Cast
+from django.urls import reverse
 
 from obligations.models import Assessment, Duty, Evidence
 from providers.actors import Actor
@@ -47,7 +48,7 @@ def own(kind: Kind, actor: Actor) -> QuerySet[Any]:
 
     The trail is the provider's; what the AI Office was shown of a thing does not open it.
     """
-    rows = kind.model._default_manager.visible_to(actor)  # type: ignore[attr-defined]
+    rows = kind.model._default_manager.visible_to(actor)  # type: ignore[attr-defined] # of every kind
     mine: QuerySet[Any] = rows if actor.is_system else rows.filter(provider__in=actor.provider_ids)
     return mine.select_related("provider")
 
@@ -81,7 +82,7 @@ def _of_duty(row: Duty) -> list[tuple[type[Model], Q]]:
 
 
 def _duty_of(row: Assessment) -> str:
-    return f"/duties/{row.duty_id}/"
+    return reverse("duty", args=[row.duty_id])
 
 
 def named(event: AuditEvent) -> str:
@@ -89,16 +90,16 @@ def named(event: AuditEvent) -> str:
     return _ID.sub("", event.subject_name)
 
 
-def page_of(collection: str) -> Callable[[Any], str]:
-    """Say where rows have their pages: under the name of their collection."""
-    return lambda row: f"/{collection}/{row.pk}/"
+def page_of(name: str) -> Callable[[Any], str]:
+    """Say where rows have their pages: at the address of that name."""
+    return lambda row: reverse(name, args=[row.pk])
 
 
 def ready() -> None:
     """Add the kinds of the core."""
     register(
-        Kind("duty", Duty, page_of("duties"), _of_duty, lambda row: str(row.obligation.title)),
+        Kind("duty", Duty, page_of("duty"), _of_duty, lambda row: str(row.obligation.title)),
         Kind("evidence", Evidence, page_of("evidence")),
         Kind("assessment", Assessment, _duty_of, title=lambda row: str(row.duty.obligation.title)),
-        Kind("model", AIModel, page_of("models")),
+        Kind("model", AIModel, page_of("model")),
     )

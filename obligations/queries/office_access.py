@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from providers.actors import Actor
 from providers.models import OfficeAccess, Provider, User
-
-STATES = ("running", "to-come", "over", "ended")
-
-
-def in_state(state: str, on: date) -> Q:
-    """Say which rows are in one of ``STATES`` on a day."""
-    conditions: Mapping[str, Q] = MappingProxyType(
-        {
-            "running": Q(ended_at=None, begins_on__lte=on, ends_on__gte=on),
-            "to-come": Q(ended_at=None, begins_on__gt=on),
-            "over": Q(ended_at=None, ends_on__lt=on),
-            "ended": Q(ended_at__isnull=False),
-        }
-    )
-    return conditions[state]
 
 
 def listed(actor: Actor) -> QuerySet[OfficeAccess]:
@@ -51,7 +34,7 @@ def running(actor: Actor, on: date) -> list[OfficeAccess]:
     """Give the access by which a reviewer reads providers on a day; none for who needs none."""
     if not actor.needs_access:
         return []
-    rows = OfficeAccess.objects.visible_to(actor).filter(in_state("running", on))
+    rows = OfficeAccess.objects.running_on(on).visible_to(actor)
     found = list(rows.filter(reviewer=actor.user_id).select_related("provider").order_by("ends_on"))
     for one in found:
         one.days_left = one.days_left_on(on)

@@ -13,6 +13,6 @@ class RequestsConfig(AppConfig):
         from obligations.requests.models import Request  # noqa: PLC0415 -- app ready
         from obligations.requests.queries import search, shared  # noqa: PLC0415 -- app ready
 
-        register(Kind("request", Request, page_of("requests")))
+        register(Kind("request", Request, page_of("request")))
         search.ready()
         shared.ready()

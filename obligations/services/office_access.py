@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from obligations.law.deadlines import brussels_day
 from obligations.law.wording import weekday_date
 from obligations.permissions import check_give_access
-from obligations.queries.office_access import in_state, limited_reviewers
+from obligations.queries.office_access import limited_reviewers
 from obligations.services import contents, notices
 from obligations.services.counting import counted
 from obligations.services.notices import Message
@@ -145,9 +145,10 @@ def end(*, access: OfficeAccess, because: str, by: Actor, now: datetime) -> Offi
 def scan(*, now: datetime) -> str:
     """Tell of access that ends within days, once for each of ``WARNED``; say how many were told."""
     today = brussels_day(now)
-    rows = OfficeAccess.objects.filter(
-        in_state("running", today), ends_on__lte=today + timedelta(days=max(WARNED))
-    ).select_related("provider", "reviewer")
+    rows = OfficeAccess.objects.running_on(today).filter(
+        ends_on__lte=today + timedelta(days=max(WARNED))
+    )
+    rows = rows.select_related("provider", "reviewer")
     told = [one for row in rows for one in _warnings(row, today)]
     count = notices.queue_all(told, now=now)
     return f"{counted(count, 'notice')} about access of reviewers that ends soon."

@@ -125,7 +125,7 @@ class WorksheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         item = outline(KIND).item("modalities")
         options = [*item.options.items()] if item else []
-        self.fields["modality"].choices = [("", _("None: domains")), *options]  # type: ignore[attr-defined]
+        self.fields["modality"].choices = [("", _("None: domains")), *options]  # type: ignore[attr-defined] # a choice
 
     def clean_lines(self) -> dict[str, str]:
         """Read every line; the first bad one is named."""

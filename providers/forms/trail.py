@@ -32,7 +32,7 @@ class TrailFilter(forms.Form):
         named = [
             (one, one.replace(".", ": ").replace("_", " ").replace("-", " ")) for one in actions
         ]
-        self.fields["action"].choices = [("", gettext("Any")), *named]  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", gettext("Any")), *named]  # type: ignore[attr-defined] # a choice
 
     @property
     def chosen(self) -> dict[str, Any]:

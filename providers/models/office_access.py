@@ -17,6 +17,8 @@ from providers.models.people import User
 from providers.models.providers import Provider
 from providers.models.tenancy import TenantQuerySet
 
+# How access may stand on a day; the first two have not come to their end.
+STATES = ("running", "to-come", "over", "ended")
 # Periods are days in Brussels, as the law's are.
 TODAY = TruncDate(Now(), tzinfo=ZoneInfo("Europe/Brussels"))
 
@@ -33,9 +35,13 @@ class OfficeAccessQuerySet(TenantQuerySet):
 
     def running(self) -> Self:
         """Keep access that opens rows now, by the database's clock."""
-        return self.filter(ended_at=None, begins_on__lte=TODAY, ends_on__gte=TODAY)
+        return self.running_on(TODAY)
 
-    def open_on(self, day: date) -> Self:
+    def running_on(self, day: date | TruncDate) -> Self:
+        """Keep access that opens rows on a day."""
+        return self.open_on(day).filter(begins_on__lte=day)
+
+    def open_on(self, day: date | TruncDate) -> Self:
         """Keep access that has not ended by that day, whether it has begun or not."""
         return self.filter(ended_at=None, ends_on__gte=day)
 
@@ -93,7 +99,7 @@ class OfficeAccess(models.Model):
         return f"{self.reviewer}: {self.provider}, {self.begins_on} to {self.ends_on}"
 
     def state_on(self, day: date) -> str:
-        """Say how the access stands on a day: ended, over, to-come or running."""
+        """Say which of ``STATES`` the access is in on a day."""
         if self.ended_at is not None:
             return "ended"
         if self.ends_on < day:

@@ -74,10 +74,10 @@ def listed(rows: Sequence[Indicator]) -> list[Shown]:
     """Show indicators with definition and latest reading, in two queries."""
     definitions = Definition.objects.in_bulk([one.definition_id for one in rows])  # type: ignore[attr-defined] # annotated
     readings = Reading.objects.select_related("definition").in_bulk(
-        [one.latest_id for one in rows if one.latest_id]
-    )  # type: ignore[attr-defined]
+        [one.latest_id for one in rows if one.latest_id]  # type: ignore[attr-defined] # annotated
+    )
     return [
-        _shown(one, definitions[one.definition_id], readings.get(one.latest_id))  # type: ignore[attr-defined]
+        _shown(one, definitions[one.definition_id], readings.get(one.latest_id))  # type: ignore[attr-defined] # annotated
         for one in rows
     ]
 
