@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -19,6 +19,7 @@ from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.models import Assessment
 from obligations.queries import queues
 from obligations.queries.queues import Wanted
+from obligations.queries.texts import TEXTS, of_text
 from providers.rest import filters
 from providers.rest.fields import Instant
 from providers.rest.pagination import Key
@@ -69,7 +70,7 @@ class Submissions(Resource):
         filters.Ids("model", "duty__ai_model_id", "Submissions about this model."),
         filters.Truths("status", dict(STATUSES), "By where they stand."),
         filters.Truths(
-            "text", {name: condition for name, _, condition in queues.TEXTS}, "By their text."
+            "text", {one.name: of_text(one.name, "duty__") for one in TEXTS}, "By their text."
         ),
         filters.Choice("claim", "claim", filters.words(Claim), "By what is claimed."),
         filters.Instant("submitted_before", "submitted_at__lte", "At least so old."),
@@ -86,7 +87,11 @@ class Submissions(Resource):
         ),
     )
     orders = {
-        "waiting": (Key("rank", int), Key("submitted_at", datetime), Key("id", UUID)),
+        "waiting": (
+            Key("waits", bool, descending=True),
+            Key("submitted_at", datetime),
+            Key("id", UUID),
+        ),
         "clock": (
             Key("next_on", date, nulls=True),
             Key("submitted_at", datetime),
@@ -99,12 +104,8 @@ class Submissions(Resource):
     }
 
     def get_queryset(self) -> QuerySet[Assessment]:
-        """Narrow to what reviewers may read; those that wait have the rank 0."""
+        """Narrow to what reviewers may read, each with what the orders ask for."""
         rows = queues.queue(self.actor, Wanted(), now=timezone.now())
-        rank = Case(
-            When(queues.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField()
-        )
-        rows = rows.annotate(rank=rank)
         return rows if self.actor.is_office else rows.none()
 
     @extend_schema(responses=QueuedOut(many=True))

@@ -1,4 +1,4 @@
-"""Fields that several forms of the officer's pages share."""
+"""Fields that several forms share."""
 
 from __future__ import annotations
 
@@ -14,15 +14,20 @@ REAL_DAY = _("Enter a real day, such as 2026-12-31.")
 
 
 def day(
-    label: StrOrPromise, *, help_text: StrOrPromise = "", required: bool = False
+    label: StrOrPromise,
+    *,
+    help_text: StrOrPromise = "",
+    required: bool = False,
+    missing: StrOrPromise | None = None,
 ) -> forms.DateField:
-    """Make a day, typed or picked."""
+    """Make a day, typed or picked; ``missing`` is said where one is required and none is given."""
+    said = {"invalid": REAL_DAY} | ({} if missing is None else {"required": missing})
     return forms.DateField(
         label=label,
         required=required,
         help_text=help_text,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": REAL_DAY},
+        error_messages=said,
     )
 
 

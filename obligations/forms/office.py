@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
+from obligations.forms.fields import day, prose, revision
 from obligations.law.workflow import AssessmentStatus, Claim
-from obligations.queries import queues
+from obligations.queries import queues, texts
 from obligations.queries.queues import Wanted
 from obligations.words import word
 from providers.models import Provider, User
@@ -26,7 +27,7 @@ STATUSES = [
         if status is not AssessmentStatus.DRAFT
     ),
 ]
-TEXTS = [("", gettext_lazy("Any")), *((name, title) for name, title, _ in queues.TEXTS)]
+TEXTS = [("", gettext_lazy("Any")), *((one.name, one.title) for one in texts.TEXTS)]
 CLAIMS = [("", gettext_lazy("Any")), *((claim.value, word("claim", claim).said) for claim in Claim)]
 AGES = [
     ("", gettext_lazy("Any")),
@@ -42,14 +43,7 @@ ORDERS = [
 ]
 
 
-_REAL_DAY = {
-    "required": gettext_lazy("Give a day."),
-    "invalid": gettext_lazy("Enter a real day, such as 2026-12-31."),
-}
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NO_DAY = gettext_lazy("Give a day.")
 
 
 class ProviderFilter(forms.Form):
@@ -114,9 +108,10 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose whether to accept or to return it.")},
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+    reason = prose(
+        gettext_lazy("Reason"),
+        rows=5,
+        required=True,
         max_length=5000,
         help_text=gettext_lazy(
             "The provider reads it. A returned submission needs to say what is missing."
@@ -128,18 +123,16 @@ class DecisionForm(forms.Form):
 class RemarkForm(forms.Form):
     """An observation or a request about a submission."""
 
-    text = forms.CharField(
-        label=gettext_lazy("Observation or request"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+    text = prose(
+        gettext_lazy("Observation or request"),
+        rows=4,
+        required=True,
         max_length=5000,
         error_messages={"required": gettext_lazy("Write what you want to say.")},
     )
-    answer_by = forms.DateField(
-        label=gettext_lazy("Answer asked for by"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    answer_by = day(
+        gettext_lazy("Answer asked for by"),
         help_text=gettext_lazy("Leave it empty where no answer is needed."),
-        error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
     )
 
 
@@ -159,18 +152,16 @@ class AccessForm(forms.Form):
         help_text=gettext_lazy("Reviewers who read a provider only while they have access to it."),
         error_messages={"required": gettext_lazy("Choose a reviewer.")},
     )
-    begins_on = forms.DateField(
-        label=gettext_lazy("First day"), widget=_day_input(), error_messages=_REAL_DAY
-    )
-    ends_on = forms.DateField(
-        label=gettext_lazy("Last day"),
-        widget=_day_input(),
+    begins_on = day(gettext_lazy("First day"), required=True, missing=NO_DAY)
+    ends_on = day(
+        gettext_lazy("Last day"),
         help_text=gettext_lazy("Part of the period. At most a year; it can be renewed."),
-        error_messages=_REAL_DAY,
+        required=True,
+        missing=NO_DAY,
     )
-    because = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    because = prose(
+        gettext_lazy("Reason"),
+        required=True,
         max_length=5000,
         help_text=gettext_lazy("For instance the case. The provider does not read it."),
         error_messages={"required": gettext_lazy("Say why.")},
@@ -185,25 +176,24 @@ class AccessForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, label_suffix="", **kwargs)
-        self.fields["provider"].queryset = providers  # type: ignore[attr-defined]
-        self.fields["reviewer"].queryset = reviewers  # type: ignore[attr-defined]
+        self.fields["provider"].queryset = providers  # type: ignore[attr-defined] # a choice of rows
+        self.fields["reviewer"].queryset = reviewers  # type: ignore[attr-defined] # a choice of rows
 
 
 class RenewForm(forms.Form):
     """A later last day."""
 
-    ends_on = forms.DateField(
-        label=gettext_lazy("New last day"), widget=_day_input(), error_messages=_REAL_DAY
-    )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    ends_on = day(gettext_lazy("New last day"), required=True, missing=NO_DAY)
+    revision = revision()
 
 
 class EndForm(forms.Form):
     """Why access ends early."""
 
-    because = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 2}),
+    because = prose(
+        gettext_lazy("Reason"),
+        rows=2,
+        required=True,
         max_length=5000,
         help_text=gettext_lazy("The reviewer reads it; the provider does not."),
         error_messages={"required": gettext_lazy("Say why.")},
@@ -216,9 +206,9 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="id_note_%s", label_suffix="")
 
-    text = forms.CharField(
-        label=gettext_lazy("Private note"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    text = prose(
+        gettext_lazy("Private note"),
+        required=True,
         max_length=10_000,
         help_text=gettext_lazy(
             "Reviewers read it; the provider never does, and it is never changed."

@@ -11,14 +11,10 @@ from django.db.models import F, Q, QuerySet
 
 from obligations.law.deadlines import Flag
 from obligations.models import Duty
+from obligations.queries.texts import of_text
 from providers.actors import Actor
 from providers.models import Provider, Team
 
-CHAPTER_PREFIX = {
-    "transparency": "cop-tr-",
-    "copyright": "cop-cr-",
-    "safety-security": "cop-ss-",
-}
 ORDERS = {
     "due": (F("due_on").asc(nulls_last=True), "key", "pk"),
     "-due": (F("due_on").desc(nulls_last=True), "key", "pk"),
@@ -64,10 +60,7 @@ def duties(
     if "model" in chosen:
         rows = rows.filter(ai_model=None if chosen["model"] == "provider" else chosen["model"])
     if "text" in chosen:
-        prefix = CHAPTER_PREFIX.get(chosen["text"])
-        rows = (
-            rows.filter(key__startswith=prefix) if prefix else rows.exclude(key__startswith="cop-")
-        )
+        rows = rows.filter(of_text(chosen["text"]))
     if "near" in chosen:
         rows = rows.filter(flag__in=FLAGS_WITHIN[chosen["near"]])
     if "due_before" in chosen:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
-from django.utils.translation import gettext_lazy
+from django.db.models import Count, QuerySet
 
 from obligations.law.freshness import Freshness
 from obligations.law.workflow import Claim, Decision
 from obligations.models import Duty
+from obligations.queries.texts import TEXTS, name_of_text
 from providers.actors import Actor
 from providers.models import AIModel, Provider
 
@@ -97,27 +97,17 @@ class Chapter:
     progress: Progress
 
 
-CHAPTERS = (
-    ("ai-act", gettext_lazy("AI Act"), Q()),
-    ("transparency", gettext_lazy("Code, Transparency"), Q(key__startswith="cop-tr-")),
-    ("copyright", gettext_lazy("Code, Copyright"), Q(key__startswith="cop-cr-")),
-    ("safety-security", gettext_lazy("Code, Safety and Security"), Q(key__startswith="cop-ss-")),
-)
-
-
 def by_chapter(provider: Provider, actor: Actor) -> list[Chapter]:
     """Count the same three facts by text and chapter, in one query; empty ones are left out."""
-    of_code = [When(condition, then=Value(name)) for name, _, condition in CHAPTERS[1:]]
-    chapter = Case(*of_code, default=Value(CHAPTERS[0][0]))
-    rows = _in_force(provider, actor).annotate(chapter_name=chapter)
+    rows = _in_force(provider, actor).annotate(chapter_name=name_of_text())
     columns = ("chapter_name", "owed", "claim", "decision", "freshness")
     counted: dict[str, list[tuple[tuple[bool | None, str, str, str], int]]] = defaultdict(list)
     for name, *facts, count in rows.values_list(*columns).annotate(Count("pk")).order_by():
         counted[name].append((tuple(facts), count))
     return [
-        Chapter(name, title, _progress(None, counted[name]))
-        for name, title, _ in CHAPTERS
-        if name in counted
+        Chapter(one.name, one.title, _progress(None, counted[one.name]))
+        for one in TEXTS
+        if one.name in counted
     ]
 
 

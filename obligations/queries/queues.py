@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import DateField, F, Func, JSONField, Q, QuerySet, Value
+from django.db.models import Case, DateField, F, Func, JSONField, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
-from django.utils.translation import gettext_lazy
 
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus
 from obligations.models import Assessment
 from obligations.queries import submissions
+from obligations.queries.texts import of_text
 from providers.actors import Actor
 
 WAITING = Q(status=AssessmentStatus.SUBMITTED)
 DECIDED = Q(status__in=[AssessmentStatus.ACCEPTED, AssessmentStatus.RETURNED])
-OF_CODE = Q(duty__key__startswith="cop-")
-# The texts a submission may be about: name in the address, title, condition.
-TEXTS = (
-    ("ai-act", gettext_lazy("AI Act"), ~OF_CODE),
-    ("transparency", gettext_lazy("Code, Transparency"), Q(duty__key__startswith="cop-tr-")),
-    ("copyright", gettext_lazy("Code, Copyright"), Q(duty__key__startswith="cop-cr-")),
-    (
-        "safety-security",
-        gettext_lazy("Code, Safety and Security"),
-        Q(duty__key__startswith="cop-ss-"),
-    ),
-)
 # The ages, in days, that people ask for.
 AGES = (7, 14, 30, 90)
-_OF_TEXT: Mapping[str, Q] = {name: condition for name, _, condition in TEXTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which submissions, in which order.
 
-    ``status`` is a status or "decided"; ``text`` one of ``TEXTS``; ``days`` the least age of a
-    submission in days; ``order`` is "" (those that wait first, the oldest of them at the top),
-    "clock" (the nearest frozen day first) or "newest".
+    ``status`` is a status or "decided"; ``text`` the name of one of ``texts.TEXTS``; ``days`` the
+    least age of a submission in days; ``order`` is "" (those that wait first, the oldest of them at
+    the top), "clock" (the nearest frozen day first) or "newest".
     """
 
     provider: UUID | None = None
@@ -83,13 +69,15 @@ class _NextClock(Func):
 
 
 def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment]:
-    """Give the submissions that are wanted, each with its ``next_clock`` and the day it falls on.
+    """Give the submissions that are wanted, each with ``waits``, ``next_clock`` and ``next_on``.
 
     The clock is the one frozen with the submission: the provider's own deadlines are not the
     Office's to read. It is None where no frozen day lies ahead.
     """
     rows = submissions.submitted(actor).annotate(
-        waits=WAITING, next_clock=_NextClock(on=brussels_day(now))
+        # As a value, which also compares: whether a program's page goes on among those that wait.
+        waits=Case(When(WAITING, then=Value(True)), default=Value(False)),
+        next_clock=_NextClock(on=brussels_day(now)),
     )
     rows = rows.annotate(next_on=Cast(KT("next_clock__strict"), DateField()))
     if wanted.provider:
@@ -98,7 +86,7 @@ def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment
         is_status = Q(status=wanted.status)
         rows = rows.filter(DECIDED if wanted.status == "decided" else is_status)
     if wanted.text:
-        rows = rows.filter(_OF_TEXT[wanted.text])
+        rows = rows.filter(of_text(wanted.text, "duty__"))
     if wanted.claim:
         rows = rows.filter(claim=wanted.claim)
     if wanted.days:

@@ -14,13 +14,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.queries import queues, submissions
 from obligations.queries.progress import Bar, parts
+from obligations.queries.texts import TEXTS, name_of_text
 from providers.actors import Actor
 
 if TYPE_CHECKING:
@@ -90,14 +91,13 @@ def lines(counted: Sequence[tuple[str, int, str]]) -> list[Line]:
 
 def by_text(actor: Actor) -> list[OfText]:
     """Count claims and statuses of submissions by text, in one query; empty texts are left out."""
-    cases = [When(condition, then=Value(name)) for name, _, condition in queues.TEXTS]
     rows = submissions.submitted(actor).select_related(None).order_by()
     counted: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    grouped = rows.annotate(text=Case(*cases)).values_list("text", "claim", "status")
+    grouped = rows.annotate(text=name_of_text("duty__")).values_list("text", "claim", "status")
     for text, claim, status, count in grouped.annotate(Count("pk")):
         counted[text].append((claim, status, count))
     return [
-        _of_text(name, title, counted[name]) for name, title, _ in queues.TEXTS if name in counted
+        _of_text(one.name, one.title, counted[one.name]) for one in TEXTS if one.name in counted
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from obligations.law.workflow import Claim, Decision
 from obligations.models import SavedFilter
 from obligations.permissions import check_choose_many
 from obligations.queries import board, matrix, people
+from obligations.views import paging
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
@@ -53,7 +54,7 @@ def duties(request: ActorRequest) -> HttpResponseBase:
         "page": page,
         "total": page.paginator.count,
         "sorts": _sorts(request, chosen.get("sort", "due")),
-        **_neighbours(request, page, "page"),
+        **paging.beside(request, page),
         "has_models": bool(models),
         "may_choose": allowed(check_choose_many, request.actor, provider),
     }
@@ -82,7 +83,7 @@ def duties_matrix(request: ActorRequest) -> HttpResponse:
         "columns": page.object_list,
         "total": page.paginator.count,
         "legend": LEGEND,
-        **_neighbours(request, page, "columns_page"),
+        **paging.beside(request, page, "columns_page"),
         "has_models": bool(models),
     }
     return _answer(
@@ -126,16 +127,6 @@ def _answer(
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Target"])
     return response
-
-
-def _neighbours(request: ActorRequest, page: Page[Any], name: str) -> dict[str, str]:
-    """Say where the page before and the page after are."""
-    return {
-        "previous": _with(request, {name: page.previous_page_number()})
-        if page.has_previous()
-        else "",
-        "next": _with(request, {name: page.next_page_number()}) if page.has_next() else "",
-    }
 
 
 def _with(request: ActorRequest, changed: dict[str, object]) -> str:

@@ -21,7 +21,9 @@ from obligations.permissions import check_give_access
 from obligations.queries import office_access as queries
 from obligations.queries import submissions
 from obligations.services import office_access as services
+from obligations.views import paging
 from obligations.views.office import office_required
+from obligations.views.office_filters import providers
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.models import OfficeAccess
@@ -99,9 +101,11 @@ def office_decisions(request: ActorRequest) -> HttpResponseBase:
     rows = submissions.own_decisions(request.actor)
     if sheets.wanted(request):
         return sheets.answer(request, DECISIONS, rows, now=timezone.now())
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "open_ids": submissions.open_among(request.actor, rows),
+        **paging.beside(request, page),
     }
     return render(request, "obligations/office/decisions.html", context)
 
@@ -113,10 +117,9 @@ def _find(request: ActorRequest, access_id: UUID) -> OfficeAccess:
 
 def _form(request: ActorRequest, data: Any = None) -> AccessForm:
     actor = request.actor
-    providers = submissions.sharing(actor).exclude(pk__in=actor.provider_ids)
     return AccessForm(
         data,
-        providers=providers.order_by("name", "pk"),
+        providers=providers(request).exclude(pk__in=actor.provider_ids),
         reviewers=queries.limited_reviewers(),
         initial={
             "begins_on": brussels_day(timezone.now()),
@@ -133,6 +136,9 @@ def _list(request: ActorRequest, **given: AccessForm) -> HttpResponse:
         "rows": [(one, one.state_on(today), one.days_left_on(today)) for one in page],
         "may_give": actor.reads_for_office,
         "form": given.get("form") or (_form(request) if actor.reads_for_office else None),
+        "has_limited": bool(given)
+        or (actor.reads_for_office and queries.limited_reviewers().exists()),
+        **paging.beside(request, page),
     }
     status = 422 if given else 200
     return render(request, "obligations/office/access.html", context, status=status)

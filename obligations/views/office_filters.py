@@ -10,12 +10,17 @@ from django.http import HttpRequest
 from obligations.forms.office import ProviderFilter
 from obligations.queries import submissions
 from providers.middleware import ActorRequest
+from providers.models import Provider
+
+
+def providers(request: ActorRequest) -> QuerySet[Provider]:
+    """Give the providers that a reviewer chooses from: those that shared anything, by name."""
+    return submissions.sharing(request.actor).order_by("name", "pk")
 
 
 def provider_filter(request: ActorRequest) -> ProviderFilter:
     """Read which provider the address names among those the reviewer may know of."""
-    providers = submissions.sharing(request.actor).order_by("name", "pk")
-    return ProviderFilter(request.GET, providers=providers, label_suffix="")
+    return ProviderFilter(request.GET, providers=providers(request), label_suffix="")
 
 
 def of_provider(rows: QuerySet[Any], form: ProviderFilter) -> QuerySet[Any]:

@@ -29,8 +29,9 @@ from obligations.queries import catalogue, queues, submissions
 from obligations.queries import office_notes as notes_queries
 from obligations.queries.queues import Wanted
 from obligations.services import assessments, office_notes
-from obligations.views import office_keys
+from obligations.views import office_keys, paging
 from obligations.views.office import office_required
+from obligations.views.office_filters import providers, query_without
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
 from providers.permissions import allowed
@@ -56,7 +57,8 @@ def office_submissions(request: ActorRequest) -> HttpResponseBase:
         "page": page,
         "active": len(form.chosen),
         "more_active": bool({"text", "claim", "age"} & form.chosen.keys()),
-        "query": _query(request, "page"),
+        "query": query_without(request, "page"),
+        **paging.beside(request, page),
     }
     return render(request, "obligations/office/submissions.html", context)
 
@@ -149,8 +151,7 @@ def office_file_note(request: ActorRequest, assessment_id: UUID) -> HttpResponse
 
 
 def _filter(request: ActorRequest) -> SubmissionFilter:
-    providers = submissions.sharing(request.actor).order_by("name", "pk")
-    return SubmissionFilter(request.GET, providers=providers, label_suffix="")
+    return SubmissionFilter(request.GET, providers=providers(request), label_suffix="")
 
 
 def _queue(request: ActorRequest) -> QuerySet[Assessment]:
@@ -161,17 +162,9 @@ def _queue(request: ActorRequest) -> QuerySet[Assessment]:
     return queues.queue(request.actor, wanted, now=timezone.now())
 
 
-def _query(request: ActorRequest, *passing: str) -> str:
-    """Write the filters of the address again, without what concerns this page alone."""
-    query = request.GET.copy()
-    for name in passing:
-        query.pop(name, None)
-    return query.urlencode()
-
-
 def _to(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
     address = reverse("office-submission", args=[assessment_id])
-    query = _query(request, "against")
+    query = query_without(request, "against")
     return redirect(f"{address}?{query}" if query else address)
 
 
@@ -192,7 +185,7 @@ def _page(
         "submission": submission,
         "keys": office_keys.SUBMISSION,
         "beside": queues.beside(_queue(request), assessment.pk),
-        "query": _query(request, "against"),
+        "query": query_without(request, "against"),
         "evidence": _verified(submission, everything=verify, now=timezone.now()),
         "has_files": any(map(_is_file, submission.evidence)),
         "assessment": assessment,

@@ -55,7 +55,7 @@ class Key:
         """Bring a value back from a cursor; raise ValueError for what is not of this column."""
         if text is None and self.nulls:
             return None
-        if self.kind is int and isinstance(text, int):
+        if self.kind in (int, bool) and isinstance(text, self.kind):
             return text
         if not isinstance(text, str) or "\x00" in text:
             raise ValueError(_WRONG_CURSOR)

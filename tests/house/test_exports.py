@@ -35,7 +35,6 @@ REASONS = {
     "obligations/home/_questions.html": "facts that nobody recorded, each with its page",
     "obligations/home/_clocks.html": "the nearest of the timeline, which is exported",
     "obligations/models/import_preview.html": "a list that was just uploaded",
-    "obligations/office/_pages.html": "a part of pages that offer it",
     "obligations/office/_submissions.html": "a part of pages that offer it",
     "obligations/office/submission/_manifest.html": "what one submission holds, in its file note",
     "obligations/timeline/_what_if.html": "asked for in the address, and kept nowhere",

@@ -30,7 +30,6 @@ NEVER_EMPTY = {
     "obligations/catalogue/life.html": "the story of the Code has events",
     "obligations/home/_clocks.html": "shown while clocks run",
     "obligations/home/_questions.html": "shown where facts are missing",
-    "obligations/office/_pages.html": "the ways between pages of a list that says so itself",
     "obligations/office/_submissions.html": "included where there are submissions",
     "obligations/office/submission/_manifest.html": "the page says when nothing was frozen",
     "obligations/timeline/_what_if.html": "what somebody asked for in the address",

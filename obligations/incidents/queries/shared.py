@@ -7,14 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.incidents.models import IncidentReport
 from obligations.incidents.queries import office
-from obligations.incidents.words import STAGES
-from obligations.law.incidents import Stage
 from obligations.phrasebook.shown import phrase
 from obligations.queries.shared import Kind, Thing, register
 
 
 def _report(row: IncidentReport) -> Thing:
-    about = ", ".join([str(STAGES[Stage(row.stage)]), *map(phrase, office.classes(row))])
+    about = ", ".join([row.label, *map(phrase, office.classes(row))])
     path = reverse("office-incident-report", args=[row.pk])
     return Thing(row.particulars["title"], about, path)
 

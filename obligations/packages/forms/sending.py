@@ -43,12 +43,9 @@ class SentForm(_Plain):
 class ShareForm(_Plain):
     """Until when it is shared."""
 
-    until = forms.DateField(
-        label=_("Until"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    until = fields.day(
+        _("Until"),
         help_text=_("The last day on which reviewers read it here. Empty: without an end."),
-        error_messages={"invalid": _("Enter a real day, such as 2026-12-31.")},
     )
 
 

@@ -24,6 +24,7 @@ from obligations.packages.queries import packages as queries
 from obligations.packages.services import packages as services
 from obligations.packages.views import parts
 from obligations.queries.catalogue import doubts
+from obligations.views import paging
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -56,7 +57,7 @@ def packages(request: ActorRequest) -> HttpResponseBase:
         "active": len(chosen),
         "page": page,
         "may_write": allowed(check_write, request.actor, provider),
-        **pages(request, page),
+        **paging.beside(request, page),
     }
     return render(request, "packages/list.html", context)
 
@@ -149,17 +150,3 @@ def show(request: ActorRequest, found: Package, **given: Any) -> HttpResponse:
     wrong = next((one for one in given.values() if isinstance(one, forms.Form)), None)
     context["wrong_form"] = wrong
     return render(request, "packages/package.html", context, status=200 if wrong is None else 422)
-
-
-def pages(request: ActorRequest, page: Any) -> dict[str, str]:
-    """Give the addresses of the pages before and after."""
-
-    def at(number: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(number)
-        return f"?{query.urlencode()}"
-
-    return {
-        "previous": at(page.previous_page_number()) if page.has_previous() else "",
-        "next": at(page.next_page_number()) if page.has_next() else "",
-    }

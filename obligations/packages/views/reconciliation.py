@@ -12,8 +12,8 @@ from obligations.packages.exports.lists import SENDING, SHARED
 from obligations.packages.forms.sending import ReconciliationFilter
 from obligations.packages.queries import packages as packages_queries
 from obligations.packages.queries import reconciliation as queries
-from obligations.packages.views.packages import pages
 from obligations.packages.words import STATE
+from obligations.views import paging
 from obligations.views.access import member_required
 from obligations.views.office import office_required
 from obligations.views.office_filters import of_provider, provider_filter
@@ -50,7 +50,7 @@ def reconciliation(request: ActorRequest) -> HttpResponseBase:
         "total": sum(counts.values()),
         "model": model,
         "unlinked": queries.packages_without_deadline(provider, request.actor)[:PAGE],
-        **pages(request, page),
+        **paging.beside(request, page),
     }
     return render(request, "packages/reconciliation.html", context)
 
@@ -64,5 +64,5 @@ def office_packages(request: ActorRequest) -> HttpResponseBase:
     if sheets.wanted(request):
         return sheets.answer(request, SHARED, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, **pages(request, page)}
+    context = {"page": page, "form": form, **paging.beside(request, page)}
     return render(request, "packages/office.html", context)

@@ -7,8 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from obligations.documents.outlines import outline
 from obligations.models import Rendering
+from obligations.phrasebook.shown import phrase
 from obligations.safety.models import Entry
 from obligations.storage import open_bytes
 from providers.actors import Actor
@@ -42,6 +45,18 @@ def of_model(actor: Actor, model_id: UUID | None, provider_id: UUID, kind: str) 
     """Give what was given of the same document, for the history on its page."""
     rows = given(actor).filter(provider=provider_id, ai_model=model_id)
     return rows.filter(version__document__kind=kind)
+
+
+def name(entry: Entry) -> str:
+    """Name the document that was given, in the language of the reader.
+
+    A Model Report of which parts are still to come is called what Measure 7.7 calls it.
+    """
+    if entry.version is None:
+        return _("A document without a version")
+    if entry.value["extent"] == "interim":
+        return _("Interim Model Report")
+    return phrase(outline(entry.version.document.kind).title)
 
 
 def as_kept(rendering: Rendering | None) -> dict[str, Any]:

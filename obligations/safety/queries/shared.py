@@ -6,8 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.documents.outlines import outline
-from obligations.phrasebook.shown import phrase
 from obligations.queries.shared import Kind, Thing, register
 from obligations.safety.models import Entry
 from obligations.safety.queries import given
@@ -15,13 +13,12 @@ from obligations.safety.queries import given
 
 def _given(row: Entry) -> Thing:
     version = row.version
-    title = outline(version.document.kind).title if version else "A document without a version"
     about = str(row.ai_model or _("All models"))
     if version:
         about = _("Version {number} · {about}").format(number=version.number, about=about)
     if row.is_withdrawn:
         about = _("{about} · taken back by the provider").format(about=about)
-    return Thing(phrase(title), about, reverse("office-given-document", args=[row.pk]))
+    return Thing(given.name(row), about, reverse("office-given-document", args=[row.pk]))
 
 
 def ready() -> None:

@@ -9,7 +9,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from obligations import downloads
@@ -18,9 +17,10 @@ from obligations.safety.exports import reading
 from obligations.safety.exports.lists import GIVEN
 from obligations.safety.models import Entry
 from obligations.safety.queries import given as queries
+from obligations.views import paging
 from obligations.views.office import office_required
+from obligations.views.office_filters import of_provider, provider_filter
 from providers.middleware import ActorRequest
-from providers.models import Provider
 from providers.sheets import answers as sheets
 
 PAGE = 40
@@ -30,17 +30,16 @@ PAGE = 40
 @office_required
 def office_given(request: ActorRequest) -> HttpResponseBase:
     """List the Frameworks and Model Reports that were given, of all providers or of one."""
-    rows = queries.given(request.actor)
-    provider = _provider(request)
-    if provider is not None:
-        rows = rows.filter(provider=provider)
+    form = provider_filter(request)
+    rows = of_provider(queries.given(request.actor), form)
     if sheets.wanted(request):
         return sheets.answer(request, GIVEN, rows, now=timezone.now())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "provider": provider,
-        "lines": [(one, _name(one)) for one in page.object_list],
+        "form": form,
+        **paging.beside(request, page),
+        "lines": [(one, queries.name(one)) for one in page.object_list],
     }
     return render(request, "safety/office_given.html", context)
 
@@ -81,23 +80,3 @@ def office_given_file(request: ActorRequest, given_id: UUID, suffix: str) -> Fil
 def _find(request: ActorRequest, given_id: UUID) -> Entry:
     found: Entry = get_object_or_404(queries.one(request.actor), pk=given_id)
     return found
-
-
-def _provider(request: ActorRequest) -> Provider | None:
-    """Read the filter; an address that names nobody known is no page."""
-    asked = request.GET.get("provider", "")
-    if not asked:
-        return None
-    try:
-        key = UUID(asked)
-    except ValueError:
-        raise Http404 from None
-    found: Provider = get_object_or_404(Provider.objects.visible_to(request.actor), pk=key)
-    return found
-
-
-def _name(entry: Entry) -> str:
-    if entry.version is None:
-        return ""
-    title = outline(entry.version.document.kind).title
-    return _("Interim Model Report") if entry.value["extent"] == "interim" else title

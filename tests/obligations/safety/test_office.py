@@ -76,6 +76,14 @@ def test_an_interim_report_shows_its_two_measures_only(systemic, version, record
     assert "This is an interim report" in shown.content.decode()
 
 
+def test_an_interim_report_is_called_so_wherever_it_is_listed(systemic, version, record, office):
+    report = version(systemic.provider, "model-report", systemic)
+    entry = record(systemic.provider, "provision", version=report, value={"extent": "interim"})
+
+    for at in (reverse("office-given"), reverse("office-provider", args=[entry.provider_id])):
+        assert "Interim Model Report" in office.get(at).content.decode()
+
+
 def test_what_was_given_elsewhere_only_is_not_read_here(systemic, version, record, office):
     frozen = version(systemic.provider, "framework")
     entry = record(systemic.provider, "provision", version=frozen, value={"elsewhere_only": True})
@@ -94,12 +102,23 @@ def test_what_was_taken_back_stays_and_says_so(given, officer, office, now):
     assert "As given." in shown
 
 
-def test_the_list_is_narrowed_to_a_provider_it_knows(given, office, rival_provider):
+def test_the_list_is_narrowed_to_a_provider_it_knows(given, office, rival_provider, now):
+    Provider.objects.filter(pk=rival_provider.pk).update(shared_with_office_at=now)
     at = reverse("office-given")
 
     assert page(given) in office.get(f"{at}?provider={given.provider_id}").content.decode()
-    assert office.get(f"{at}?provider={rival_provider.pk}").status_code == 404
-    assert office.get(f"{at}?provider=nonsense").status_code == 404
+    assert page(given) not in office.get(f"{at}?provider={rival_provider.pk}").content.decode()
+
+
+def test_a_provider_that_it_does_not_know_narrows_nothing_and_is_named_nowhere(
+    given, office, rival_provider
+):
+    for asked in (rival_provider.pk, "nonsense"):
+        shown = office.get(f"{reverse('office-given')}?provider={asked}")
+
+        assert shown.context["form"].errors["provider"]
+        assert page(given) in shown.content.decode()
+        assert rival_provider.name not in shown.content.decode()
 
 
 @pytest.mark.parametrize("who", ["officer", "colleague", "rival", "stranger"])
@@ -118,7 +137,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
         record(signatory, "provision", version=version(signatory, "framework", words=f"{number}"))
     office.get(reverse("office-given"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         office.get(reverse("office-given"))
 
 

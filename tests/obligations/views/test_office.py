@@ -257,6 +257,23 @@ def test_the_filters_stand_in_the_address_and_lead_through_the_queue(
     assert "1 of 2 in the queue" in opened.content.decode()
 
 
+def test_the_ways_to_other_pages_keep_the_filters(
+    office, submission, officer, provider, monkeypatch
+):
+    monkeypatch.setattr(office_submissions, "PAGE", 1)
+    submitted(make_duty(make_model(provider, "Later")), officer, now=NOW + timedelta(hours=1))
+
+    first = office.get(reverse("office-submissions"), {"status": "submitted"}).content.decode()
+    second = office.get(
+        reverse("office-submissions"), {"status": "submitted", "page": "2"}
+    ).content.decode()
+
+    assert "Showing 1 to 1 of 2 submissions" in first
+    assert 'href="?status=submitted&amp;page=2" rel="next"' in first
+    assert 'rel="prev"' not in first
+    assert 'href="?status=submitted&amp;page=1" rel="prev"' in second
+
+
 def test_a_decision_can_open_the_next_in_the_queue(office, submission, officer, provider):
     later = submitted(
         make_duty(make_model(provider, "Later")), officer, now=NOW + timedelta(hours=1)
