@@ -66,6 +66,7 @@ _SEALED_CONTENT = [
     "sealing_by_id",
     "sealing_by_name",
     "noted_at",
+    "attempts",
     "done_bytes",
     "total_bytes",
     "failed_because",
@@ -102,7 +103,7 @@ class Package(models.Model):
 
     ``sealing_at`` is the instant that sealing states, so that an interrupted sealing gives the
     same bytes when it goes on; ``manifest`` is the text that was signed. ``done_bytes`` of
-    ``total_bytes`` say how far sealing is.
+    ``total_bytes`` say how far sealing is; ``attempts`` counts who set out to end it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -126,6 +127,7 @@ class Package(models.Model):
     sealing_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     sealing_by_name = models.CharField(max_length=200, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     done_bytes = models.PositiveBigIntegerField(default=0)
     total_bytes = models.PositiveBigIntegerField(default=0)
     failed_because = models.TextField(blank=True)

@@ -36,8 +36,12 @@ from providers.written import ENGLISH
 
 # Up to so many bytes a package is sealed while the person waits.
 AT_ONCE = 64 * 1024**2
+# So many times somebody sets out to write an archive; whoever dies of it leaves the next one.
+TRIES = 3
 # Progress is noted at most so often.
 NOTED_EVERY = timedelta(seconds=2)
+
+NEVER_ENDED = f"Sealing was begun {TRIES} times and never ended; the operators can read why."
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -66,6 +70,7 @@ def begin(*, package: Package, by: Actor, now: datetime) -> Package:
             sealing_by_id=by.user_id,
             sealing_by_name=by.name,
             noted_at=now,
+            attempts=0,
             done_bytes=0,
             total_bytes=2 * contents.size,  # Each file is read twice.
             failed_because="",
@@ -107,10 +112,11 @@ def seal(*, package: Package, by: Actor, clock: Clock) -> Package:
 def carry_on(*, package: Package, by: Actor = TIMETABLE, clock: Clock) -> Package:
     """Write the archive of a package whose sealing was begun; done twice, it changes nothing.
 
-    What goes wrong is kept with the package, which can then be mended and sealed again.
+    What goes wrong is kept with the package, which can then be mended and sealed again. Nobody sets
+    out more than ``TRIES`` times.
     """
     package.refresh_from_db()
-    if package.status != Status.SEALING:
+    if package.status != Status.SEALING or not _set_out(package, clock()):
         return package
     # What is sealed, and why sealing failed, is kept in English whoever asked.
     with translation.override(ENGLISH):
@@ -144,10 +150,16 @@ def stop(*, package: Package, by: Actor, now: datetime) -> Package:
 
 
 def resume(*, clock: Clock) -> int:
-    """Carry on every sealing that nobody works at any more; say how many there were."""
+    """Carry on every sealing that nobody works at any more; say how many there were.
+
+    One whose last worker died, too, has failed: it would only take the next one down with it.
+    """
     found = queries.abandoned(clock())
     for package in Package.objects.filter(pk__in=found).order_by("noted_at", "pk"):
-        carry_on(package=package, clock=clock)
+        if package.attempts < TRIES:
+            carry_on(package=package, clock=clock)
+        else:
+            _fail(package, NEVER_ENDED, TIMETABLE, clock())
     return len(found)
 
 
@@ -157,6 +169,12 @@ def _ask_a_worker(package: Package) -> None:
     except OperationalError:
         # The timetable finds it within minutes.
         log.warning("No worker could be asked to seal a package.")
+
+
+def _set_out(package: Package, now: datetime) -> bool:
+    """Count one more who works at it; False where it was stopped, or enough have tried."""
+    mine = _mine(package).filter(attempts__lt=TRIES)
+    return bool(mine.update(attempts=F("attempts") + 1, noted_at=now))
 
 
 def _write(package: Package, by: Actor, clock: Clock) -> None:

@@ -167,6 +167,32 @@ def test_a_sealing_that_was_cut_off_is_carried_on_with_the_same_bytes(ai_model, 
     assert (again.sha256, again.sealed_at) == (first.sha256, first.sealed_at)
 
 
+def test_a_sealing_that_kills_its_workers_fails_visibly(ai_model, officer, monkeypatch):
+    class Killed(BaseException):
+        """Nothing of the service hears of it."""
+
+    def die(*args, **kwargs):
+        raise Killed
+
+    package = made.complete(ai_model, officer)
+    sealing.begin(package=package, by=officer, now=NOW)
+    with monkeypatch.context() as deadly:
+        deadly.setattr(sealing.archive, "write", die)
+        for number in range(sealing.TRIES):
+            with pytest.raises(Killed):
+                sealing.resume(clock=lambda at=NOW + (number + 1) * timedelta(minutes=10): at)
+    sealing.carry_on(package=fresh(package), clock=made.clock)
+    still_sealing = fresh(package).status
+
+    sealing.resume(clock=lambda: NOW + timedelta(hours=1))
+
+    failed = fresh(package)
+    assert (still_sealing, failed.status) == ("sealing", "failed")
+    assert "begun 3 times and never ended" in failed.failed_because
+    assert AuditEvent.objects.filter(action="package.sealing-failed").count() == 1
+    assert sealing.seal(package=failed, by=officer, clock=made.clock).status == "sealed"
+
+
 def test_a_large_package_waits_for_a_worker(ai_model, officer, monkeypatch):
     monkeypatch.setattr(sealing, "AT_ONCE", 4)
     package = made.complete(ai_model, officer)

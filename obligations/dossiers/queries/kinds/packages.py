@@ -36,7 +36,9 @@ PARTS = (
         without={
             **dict.fromkeys(("created_at", "created_by_name", "failed_because"), _DRAFT),
             "manifest": "in the archive, whose SHA-256 is stated",
-            **dict.fromkeys(("noted_at", "done_bytes", "total_bytes"), "how far sealing was"),
+            **dict.fromkeys(
+                ("noted_at", "attempts", "done_bytes", "total_bytes"), "how far sealing was"
+            ),
         },
     ),
     Part(
