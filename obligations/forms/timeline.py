@@ -93,12 +93,13 @@ class TimelineFilter(forms.Form):
             gettext("Earlier"): (begins - wide / 2, ends - wide / 2),
             gettext("Later"): (begins + wide / 2, ends + wide / 2),
         }
-        return [(name, self._address(span), span == (begins, ends)) for name, span in spans.items()]
+        return [(name, self.address(*span), span == (begins, ends)) for name, span in spans.items()]
 
-    def _address(self, span: tuple[date, date]) -> str:
+    def address(self, begins: date, ends: date) -> str:
+        """Write the address of another span, with the other filters as they are."""
         asked = {name: self.data.get(name) for name in ("model", "met", "placed_on")}
         kept = {name: value for name, value in asked.items() if value}
-        days = {"begins": span[0].isoformat(), "ends": span[1].isoformat()}
+        days = {"begins": begins.isoformat(), "ends": ends.isoformat()}
         return f"?{urlencode(kept | days)}"
 
     @property

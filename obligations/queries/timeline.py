@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -144,21 +144,27 @@ def fixed_dates(begins: date, ends: date) -> list[FixedDate]:
     return sorted(found, key=lambda one: (one.day, one.key))
 
 
-def lanes(rows: Iterable[Deadline]) -> list[tuple[str, list[Day]]]:
-    """Put deadlines in a lane for each model, the provider's own first."""
+def lanes(rows: Iterable[Deadline], *, path: Callable[[date], str]) -> list[tuple[str, list[Day]]]:
+    """Put deadlines in a lane for each model, the provider's own first.
+
+    ``path`` leads to what falls on a day where that is more than one thing.
+    """
     found: dict[str, dict[date, list[Deadline]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         found[row.ai_model.name if row.ai_model else ""][row.due_on].append(row)
     return [
-        (name or gettext("The provider itself"), [_day(day, due) for day, due in by_day.items()])
+        (
+            name or gettext("The provider itself"),
+            [_day(day, due, path) for day, due in by_day.items()],
+        )
         for name, by_day in sorted(found.items())
     ]
 
 
-def _day(day: date, due: Sequence[Deadline]) -> Day:
-    path = due[0].page if len(due) == 1 else f"#day-{day.isoformat()}"
+def _day(day: date, due: Sequence[Deadline], path: Callable[[date], str]) -> Day:
     names = "; ".join(phrase(one.title) for one in due)
-    return Day(day, words.word("flag", _gravest(due)).tone, len(due), names, path)
+    leads_to = due[0].page if len(due) == 1 else path(day)
+    return Day(day, words.word("flag", _gravest(due)).tone, len(due), names, leads_to)
 
 
 def picture(

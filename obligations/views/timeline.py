@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import DEADLINES
 from obligations.forms.timeline import TimelineFilter
+from obligations.models import Deadline
 from obligations.queries import months, retention, what_if
 from obligations.queries import timeline as queries
 from obligations.queries.what_if import WhatIf
@@ -56,7 +58,7 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
         of_provider=form.is_of_provider,
     )
     supposed = _what_if(form, models, today)
-    lanes = queries.lanes(rows)
+    lanes = queries.lanes(rows, path=_days(form, rows))
     lanes += [(_("Kept until"), kept)] if kept else []
     lanes += [(supposed.name, supposed.within(begins, ends))] if supposed else []
     context = {
@@ -85,6 +87,21 @@ def month(request: ActorRequest) -> HttpResponse:
     )
     context = {"month": months.filled(shown, rows, today), "today": today}
     return render(request, "obligations/timeline/month.html", context)
+
+
+def _days(form: TimelineFilter, rows: Sequence[Deadline]) -> Callable[[date], str]:
+    """Say where what falls on a day is listed: below, or in a span of its own.
+
+    From the first row left out on, the day makes the span; unless the whole list is of that day.
+    """
+    unlisted = rows[LISTED].due_on if len(rows) > LISTED else date.max
+
+    def path(day: date) -> str:
+        if day < unlisted or day == rows[0].due_on:
+            return f"#day-{day.isoformat()}"
+        return form.address(day, day + timedelta(days=1))
+
+    return path
 
 
 def _what_if(form: TimelineFilter, models: QuerySet[AIModel], today: date) -> WhatIf | None:

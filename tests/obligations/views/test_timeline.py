@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from obligations.models import Deadline, EvidenceVersion
 from obligations.services import catalogue
+from obligations.views import timeline
 from providers.models import AuditEvent
 from tests.factories import duties as rows
 from tests.factories import evidence as make
@@ -39,6 +40,44 @@ def test_every_span_offered_leads_to_itself(page, duty):
         answer = page.get(reverse("timeline") + address)
 
         assert not answer.context["form"].errors, name
+
+
+def test_a_day_whose_rows_are_left_out_leads_to_a_list_of_its_own(page, duty, monkeypatch):
+    monkeypatch.setattr(timeline, "LISTED", 3)
+    asked = {
+        "begins": "2026-01-01",
+        "ends": "2027-12-31",
+        "model": str(duty.ai_model_id),
+        "met": "on",
+    }
+    for day in (date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3)):
+        for title in ("One", "Other"):
+            rows.make_deadline(duty, day, clock=f"{title} {day}", title=title)
+
+    answer = page.get(reverse("timeline"), asked)
+    [lane] = answer.context["picture"].lanes
+    listed, cut, unlisted = (mark.on.path for mark in lane.marks)
+    of_the_day = page.get(reverse("timeline") + unlisted)
+
+    text = answer.content.decode()
+    assert f'id="{listed.removeprefix("#")}"' in text
+    assert cut.startswith("?")
+    assert "begins=2026-12-02&ends=2026-12-03" in cut
+    assert f"model={duty.ai_model_id}&met=on" in unlisted
+    assert {row.due_on for row in of_the_day.context["listed"]} == {date(2026, 12, 3)}
+    assert "says the same in words of the first 3 deadlines" in text
+
+
+def test_a_day_with_more_than_is_listed_leads_to_its_first_row(page, duty, monkeypatch):
+    monkeypatch.setattr(timeline, "LISTED", 1)
+    for title in ("One", "Other"):
+        rows.make_deadline(duty, date(2026, 12, 1), clock=title, title=title)
+
+    answer = page.get(reverse("timeline"), {"begins": "2026-12-01", "ends": "2026-12-02"})
+
+    assert [mark.on.path for mark in answer.context["picture"].lanes[0].marks] == [
+        "#day-2026-12-01"
+    ]
 
 
 def test_what_is_kept_is_shown_on_its_last_day(page, duty, officer):
