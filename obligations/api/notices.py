@@ -161,4 +161,5 @@ class Notices(Resource):
     @extend_schema(operation_id="notices_read_all", request=None, responses=ReadOut)
     def read_all(self, request: Request) -> Response:
         """Mark all one's unread notices as read; what is put off stays so."""
-        return Response({"marked": reading.mark_all_read(by=self.actor, now=timezone.now())})
+        marked = reading.mark_all_read(by=self.actor, now=timezone.now())
+        return Response({"marked": len(marked)})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from obligations.law.deadlines import brussels_day
@@ -15,6 +17,14 @@ from providers.actors import Actor
 from providers.errors import Conflict, InvalidInput, NotPermitted
 
 LONGEST_SNOOZE = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a notice stands with its reader: since when it is read, until which day it is put off."""
+
+    read_at: datetime | None = None
+    snoozed_until: date | None = None
 
 
 def mark_read(*, notice: Notice, by: Actor, now: datetime) -> None:
@@ -29,27 +39,43 @@ def mark_unread(*, notice: Notice, by: Actor) -> None:
     Notice.objects.filter(pk=notice.pk).update(read_at=None, snoozed_until=None)
 
 
-def mark_all_read(*, by: Actor, now: datetime) -> int:
-    """Mark what is unread of one's own as read; what is put off stays so. Return how many."""
+def mark_all_read(*, by: Actor, now: datetime) -> dict[UUID, Standing]:
+    """Mark what is unread of one's own as read; what is put off stays so.
+
+    Returns how each of those that were marked stood before.
+    """
     own = Notice.objects.visible_to(by).filter(recipient_id=by.user_id)
-    return own.unread(brussels_day(now)).update(read_at=now, snoozed_until=None)
+    with transaction.atomic():
+        rows = own.unread(brussels_day(now)).select_for_update(of=("self",)).order_by("pk")
+        marked = {
+            pk: Standing(snoozed_until=day) for pk, day in rows.values_list("pk", "snoozed_until")
+        }
+        Notice.objects.filter(pk__in=marked).update(read_at=now, snoozed_until=None)
+    return marked
 
 
-def restore(*, before: Mapping[UUID, date | None], by: Actor) -> int:
-    """Mark one's own notices as unread again, each put off until the day it had; return how many.
+def restore(*, before: Mapping[UUID, Standing], left: Standing, by: Actor) -> int:
+    """Let one's own notices stand as they did before one step; return how many.
 
-    Raises Conflict where none of them is one's own any more.
+    ``left`` is how that step left them: one that was read, put off or brought back since stays as
+    it is. Raises Conflict where that is so of all.
     """
     own = Notice.objects.visible_to(by).filter(recipient_id=by.user_id, pk__in=before)
-    by_day: dict[date | None, list[UUID]] = defaultdict(list)
-    for pk in own.values_list("pk", flat=True):
-        by_day[before[pk]].append(pk)
-    if not by_day:
-        raise Conflict(_("These notices are not here any more."))
-    return sum(
-        own.filter(pk__in=keys).update(read_at=None, snoozed_until=day)
-        for day, keys in by_day.items()
-    )
+    alike: dict[Standing, list[UUID]] = defaultdict(list)
+    for pk, standing in before.items():
+        alike[standing].append(pk)
+    with transaction.atomic():
+        restored = sum(
+            own.filter(pk__in=keys, read_at=left.read_at, snoozed_until=left.snoozed_until).update(
+                read_at=standing.read_at, snoozed_until=standing.snoozed_until
+            )
+            for standing, keys in alike.items()
+        )
+    if not restored:
+        raise Conflict(
+            _("These notices were read or put off since, or they are not here any more.")
+        )
+    return restored
 
 
 def snooze(*, notice: Notice, until: date, by: Actor, now: datetime) -> None:

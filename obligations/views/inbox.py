@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,10 +19,11 @@ from django.views.decorators.http import require_GET, require_POST
 from obligations.exports.lists import NOTICES
 from obligations.forms.inbox import SnoozeForm
 from obligations.law.deadlines import brussels_day
-from obligations.models import Notice
 from obligations.queries import notices as queries
 from obligations.services import reading
+from obligations.services.reading import Standing
 from obligations.views.access import signed_in
+from obligations.views.ways_back import standing
 from providers import reader, undo, written
 from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
@@ -86,6 +87,7 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
         messages.error(request, form.problem())
         return redirect("inbox")
     until = form.cleaned_data["until"]
+    before = {notice.pk: Standing(notice.read_at, notice.snoozed_until)}
     try:
         reading.snooze(notice=notice, until=until, by=request.actor, now=timezone.now())
     except InvalidInput as refusal:
@@ -94,7 +96,7 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
         told = _("Put off until {until}: {notice}").format(
             until=written.full_day(until, reader.language()), notice=notice.title
         )
-        _offer(request, told, [notice])
+        _offer(request, told, before, Standing(snoozed_until=until))
     return redirect("inbox")
 
 
@@ -102,20 +104,26 @@ def inbox_snooze(request: ActorRequest, notice_id: UUID) -> HttpResponse:
 @signed_in
 def inbox_read(request: ActorRequest) -> HttpResponse:
     """Mark everything as read."""
-    unread = list(queries.unread(request.actor, brussels_day(timezone.now()))[: MOST_UNDONE + 1])
-    count = reading.mark_all_read(by=request.actor, now=timezone.now())
-    told = _("Marked as read: {count}.").format(count=count)
-    if len(unread) > MOST_UNDONE or not unread:
-        messages.success(request, told)
+    now = timezone.now()
+    marked = reading.mark_all_read(by=request.actor, now=now)
+    told = _("Marked as read: {count}.").format(count=len(marked))
+    if 0 < len(marked) <= MOST_UNDONE:
+        _offer(request, told, marked, Standing(read_at=now))
     else:
-        _offer(request, told, unread)
+        messages.success(request, told)
     return redirect("inbox")
 
 
-def _offer(request: ActorRequest, told: str, before: Sequence[Notice]) -> None:
+def _offer(
+    request: ActorRequest, told: str, before: Mapping[UUID, Standing], left: Standing
+) -> None:
     """Say what was done to notices, and offer to show them as they were."""
-    days = {
-        str(one.pk): one.snoozed_until.isoformat() if one.snoozed_until else None for one in before
-    }
-    page = reverse("inbox")
-    undo.offer(request, told, "inbox", page=page, now=timezone.now(), notices=days)
+    undo.offer(
+        request,
+        told,
+        "inbox",
+        page=reverse("inbox"),
+        now=timezone.now(),
+        notices={str(pk): standing(one) for pk, one in before.items()},
+        left=standing(left),
+    )

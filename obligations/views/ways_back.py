@@ -7,7 +7,7 @@ nobody has changed since.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from obligations.models import Duty, Evidence
 from obligations.services import bulk, duties, evidence, reading, saved_filters
 from obligations.services.bulk import Held
+from obligations.services.reading import Standing
 from providers.errors import Conflict
 from providers.middleware import ActorRequest
 from providers.models import Provider
@@ -31,6 +32,14 @@ def held(row: Duty) -> dict[str, Any]:
         "assignee": str(row.assignee_id) if row.assignee_id else None,
         "team": str(row.team_id) if row.team_id else None,
         "target_on": row.target_on.isoformat() if row.target_on else None,
+    }
+
+
+def standing(one: Standing) -> dict[str, str | None]:
+    """Write down how a notice stands with its reader, as an offer keeps it."""
+    return {
+        "read_at": one.read_at.isoformat() if one.read_at else None,
+        "until": one.snoozed_until.isoformat() if one.snoozed_until else None,
     }
 
 
@@ -104,10 +113,23 @@ def link_again(request: ActorRequest, before: Mapping[str, Any]) -> None:
 
 @way_back("inbox")
 def unread_again(request: ActorRequest, before: Mapping[str, Any]) -> None:
-    """Show notices as they were before they were read or put off."""
-    reading.restore(
-        before={UUID(pk): day and date.fromisoformat(day) for pk, day in before["notices"].items()},
-        by=request.actor,
+    """Show notices as they were before they were read or put off, each unless it was used since."""
+    notices = {UUID(pk): _standing(one) for pk, one in before["notices"].items()}
+    restored = reading.restore(before=notices, left=_standing(before["left"]), by=request.actor)
+    if restored < len(notices):
+        told = ngettext(
+            "{count} notice stays as it is, for it was read or put off since.",
+            "{count} notices stay as they are, for they were read or put off since.",
+            len(notices) - restored,
+        )
+        messages.warning(request, told.format(count=len(notices) - restored))
+
+
+def _standing(one: Mapping[str, str | None]) -> Standing:
+    read_at, until = one["read_at"], one["until"]
+    return Standing(
+        read_at=datetime.fromisoformat(read_at) if read_at else None,
+        snoozed_until=date.fromisoformat(until) if until else None,
     )
 
 

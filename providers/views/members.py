@@ -93,10 +93,12 @@ def member_role(request: ActorRequest, provider_id: UUID, membership_id: UUID) -
 @undo.way_back("role")
 def _as_before(request: ActorRequest, before: Mapping[str, Any]) -> None:
     membership = _find(request, UUID(before["provider"]), UUID(before["membership"]))
-    if membership.role != before["given"]:
-        raise Conflict(gettext("Somebody gave this person another role meanwhile."))
     providers.change_role(
-        membership=membership, role=before["had"], by=request.actor, now=timezone.now()
+        membership=membership,
+        role=before["had"],
+        seen=before["given"],
+        by=request.actor,
+        now=timezone.now(),
     )
 
 

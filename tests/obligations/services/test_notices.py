@@ -226,5 +226,5 @@ def test_all_of_ones_own_notices_are_marked_at_once(provider, officer, colleague
     for person in (officer, officer, colleague):
         make_notice(person.user_id, provider)
 
-    assert reading.mark_all_read(by=officer, now=now) == 2
+    assert len(reading.mark_all_read(by=officer, now=now)) == 2
     assert Notice.objects.filter(read_at=None).get().recipient_id == colleague.user_id

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from obligations.models import Duty, EvidenceLink, Notice, SavedFilter
 from obligations.services import care, saved_filters
@@ -11,6 +12,7 @@ from providers.actors import Role
 from providers.models import AuditEvent, Membership, Team
 from tests.factories import evidence as make
 from tests.factories import providers as people
+from tests.factories.duties import make_notice
 from tests.factories.providers import NOW
 
 
@@ -166,6 +168,58 @@ def test_notices_are_unread_again(sign_in, officer, provider, now):
     undo(client, offered(answer))
 
     assert Notice.objects.filter(read_at=None).count() == len(rows)
+
+
+def test_what_was_done_with_notices_since_stays(sign_in, officer, provider):
+    first, second = (make_notice(officer.user_id, provider) for _ in range(2))
+    client = sign_in(officer)
+    key = offered(client.post(reverse("inbox-read"), follow=True))
+    until = (timezone.now() + timedelta(days=9)).date()
+    client.post(reverse("inbox-snooze", args=[first.pk]), {"until": until.isoformat()})
+
+    assert "1 notice stays as it is" in undo(client, key)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.read_at, first.snoozed_until) == (None, until)
+    assert (second.read_at, second.snoozed_until) == (None, None)
+
+
+def test_putting_off_is_not_undone_once_the_notice_was_read(sign_in, officer, provider):
+    notice = make_notice(officer.user_id, provider)
+    client = sign_in(officer)
+    until = (timezone.now() + timedelta(days=9)).date().isoformat()
+    page = reverse("inbox-snooze", args=[notice.pk])
+    key = offered(client.post(page, {"until": until}, follow=True))
+    client.post(reverse("inbox-open", args=[notice.pk]), {"then": "stay"})
+
+    assert "were read or put off since" in undo(client, key)
+    assert Notice.objects.get().read_at is not None
+
+
+def test_a_notice_that_was_read_is_read_again_once_putting_it_off_is_undone(
+    sign_in, officer, provider
+):
+    notice = make_notice(officer.user_id, provider, read_at=NOW)
+    client = sign_in(officer)
+    until = (timezone.now() + timedelta(days=9)).date().isoformat()
+    page = reverse("inbox-snooze", args=[notice.pk])
+
+    undo(client, offered(client.post(page, {"until": until}, follow=True)))
+
+    notice.refresh_from_db()
+    assert (notice.read_at, notice.snoozed_until) == (NOW, None)
+
+
+def test_a_role_that_somebody_gave_since_stays(sign_in, officer, provider, hanna):
+    client = sign_in(officer)
+    membership = Membership.objects.get(user=hanna)
+    page = reverse("member-role", args=[provider.pk, membership.pk])
+    key = offered(client.post(page, {"role": "colleague"}, follow=True))
+    Membership.objects.filter(pk=membership.pk).update(role="representative")
+
+    assert "another role meanwhile" in undo(client, key)
+    assert Membership.objects.get(user=hanna).role == "representative"
 
 
 def test_a_team_and_a_role_are_as_before(sign_in, officer, provider, hanna):
