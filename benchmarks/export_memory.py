@@ -64,10 +64,10 @@ def main() -> None:
 
 def _fill(count: int) -> str:
     """Record rows straight into the tables, a quarter of each kind; give the model's key."""
-    from obligations.indicators.models import Definition, Indicator, Reading  # noqa: PLC0415
-    from obligations.models import Rendering, StoredFile  # noqa: PLC0415
-    from obligations.systemic_risk.models import ComputeEntry  # noqa: PLC0415
-    from providers.models import AIModel, ModelVersion, Provider  # noqa: PLC0415
+    from obligations.indicators.models import Definition, Indicator, Reading  # noqa: PLC0415 -- needs settings
+    from obligations.models import Rendering, StoredFile  # noqa: PLC0415 -- needs settings
+    from obligations.systemic_risk.models import ComputeEntry  # noqa: PLC0415 -- needs settings
+    from providers.models import AIModel, ModelVersion, Provider  # noqa: PLC0415 -- needs settings
 
     provider = Provider.objects.create(name="Large Models SA", created_at=NOW)
     model = AIModel.objects.create(provider=provider, name="Large", created_at=NOW)
@@ -160,11 +160,11 @@ def _measure(model: str, written_as: str, sender: Any) -> None:
     import django  # noqa: PLC0415 -- the settings are known only now
 
     django.setup()
-    from django.db.models import F  # noqa: PLC0415
+    from django.db.models import F  # noqa: PLC0415 -- needs settings
 
-    from obligations.dossiers.models import Export  # noqa: PLC0415
-    from obligations.dossiers.services import exports  # noqa: PLC0415
-    from providers.models import AIModel  # noqa: PLC0415
+    from obligations.dossiers.models import Export  # noqa: PLC0415 -- needs settings
+    from obligations.dossiers.services import exports  # noqa: PLC0415 -- needs settings
+    from providers.models import AIModel  # noqa: PLC0415 -- needs settings
 
     ai_model = AIModel.objects.select_related("provider").get(pk=model)
     _make(ai_model, "json", NOW.date() - timedelta(days=400), exports, Export)  # loads modules
@@ -195,10 +195,10 @@ def _make(ai_model: Any, written_as: str, on: Any, exports: Any, kind: Any) -> A
 
 def _plain(ai_model: Any) -> float:
     """Fetch every row of every part with a bare cursor, as fast as the database gives them."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 -- needs settings
 
-    from obligations.dossiers.queries.kinds import PARTS  # noqa: PLC0415
-    from obligations.dossiers.queries.scope import Scope  # noqa: PLC0415
+    from obligations.dossiers.queries.kinds import PARTS  # noqa: PLC0415 -- needs settings
+    from obligations.dossiers.queries.scope import Scope  # noqa: PLC0415 -- needs settings
 
     scope = Scope(ai_model, NOW.date())
     began = time.monotonic()

@@ -89,7 +89,7 @@ def providers(copies: int) -> None:
 
 
 def rows() -> int:
-    """Count the rows of all tables that ``providers`` copies."""
+    """Count the rows of every table that belongs to providers."""
     with connection.cursor() as cursor:
         total = 0
         for table in _tables():
@@ -105,13 +105,13 @@ def _copy(tables: Iterable[Table], copies: range, among: list[UUID] | None = Non
         for table in chosen.values():
             columns = ", ".join(f'"{name}"' for name in table.columns)
             values = ", ".join(_value(table, name, chosen) for name in table.columns)
+            # Rows that do not name a provider are few; what their copies point to decides of them.
             theirs = among is not None and "provider_id" in table.columns
             cursor.execute(
                 f"INSERT INTO {table.name} ({columns}) SELECT {values} FROM {table.name} o,"
-                f" generate_series(%s, %s) k WHERE %s::uuid[] IS NULL"
-                f" {'OR o.provider_id = ANY (%s::uuid[])' if theirs else 'OR true'}"
+                f" generate_series(%s, %s) k {'WHERE o.provider_id = ANY (%s)' if theirs else ''}"
                 " ON CONFLICT DO NOTHING",
-                [copies.start, copies.stop - 1, among, *([among] if theirs else [])],
+                [copies.start, copies.stop - 1, *([among] if theirs else [])],
             )
         _drop_what_points_nowhere(cursor, chosen)
         cursor.execute("SET session_replication_role = origin")

@@ -155,23 +155,24 @@ def build(target: Path) -> list[Path]:
     for language in LANGUAGES:
         path = target / language / "LC_MESSAGES" / "django.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
+        known = read(language)
         unfinished = path.with_suffix(".part")
         with unfinished.open("wb") as file:
-            write_mo(file, read(language))
+            write_mo(file, known)
         unfinished.replace(path)
         written.append(path)
         book = path.with_name(shown.FILE)
         unfinished = book.with_suffix(".part")
-        unfinished.write_text(json.dumps(_phrases(language), ensure_ascii=False))
+        unfinished.write_text(json.dumps(_phrases(known), ensure_ascii=False))
         unfinished.replace(book)
     return written
 
 
-def _phrases(language: str) -> dict[str, str]:
+def _phrases(known: Catalog) -> dict[str, str]:
     """Give the words of the phrases, of which the file says where each comes from."""
     return {
         str(one.id): str(one.string)
-        for one in read(language)
+        for one in known
         if isinstance(one.id, str) and one.id and one.string and not one.context
         if any(phrases.is_source(file) for file, _ in one.locations)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+LOADED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="/static/([^"]+)"')
 # Following these would change something, or leave the account that looks around.
 NOT_FOLLOWED = frozenset({"account_logout", "organisation"})
 
@@ -76,6 +78,11 @@ def links(page: str, address: str) -> Iterator[str]:
         parts = urlsplit(urljoin(f"http://testserver{address}", href))
         if parts.scheme == "http" and parts.netloc == "testserver":
             yield parts.path
+
+
+def loaded_first(page: str) -> set[str]:
+    """Name the styles and scripts that a page loads before it is shown, below ``/static/``."""
+    return set(LOADED.findall(page))
 
 
 class _Links(HTMLParser):

@@ -87,8 +87,9 @@ def _gathered() -> Iterator[tuple[str, str]]:
         yield "obligations/phrasebook/book.py", text
     for text in citations.PARTS:
         yield "obligations/phrasebook/citations.py", text
-    for text in (*sorted(MODALITIES), *Stage, *Bearer):
-        yield "obligations/law/terms.py", str(text)
+    for file, texts in (("facts", sorted(MODALITIES)), ("incidents", Stage), ("terms", Bearer)):
+        for text in texts:
+            yield f"obligations/law/{file}.py", str(text)
     for text in AUDIENCES.values():
         yield "obligations/catalogue/records.py", text
 

@@ -284,7 +284,7 @@ def _renamed(text: str, node: ast.expr, names: dict[str, str]) -> str:
 def slot(node: ast.expr, names: dict[str, str]) -> str:
     """Name the slot of a value after what it holds; another value gets another name."""
     source = ast.unparse(node)
-    words = [one for one in re.findall(r"[A-Za-z_]\w*", _bare(node)) if not one.isdigit()]
+    words = re.findall(r"[A-Za-z_]\w*", _bare(node))
     name = (words[-1] if words else "value").strip("_").lower() or "value"
     while names.setdefault(name, source) != source:
         name += "_2"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cop_tracker.phrases.evaluation import ROOT, Function, Module, Scope, module
-from obligations.phrasebook import sentences
+from obligations.phrasebook import citations, sentences
 
 _SLOT = re.compile(r"\{\w+\}")
 _LEADING = re.compile(r"^(?:\{\w+\} +)+(?=[A-Z][a-z]|[A-Z] |\{)")
@@ -50,7 +50,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _is_for_people(sentence: str) -> bool:
     """Tell words for people from keys, codes, citations and the like."""
-    if sentences.is_citation(sentence) or not _WORDS.search(sentence):
+    if citations.is_citation(sentence) or not _WORDS.search(sentence):
         return False
     return (" " in sentence and not sentence.isupper()) or _WORD.fullmatch(sentence) is not None
 

@@ -13,5 +13,5 @@ class DocumentsConfig(AppConfig):
         from obligations.documents.queries import search  # noqa: PLC0415 -- app ready
         from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
-        register(Kind("document", Document, page_of("document")))
+        register(Kind("document", Document, page_of("document"), title=search.title))
         search.ready()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
+from obligations.forms.offers import offer
 from obligations.models import Duty, Evidence, Upload
 from obligations.phrasebook.shown import phrase
 
@@ -229,9 +230,6 @@ class AttachForm(forms.Form):
         choice.queryset = evidence
 
 
-OFFERED = 200  # Duties in one list of choices.
-
-
 class UseForm(forms.Form):
     """One more duty for a piece."""
 
@@ -247,19 +245,7 @@ class UseForm(forms.Form):
 
     def __init__(self, *args: Any, duties: QuerySet[Duty], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
-        choice = self.fields["duty"]
-        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        # Any of the duties is taken; a list of thousands would serve nobody, and takes seconds.
-        choice.queryset = duties
-        offered = list(duties[: OFFERED + 1])
-        choice.widget.choices = [
-            ("", choice.empty_label or ""),
-            *((duty.pk, _named_with_model(duty)) for duty in offered[:OFFERED]),
-        ]
-        if len(offered) > OFFERED:
-            choice.help_text = gettext(
-                "The first {count} duties are listed. Any other takes this piece on its own page."
-            ).format(count=OFFERED)
+        offer(self.fields["duty"], duties, _named_with_model)
 
 
 def _named_with_model(duty: Duty) -> str:

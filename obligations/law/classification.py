@@ -167,7 +167,7 @@ def _accepted(facts: ModelFacts, on: date) -> SystemicRisk:
     accepted = facts.rebuttal_accepted_on or on
     if facts.designated_on is not None and facts.designation_basis != "52(1)":
         return _accepted_after_designation(facts, accepted)
-    told = f"The Commission accepted the arguments against systemic risk on {long_date(accepted)}"
+    told = _acceptance(accepted)
     known = facts.threshold_known_on
     if known is not None and accepted < known <= on:
         because = (
@@ -184,9 +184,13 @@ def _accepted(facts: ModelFacts, on: date) -> SystemicRisk:
     return SystemicRisk(answer=False, because=because, cite=_REBUTTAL, ended_on=accepted)
 
 
+def _acceptance(accepted: date) -> str:
+    return f"The Commission accepted the arguments against systemic risk on {long_date(accepted)}"
+
+
 def _accepted_after_designation(facts: ModelFacts, accepted: date) -> SystemicRisk:
     designated = facts.designated_on
-    told = f"The Commission accepted the arguments against systemic risk on {long_date(accepted)}"
+    told = _acceptance(accepted)
     if facts.designation_basis is None or designated is None:
         because = (
             f"{told}, after a designation whose legal basis is not recorded. A designation under "

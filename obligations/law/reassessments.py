@@ -44,13 +44,19 @@ def opening(
     if designated_on is None or designated_on > on:
         return Opening(False, None, "No designation is recorded, so there is nothing to reassess.")
     if basis is None:
-        unknown = "On which ground the model was designated is not recorded; Art. 52(5) speaks of "
-        unknown += "designations under Art. 52(4). Record the ground first."
-        return Opening(None, None, unknown)
+        return Opening(
+            None,
+            None,
+            "On which ground the model was designated is not recorded; Art. 52(5) speaks of "
+            "designations under Art. 52(4). Record the ground first.",
+        )
     if basis != "52(4)":
-        told = "The model was designated for a failure to notify (Art. 52(1)); Art. 52(5) speaks "
-        told += "of designations under Art. 52(4)."
-        return Opening(False, None, told)
+        return Opening(
+            False,
+            None,
+            "The model was designated for a failure to notify (Art. 52(1)); Art. 52(5) speaks of "
+            "designations under Art. 52(4).",
+        )
     later = [day for day in maintained_on if designated_on <= day <= on]
     begins = max(later, default=designated_on)
     earliest = deadlines.due(clock, begins, working_days).strict

@@ -9,7 +9,7 @@ from decimal import Decimal
 from obligations.law import figures
 
 # Not the standard library's names: those follow the locale of whoever starts the server.
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -23,7 +23,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 FACTS = {
     "union_market_date": "the day of placing on the Union market",
@@ -59,12 +59,12 @@ FACTS = {
 
 def long_date(day: date) -> str:
     """Write a day as "7 December 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def weekday_date(day: date) -> str:
     """Write a day as "Monday 7 December 2026"."""
-    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def lowered(title: str) -> str:

@@ -7,19 +7,6 @@ import re
 _END = re.compile(r"[.!?][”\")’]*\s+|\n+")
 # What ends in a point and is no end: "Art. 53", "paras. 22 and 57", "point 1 of No. 3".
 _SHORT = re.compile(r"(?:\b(?:Arts?|paras?|fn|Reg|No|Nr|cf|vs|pp?|e\.g|i\.e)\.)\s+$")
-# A source is named as it is in every language; a text of such names is no sentence.
-_NAMES = re.compile(
-    r"AI Act|Guidelines|Code of Practice|Safety and Security|Copyright|Transparency|Template|Notice"
-    r"|Regulation|Commitments?|Measures?|Arts?\.?|Reg\.|Appendix|Appendices|recitals?|paras?\."
-    r"|fn\.|sections?|points?|and|to|OJ L|[A-Z]{1,2}-\d+-?\d*"
-)
-
-
-def is_citation(text: str) -> bool:
-    """Say whether a text is nothing but the name of a place in a source, such as "Art. 53(1)"."""
-    if text.endswith((".", "?", ":")) or not any(letter.isdigit() for letter in text):
-        return False
-    return not re.search(r"[A-Za-z]{2,}", _NAMES.sub("", text))
 
 
 def split(text: str) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from obligations.phrasebook.book import Book, Piece
+from providers import reader
 
 FILE = "phrases.json"  # Made by build_messages, beside the compiled message file.
 
@@ -52,5 +52,5 @@ def _html(piece: Piece) -> str | SafeString:
 
 
 def _opened(language: str | None) -> Book | None:
-    wanted = (language or get_language() or "en").partition("-")[0]
+    wanted = (language or reader.language()).partition("-")[0]
     return None if wanted == "en" else book(wanted)

@@ -7,24 +7,11 @@ from datetime import date
 
 from babel.numbers import get_decimal_symbol
 
+from obligations.law.wording import MONTHS, WEEKDAYS
 from providers import written
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAY = re.compile(
-    rf"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?(?P<day>\d\d?) "
+    rf"(?P<weekday>(?:{'|'.join(WEEKDAYS)}) )?(?P<day>\d\d?) "
     rf"(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})"
 )
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")

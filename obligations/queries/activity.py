@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from obligations.models import Assessment, Duty, Evidence
+from obligations.phrasebook.shown import phrase
 from providers.actors import Actor
 from providers.models import AIModel, AuditEvent
 
@@ -98,8 +99,10 @@ def page_of(name: str) -> Callable[[Any], str]:
 def ready() -> None:
     """Add the kinds of the core."""
     register(
-        Kind("duty", Duty, page_of("duty"), _of_duty, lambda row: str(row.obligation.title)),
+        Kind("duty", Duty, page_of("duty"), _of_duty, lambda row: phrase(row.obligation.title)),
         Kind("evidence", Evidence, page_of("evidence")),
-        Kind("assessment", Assessment, _duty_of, title=lambda row: str(row.duty.obligation.title)),
+        Kind(
+            "assessment", Assessment, _duty_of, title=lambda row: phrase(row.duty.obligation.title)
+        ),
         Kind("model", AIModel, page_of("model")),
     )

@@ -47,7 +47,7 @@ def facts(names: Iterable[str], *, provider: UUID, ai_model: UUID | None) -> lis
 
 
 def _fact(name: str, provider: UUID, ai_model: UUID | None) -> MissingFact:
-    kind = kinds.KINDS.get(_kind_name(name))
+    kind = kinds.KINDS.get(kind_name(name))
     if kind is None:
         return MissingFact(name, name.replace("_", " "), "")
     if kind.subject is Subject.PROVIDER:
@@ -57,7 +57,8 @@ def _fact(name: str, provider: UUID, ai_model: UUID | None) -> MissingFact:
     return MissingFact(name, str(kind.title), url)
 
 
-def _kind_name(name: str) -> str:
+def kind_name(name: str) -> str:
+    """Name the kind that records a fact of the law; empty where none does."""
     group, _, field = name.rpartition(".")
     if group:
         return group.replace("_", "-")

@@ -42,7 +42,6 @@ def reasons(ai_model: AIModel, *, on: date) -> Reasons:
     known_facts = facts.of_model(ai_model, on=on)
     days = catalogue().working_days()
     ruled = applicability.assess(entries, known_facts, on, days).rulings
-    by = deciding(entries, known_facts, on, days)
     recorded = {
         one.kind.name: one
         for one in (
@@ -51,6 +50,7 @@ def reasons(ai_model: AIModel, *, on: date) -> Reasons:
         )
         if one.current
     }
+    by = deciding(entries, known_facts, ruled, recorded=recorded.keys(), on=on, working_days=days)
     found = [_reason(one, by, recorded, ai_model) for one in ruled]
     return Reasons(
         on,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from obligations.models import Mark, MarkName
 from providers.actors import Actor
 from providers.errors import NotPermitted
@@ -31,5 +33,5 @@ def _own(provider: Provider | None, by: Actor) -> UUID:
     """Give the key of the person, where the place is theirs."""
     is_own = by.is_office if provider is None else by.role_in(provider.pk) is not None
     if by.user_id is None or not is_own:
-        raise NotPermitted("People mark pages of their own work alone.")
+        raise NotPermitted(_("People mark pages of their own work alone."))
     return by.user_id

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from obligations.law.terms import Period
 from obligations.phrasebook import shown, sources
+from providers import reader
 
 register = template.Library()
 
@@ -35,4 +35,4 @@ def said(text: object) -> SafeString:
 @register.filter
 def source(url: object) -> object:
     """Lead to a source in the reader's language, where it is EUR-Lex; else leave the address."""
-    return sources.address(url, get_language() or "en") if isinstance(url, str) else url
+    return sources.address(url, reader.language()) if isinstance(url, str) else url

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -68,30 +70,16 @@ def office_access_one(request: ActorRequest, access_id: UUID) -> HttpResponse:
 @office_required
 def office_access_renew(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """Give access a later last day."""
-    row = _find(request, access_id)
-    check_give_access(request.actor, row.provider)
-    form = RenewForm(request.POST, auto_id="id_renew_%s", label_suffix="")
-    if form.is_valid():
-        with into_form(form):
-            services.renew(access=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("Access is renewed, and the reviewer is told."))
-            return redirect("office-access-one", row.pk)
-    return _show(request, row, renew_form=form)
+    said = _("Access is renewed, and the reviewer is told.")
+    return _change(request, access_id, "renew_form", services.renew, said)
 
 
 @require_POST
 @office_required
 def office_access_end(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """End access before its last day."""
-    row = _find(request, access_id)
-    check_give_access(request.actor, row.provider)
-    form = EndForm(request.POST, auto_id="id_end_%s", label_suffix="")
-    if form.is_valid():
-        with into_form(form):
-            services.end(access=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("Access is ended, and the reviewer is told."))
-            return redirect("office-access-one", row.pk)
-    return _show(request, row, end_form=form)
+    said = _("Access is ended, and the reviewer is told.")
+    return _change(request, access_id, "end_form", services.end, said)
 
 
 @require_GET
@@ -108,6 +96,26 @@ def office_decisions(request: ActorRequest) -> HttpResponseBase:
         **paging.beside(request, page),
     }
     return render(request, "obligations/office/decisions.html", context)
+
+
+def _change(
+    request: ActorRequest, access_id: UUID, name: str, carry_out: Callable[..., Any], said: str
+) -> HttpResponse:
+    row = _find(request, access_id)
+    check_give_access(request.actor, row.provider)
+    form = _change_form(name, row, request.POST)
+    if form.is_valid():
+        with into_form(form):
+            carry_out(access=row, by=request.actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, said)
+            return redirect("office-access-one", row.pk)
+    return _show(request, row, **{name: form})
+
+
+def _change_form(name: str, row: OfficeAccess, data: Any = None) -> forms.Form:
+    form = {"renew_form": RenewForm, "end_form": EndForm}[name]
+    auto_id = f"id_{name.removesuffix('_form')}_%s"
+    return form(data, auto_id=auto_id, label_suffix="", initial={"revision": row.revision})
 
 
 def _find(request: ActorRequest, access_id: UUID) -> OfficeAccess:
@@ -152,10 +160,7 @@ def _show(request: ActorRequest, row: OfficeAccess, **given: Any) -> HttpRespons
         "days_left": row.days_left_on(today),
         "may_change": row.state_on(today) in ("running", "to-come")
         and allowed(check_give_access, request.actor, row.provider),
-        "renew_form": RenewForm(
-            auto_id="id_renew_%s", label_suffix="", initial={"revision": row.revision}
-        ),
-        "end_form": EndForm(auto_id="id_end_%s", label_suffix=""),
+        **{name: _change_form(name, row) for name in ("renew_form", "end_form")},
         **given,
     }
     status = 422 if given else 200

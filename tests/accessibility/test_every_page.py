@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from functools import cache
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from django.contrib.staticfiles import finders
 
 from tests.accessibility.conftest import STARTS
 from tests.accessibility.pages import LOOKS, faults, shifts
+from tests.crawl import loaded_first
 
 # What the first paint may weigh: styles and scripts together, after gzip.
 LIMIT = 100 * 1024
-LOADED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="/static/([^"]+)"')
 
 
 # The one test here that asks for the database, and so has it made; the rest run in a browser.
@@ -24,7 +23,7 @@ LOADED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="/s
 def test_what_a_page_loads_first_is_light(walked, built_styles, role):
     assert len(walked.pages[role]) > 15
     for found in walked.pages[role]:
-        names = set(LOADED.findall(found.answer.content.decode()))
+        names = loaded_first(found.answer.content.decode())
         assert names, found.address
         assert sum(weight(name, built_styles) for name in names) < LIMIT, found.address
 

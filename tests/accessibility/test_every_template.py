@@ -1,4 +1,4 @@
-"""Every template that is a page is among those looked at, or stands in a list that only shrinks."""
+"""Every template that is a page is among those looked at, or no link leads to it."""
 
 from __future__ import annotations
 

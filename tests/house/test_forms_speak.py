@@ -14,9 +14,6 @@ from django.utils.functional import Promise
 import obligations.forms
 import providers.forms
 
-# Still to be marked; nothing may be added.
-NOT_YET = ("obligations.forms.evidence",)
-
 # Names, the same in every language.
 NAMES = {("PreferencesForm", "language"), ("PreferencesForm", "time_zone")}
 
@@ -24,8 +21,6 @@ NAMES = {("PreferencesForm", "language"), ("PreferencesForm", "time_zone")}
 def _forms() -> Iterator[type[forms.BaseForm]]:
     for package in (obligations.forms, providers.forms):
         for one in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            if one.name in NOT_YET:
-                continue
             for found in vars(importlib.import_module(one.name)).values():
                 is_form = isinstance(found, type) and issubclass(found, forms.BaseForm)
                 if is_form and found.__module__ == one.name:

@@ -13,6 +13,7 @@ from obligations.copyright_desk.models import PolicyVersion
 from obligations.copyright_desk.services.drafts import FIELDS
 from obligations.copyright_desk.services.policies import TEXT_LIMIT, Wording
 from obligations.forms.fields import day, prose
+from obligations.forms.offers import offer
 from obligations.law.copyright_policy import ASKED, Asked
 from obligations.models import Duty
 from obligations.phrasebook.shown import phrase
@@ -139,9 +140,7 @@ class ProofForm(forms.Form):
 
     def __init__(self, *args: Any, duties: Any, is_public: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["duties"]
-        field.queryset = duties  # type: ignore[attr-defined] # a choice of rows
-        field.label_from_instance = _named  # type: ignore[attr-defined] # Django's own hook
+        offer(self.fields["duties"], duties, _named)
         if not is_public:
             choice = self.fields["as_what"]
             choice.choices = choice.choices[:1]  # type: ignore[attr-defined] # nothing to link to

@@ -23,12 +23,15 @@ def _documents(asked: Asked) -> Found:
     )
 
     def hit(row: Document) -> Hit:
-        title = titles.get(row.kind, row.kind)
-        return Hit(
-            phrase(title), str(row.ai_model or row.provider), reverse("document", args=[row.pk])
-        )
+        about = str(row.ai_model or row.provider)
+        return Hit(title(row), about, reverse("document", args=[row.pk]))
 
     return found(rows, asked, ("kind_title", "ai_model__name", "said"), hit)
+
+
+def title(row: Document) -> str:
+    """Name a document by its kind, in the reader's language."""
+    return phrase(outlines()[row.kind].title)
 
 
 def ready() -> None:

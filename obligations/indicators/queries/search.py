@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from obligations.indicators.models import Definition
-from obligations.phrasebook.shown import phrase
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
 
 
@@ -18,9 +17,7 @@ def _indicators(asked: Asked) -> Found:
     rows = rows.alias(latest=Max("indicator__definitions__number")).filter(number=F("latest"))
 
     def hit(row: Definition) -> Hit:
-        return Hit(
-            phrase(row.name), str(row.provider), reverse("indicator", args=[row.indicator_id])
-        )
+        return Hit(row.name, str(row.provider), reverse("indicator", args=[row.indicator_id]))
 
     return found(rows, asked, ("name", "meaning"), hit)
 

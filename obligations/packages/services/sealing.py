@@ -16,6 +16,7 @@ from celery import current_app
 from django.db import transaction
 from django.db.models import F
 from django.utils import translation
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from obligations.packages.exports import archive, manifest
@@ -25,6 +26,7 @@ from obligations.packages.queries import packages as queries
 from obligations.packages.queries.packages import Contents
 from obligations.packages.services import items, keys
 from obligations.packages.services.packages import check_open
+from obligations.phrasebook.shown import phrase
 from obligations.services import contents as of_files
 from obligations.services import stored_files
 from obligations.services.steps import NotAllowedNow
@@ -77,7 +79,7 @@ def begin(*, package: Package, by: Actor, now: datetime) -> Package:
             revision=F("revision") + 1,
         )
         if not claimed:
-            raise NotAllowedNow("Someone else was faster: the package is being sealed.")
+            raise NotAllowedNow(_("Someone else was faster: the package is being sealed."))
         package.refresh_from_db()
         event.detail = {"items": len(contents.items), "bytes": contents.size}
     return package
@@ -87,10 +89,12 @@ def check_complete(contents: Contents) -> None:
     """Raise InvalidInput naming everything that keeps the package from being sealed."""
     problems = []
     if not contents.items:
-        problems.append(InvalidInput("The package is empty: put something in.", field="items"))
+        problems.append(InvalidInput(_("The package is empty: put something in."), field="items"))
     problems += [
         InvalidInput(
-            f"“{one.expected.title}” is not in the package: put it in, or say why it is missing.",
+            _("“{title}” is not in the package: put it in, or say why it is missing.").format(
+                title=phrase(one.expected.title)
+            ),
             field=one.expected.key,
         )
         for one in contents.wanted
@@ -144,7 +148,7 @@ def stop(*, package: Package, by: Actor, now: datetime) -> Package:
     with audit.change(action="package.sealing-stopped", about=package, by=by, at=now):
         mine = Package.objects.filter(pk=package.pk, status=Status.SEALING)
         if not mine.update(status=Status.DRAFTING, revision=F("revision") + 1):
-            raise NotAllowedNow("The package is not being sealed any more.")
+            raise NotAllowedNow(_("The package is not being sealed any more."))
         package.refresh_from_db()
     return package
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import obligations.law
 from cop_tracker import phrases
-from obligations.phrasebook import sentences
+from obligations.phrasebook import citations
 from obligations.phrasebook.book import Book
 
 # The fields of the law's answers that people read as they are.
@@ -32,7 +32,7 @@ class Listening(Book):
 
     def keep(self, kept: list[str]) -> None:
         self.unknown |= {
-            one for one in kept if not _SAME.fullmatch(one) and not sentences.is_citation(one)
+            one for one in kept if not _SAME.fullmatch(one) and not citations.is_citation(one)
         }
 
 

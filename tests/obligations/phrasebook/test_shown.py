@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
+from cop_tracker import phrases, translations
 from obligations.phrasebook import shown
 
 
@@ -42,5 +43,8 @@ def test_a_language_without_a_phrasebook_stays_english():
 @pytest.mark.parametrize("language", ["fr", "de"])
 def test_the_phrasebook_is_built_with_the_messages(language):
     built = settings.LOCALE_PATHS[0] / language / "LC_MESSAGES" / shown.FILE
+    words = {one.id for one in translations.read(language) if one.id and one.string}
 
-    assert isinstance(json.loads(built.read_text()), dict)
+    gathered = {text for _, text in phrases.gathered()}
+    assert gathered & words <= json.loads(built.read_text()).keys()
+    assert len(gathered & words) > 2000

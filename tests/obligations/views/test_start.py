@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from obligations.law.deciding import deciding
 from obligations.models import Mark
 from obligations.queries import start as queries
 from obligations.services import marks
@@ -175,26 +174,3 @@ def test_a_reviewer_is_greeted_once_and_led(sign_in, reviewer):
     assert "You are a reviewer at the" not in second
     assert "Submissions waiting" in second
     assert 'id="start"' not in second
-
-
-def test_the_fact_that_turns_an_answer_decides_it():
-    from decimal import Decimal
-
-    from obligations.catalogue.loader import catalogue
-    from obligations.law.facts import ModelFacts, ProviderFacts
-
-    on = date(2026, 11, 23)
-    entries = catalogue().as_of(on)
-    known = ModelFacts(
-        union_market_date=date(2026, 1, 1),
-        training_compute_flop=Decimal("2e25"),
-        cumulative_compute_flop=Decimal("2e25"),
-        output_modalities=frozenset({"text"}),
-        provider=ProviderFacts(established_in="US", code_chapters={}),
-    )
-    found = deciding(entries, known, on, catalogue().working_days())
-
-    assert found["aia-54-1"] == "establishment"
-    assert found["aia-53-1-a"] in ("compute", "capabilities", "placement")
-    assert found["aia-55-1-a"] == "compute"
-    assert deciding(entries, ModelFacts(), on, catalogue().working_days()) == {}
