@@ -13,6 +13,7 @@ from obligations.documents import answers
 from obligations.documents.answers import Answer, Content, State
 from obligations.documents.outlines import Item, Kind, Outline
 from obligations.law.wording import long_date
+from obligations.phrasebook.shown import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,18 @@ def _cell(column: Item, value: Any) -> str:
     return str(value) if column.kind is Kind.TEXT else "\n".join(words(column, value))
 
 
+def _chosen(item: Item, option: str) -> str:
+    return phrase(item.options[option]) if option in item.options else option
+
+
 _WORDS: Mapping[Kind, Callable[[Item, Any], list[str]]] = {
     Kind.TEXT: lambda _, value: [line for line in value.split("\n") if line.strip()],
     Kind.NUMBER: lambda item, value: [f"{value} {item.unit}".strip()],
     Kind.DAY: lambda _, value: [long_date(date.fromisoformat(value))],
     Kind.MONTH: lambda _, value: [value],
     Kind.WHEN: lambda _, value: [value["written"]],
-    Kind.CHOICE: lambda item, value: [item.options.get(value, value)],
-    Kind.CHOICES: lambda item, value: [", ".join(item.options.get(one, one) for one in value)],
+    Kind.CHOICE: lambda item, value: [_chosen(item, value)],
+    Kind.CHOICES: lambda item, value: [", ".join(_chosen(item, one) for one in value)],
     Kind.YES_NO: lambda _, value: [gettext("Yes") if value else gettext("No")],
     Kind.LINK: lambda _, value: [value],
     Kind.LIST: lambda _, value: list(value),

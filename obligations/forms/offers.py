@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -21,10 +22,10 @@ def offer(field: forms.Field, duties: QuerySet[Duty], named: Callable[[Duty], st
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- a choice of rows
     field.queryset = duties
     listed = list(duties[: OFFERED + 1])
-    choices = [(duty.pk, named(duty)) for duty in listed[:OFFERED]]
+    choices: list[tuple[Any, str]] = [(duty.pk, named(duty)) for duty in listed[:OFFERED]]
     if field.empty_label is not None:
-        choices.insert(0, ("", field.empty_label))  # type: ignore[arg-type] # no key: no choice
-    field.widget.choices = choices  # type: ignore[attr-defined] # a widget of choices
+        choices.insert(0, ("", str(field.empty_label)))
+    field.widget.choices = choices
     if len(listed) > OFFERED:
         field.help_text = gettext(
             "The first {count} duties are listed. Any other takes this piece on its own page."

@@ -52,13 +52,14 @@ def deciding(
 
     ``rulings`` are the law's answers to ``facts``, and ``recorded`` the kinds that somebody
     recorded: no other can be named. A fact decides where leaving it out would turn the answer. Of
-    several, the one that turns the fewest other answers is named, for it says most about this one.
+    several, the one that turns the fewest other answers is named, for it says most about this one;
+    between equals, the first in the tables above.
     An entry whose answer no single fact turns is left out.
     """
     answers = {one.key: one.owed for one in rulings}
     turned: dict[str, list[str]] = defaultdict(list)
     reach: Counter[str] = Counter()
-    for kind in recorded:
+    for kind in (one for one in (*OF_MODELS, *OF_PROVIDERS) if one in recorded):
         without = _left_out(facts, kind, recorded)
         for one in applicability.assess(entries, without, on, working_days).rulings:
             if one.owed is not answers[one.key]:

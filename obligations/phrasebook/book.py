@@ -196,7 +196,7 @@ class Book:
         return self._words.get(text) or self._plain(text) or self._made(text, depth + 1)
 
     def _plain(self, text: str) -> str | None:
-        """Say a place, a day, a number, or a title with its number or its place in a source."""
+        """Say a place, a day, a number, a quotation, or a title with its number or its place."""
         title = _TITLE.fullmatch(text) or _NUMBERED.fullmatch(text)
         if title and (words := self._words.get(title["name"])):
             cite = title.groupdict().get("cite")
@@ -204,6 +204,8 @@ class Book:
                 return f"{words} {title['number']}"
             if place := citations.said(cite, self._words):
                 return f"{words} ({place})"
+        if (quoted := values.quoted(text)) and (words := self._words.get(quoted)):
+            return values.in_quotes(words, self.language)
         return citations.said(text, self._words) or values.said(text, self.language)
 
     def _several(self, parts: list[tuple[str, str]], depth: int) -> str | None:

@@ -64,7 +64,7 @@ NUMBERED = (
 )
 BETWEEN = ("{number} to {last}", "{place} of {source}")
 PARTS = (*NAMES, *NUMBERED, *BETWEEN)
-_AND = "{items} and {last}"
+_LISTS = {"and": "{items} and {last}", "or": "{items} or {last}"}
 # Both spellings are in the sources.
 _SPELT = {"Arts.": "Arts", "paras.": "paras", "Notice point": "notice point"}
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -82,7 +82,7 @@ def said(text: str, words: Mapping[str, str]) -> str | None:
 
 def is_citation(text: str) -> bool:
     """Say whether a text names a place in a source, and nothing else."""
-    if text.endswith((".", "?", ":")):
+    if text.endswith((".", "?", ":")) or "“" in text:
         return False
     rest, parts = _parts().subn(" ", text)
     return parts > 0 and not _LETTERS.search(_CODE.sub("", rest))
@@ -95,8 +95,8 @@ def has_words(cite: str) -> bool:
 
 def _said(part: str, words: Mapping[str, str]) -> str:
     bare = part.strip()
-    if bare == "and":
-        return _between(_AND, "and", words) or part
+    if bare in _LISTS:
+        return _between(_LISTS[bare], bare, words) or part
     if bare in ("to", "of"):
         return _between(BETWEEN[bare == "of"], bare, words) or part
     if not part.endswith(" "):
@@ -118,5 +118,5 @@ def _parts() -> re.Pattern[str]:
     names = sorted(NAMES, key=len, reverse=True)
     return re.compile(
         rf"\b(?:{'|'.join(map(re.escape, longest))}) (?=[\dIVX(]|[A-Z]-|No \d)"
-        rf"|\b(?:{'|'.join(map(re.escape, names))})\b|(?<=[\w)]) (?:and|to|of) (?=[\w(])"
+        rf"|\b(?:{'|'.join(map(re.escape, names))})\b|(?<=[\w)]) (?:and|or|to|of) (?=[\w(])"
     )

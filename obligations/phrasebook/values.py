@@ -16,6 +16,9 @@ _DAY = re.compile(
 )
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _NUMBER = re.compile(r"\d+\.\d+(?:e-?\d+)?(?: FLOP)?")
+# How a language puts what is quoted; English is what is stored.
+_QUOTES = {"fr": ("«\u00a0", "\u00a0»"), "de": ("„", "“")}
+_QUOTED = re.compile("“([^“”]+)”")
 _PLAIN = re.compile(r"[\d  .,:%+/-]+(?:e-?\d+)?(?: FLOP)?")
 
 
@@ -26,6 +29,18 @@ def said(text: str, language: str) -> str | None:
     if _NUMBER.fullmatch(text):
         return text.replace(".", get_decimal_symbol(language))
     return text if _PLAIN.fullmatch(text) else None
+
+
+def quoted(text: str) -> str | None:
+    """Give what stands between English quotation marks; None where a text is no quotation."""
+    found = _QUOTED.fullmatch(text)
+    return found and found[1]
+
+
+def in_quotes(text: str, language: str) -> str:
+    """Put a text between the quotation marks of a language."""
+    before, after = _QUOTES.get(language, ("“", "”"))
+    return f"{before}{text}{after}"
 
 
 def _day(found: re.Match[str], text: str, language: str) -> str:

@@ -59,12 +59,12 @@ def _fact(name: str, provider: UUID, ai_model: UUID | None) -> MissingFact:
 
 def kind_name(name: str) -> str:
     """Name the kind that records a fact of the law; empty where none does."""
-    group, _, field = name.rpartition(".")
-    if group:
-        return group.replace("_", "-")
+    group = name.partition(".")[0].replace("_", "-")
+    if "." in name or group in kinds.KINDS:
+        return group
     if name in OTHER_NAMES:
         return OTHER_NAMES[name]
     holders = (
-        kind.name for kind in kinds.KINDS.values() if any(f.name == field for f in kind.fields)
+        kind.name for kind in kinds.KINDS.values() if any(f.name == name for f in kind.fields)
     )
     return next(holders, "")

@@ -12,6 +12,7 @@ from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import outline
 from obligations.forms.fields import day
 from obligations.law.deadlines import brussels_day
+from obligations.phrasebook.shown import phrase
 from obligations.summaries.models import KIND
 from obligations.summaries.services.worksheets import read_lines
 from providers import reader, written
@@ -124,7 +125,7 @@ class WorksheetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         item = outline(KIND).item("modalities")
-        options = [*item.options.items()] if item else []
+        options = [(key, phrase(label)) for key, label in item.options.items()] if item else []
         self.fields["modality"].choices = [("", _("None: domains")), *options]  # type: ignore[attr-defined] # a choice
 
     def clean_lines(self) -> dict[str, str]:

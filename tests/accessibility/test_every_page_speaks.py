@@ -46,7 +46,9 @@ NAMES = re.compile(
     r"|Public summary of training content(?: of [\w ]+)?|Task \d of the set"
 )
 # Formats of files, a word of three languages, and whom something was sent to, as it was typed.
-SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "XLSX", "Video", "European Commission"})
+SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "SHA-256", "XLSX", "Video", "European Commission"})
+# A text of people that a page shows in part, as comparisons do, is as long as no label.
+_PART = 24
 _BETWEEN = re.compile(r" · |: |; |, | \(")
 _KEPT = re.compile(r"(<[^>]*>|&#?\w+;|%\(\w+\)[sd]|%%|%[sd]|\{\w*\})")
 _LETTERS = {
@@ -137,8 +139,13 @@ def english(page: str, written: frozenset[str], messages: frozenset[str]) -> lis
     parser = _Texts()
     parser.feed(page)
     pieces = [one for text in parser.found for one in cut(text)]
-    left = [one for one in pieces if one and one not in written and one not in SAME]
-    return [one for one in left if one in messages or ENGLISH.search(NAMES.sub("", one))]
+    left = [one for one in pieces if one and one not in SAME]
+    found = [one for one in left if one in messages or ENGLISH.search(NAMES.sub("", one))]
+    return [one for one in found if not _is_of_people(one, written)]
+
+
+def _is_of_people(piece: str, written: frozenset[str]) -> bool:
+    return piece in written or (len(piece) > _PART and any(piece in one for one in written))
 
 
 def cut(text: str) -> list[str]:
@@ -180,7 +187,9 @@ def test_no_page_says_english_to_who_reads_another_language(pages, role, written
     assert {one: texts for one, texts in found.items() if texts} == {}
 
 
-WORDS = frozenset({"Words of a person", "Not known to us"})
+WORDS = frozenset(
+    {"Words of a person", "Not known to us", "A text which a person wrote in a longer one"}
+)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +204,8 @@ WORDS = frozenset({"Words of a person", "Not known to us"})
         ('<p lang="en">This is a text</p>', []),
         ("<pre>this is code</pre><p>Words of a person</p>", []),
         ("<p>Fictional Aurora of the North</p>", []),
+        ("<p>which a person wrote in a longer</p>", []),
+        ("<p>of a person</p>", ["of a person"]),
     ],
 )
 def test_what_is_english_is_found(page, found):

@@ -111,9 +111,7 @@ def rendition(
 ) -> Rendition:
     """Narrow a version to what a recipient may read, and to the items chosen where some are."""
     document = version.document
-    narrow = outlined(outline, recipient, only=only)
-    keys = {one.key for one in narrow.items()}
-    content = {key: answer for key, answer in version.content.items() if key in keys}
+    narrow, content = narrowed(version, outline, recipient, only=only)
     return Rendition(
         title=outline.title,
         provider=document.provider.name,
@@ -127,6 +125,15 @@ def rendition(
         content=content,
         parts=tuple(shown.parts(narrow, content)),
     )
+
+
+def narrowed(
+    version: DocumentVersion, outline: Outline, recipient: str, *, only: Collection[str] = ()
+) -> tuple[Outline, Content]:
+    """Give the items a recipient may read, where chosen only those, and what stands at them."""
+    narrow = outlined(outline, recipient, only=only)
+    keys = {one.key for one in narrow.items()}
+    return narrow, {key: answer for key, answer in version.content.items() if key in keys}
 
 
 def outlined(outline: Outline, recipient: str, *, only: Collection[str] = ()) -> Outline:

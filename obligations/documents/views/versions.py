@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from obligations.documents import answers
+from obligations.documents import answers, shown
 from obligations.documents.exports import renditions
 from obligations.documents.exports.renditions import OWN, RECIPIENTS
 from obligations.documents.forms.documents import RenderForm
@@ -103,17 +103,16 @@ def _show(
     known = services.recipients(outlined)
     recipient = request.GET.get("for", OWN)
     recipient = recipient if recipient in known else OWN
-    made = renditions.rendition(found, outlined, recipient)
-    narrow = renditions.outlined(outlined, recipient)
+    narrow, content = renditions.narrowed(found, outlined, recipient)
     context = {
         "version": found,
         "document": document,
         "about": overview.about(document),
         "outline": outlined,
-        "parts": made.parts,
+        "parts": shown.parts(narrow, content),
         "recipient": recipient,
         "recipients": [(one, _(RECIPIENTS[one])) for one in known],
-        "count": answers.count(narrow, made.content),
+        "count": answers.count(narrow, content),
         "files": overview.renderings(request.actor, document, version=found),
         "doubts": texts.doubts(list(outlined.doubts)),
         "may_write": allowed(check_write, request.actor, document.provider),

@@ -57,6 +57,11 @@ def french():
             "Le lundi 7 décembre 2026, ce serait : le cadre est confirmé.",
         ),
         ("Counted 2 weeks from 2026-12-07.", "Compté 2 semaines à partir du 7 décembre 2026."),
+        (
+            "Not known: “Notify the Commission” or “Framework is confirmed”.",
+            "Inconnu : «\u00a0Notifier la Commission\u00a0»"
+            " ou «\u00a0Le cadre est confirmé\u00a0».",
+        ),
         ("Aria: It applies from 2026-12-07.", "Aria : Elle s’applique depuis le 7 décembre 2026."),
         ("Notify the Commission 2", "Notifier la Commission 2"),
         ("Notify the Commission (Art. 52(1))", "Notifier la Commission (Art. 52(1))"),
