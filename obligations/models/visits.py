@@ -1,4 +1,4 @@
-"""When a person was last at work on a provider: the line between what they know and what is new."""
+"""When a person was last here: the line between what they know and what is new."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class VisitQuerySet(TenantQuerySet):
 
 
 class Visit(models.Model):
-    """A person's present visit to a provider, and when the one before it ended.
+    """A person's present visit to a page, and when the one before it ended.
 
-    Members visit their provider's home, reviewers its page at the AI Office. Nobody but the person
-    is ever shown it.
+    Members visit their provider's home, reviewers its page at the AI Office, and the Office's list
+    of providers, where none is named. Nobody but the person is ever shown it.
     """
 
-    provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, blank=True, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     latest_at = models.DateTimeField()
     before_at = models.DateTimeField(null=True, blank=True)
@@ -36,9 +36,11 @@ class Visit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["provider", "user"], name="a_person_visits_a_provider_in_one_row"
+                fields=["provider", "user"],
+                nulls_distinct=False,
+                name="a_person_visits_a_provider_in_one_row",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} at {self.provider_id}"
+        return f"{self.user_id} at {self.provider_id or 'the AI Office'}"

@@ -16,7 +16,9 @@ def office_start(actor: Actor) -> Start:
     """Say how far a reviewer's first steps are, in one query."""
     me = User.objects.filter(pk__in=[actor.user_id])
     found = me.annotate(
-        has_looked=Exists(Visit.objects.visible_to(actor).filter(user=OuterRef("pk"))),
+        has_looked=Exists(
+            Visit.objects.visible_to(actor).filter(user=OuterRef("pk")).exclude(provider=None)
+        ),
         has_decided=Exists(Review.objects.visible_to(actor).filter(decided_by=OuterRef("pk"))),
         has_noted=Exists(OfficeNote.objects.visible_to(actor).filter(written_by=OuterRef("pk"))),
         is_away=Exists(

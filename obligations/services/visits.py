@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Case, F, Value, When
 
 from obligations.models import Visit
 from providers.actors import Actor
 from providers.models import Provider
-from providers.visits import SAME_VISIT
+
+# Looking again within this time is the same visit: what was new at its start stays new.
+SAME_VISIT = timedelta(minutes=30)
 
 
-def note(*, provider: Provider, by: Actor, now: datetime) -> datetime | None:
+def note(*, provider: Provider | None, by: Actor, now: datetime) -> datetime | None:
     """Note that a person is here; answer when their visit before this one ended, None on the first.
 
+    ``provider`` is whose page it is; None is the AI Office's list of all of them.
     A reading trace of the person's own: no change to anybody's records, so no event of the trail.
     """
     if by.user_id is None:

@@ -17,9 +17,9 @@ from obligations.exports.lists import PROVIDERS
 from obligations.law.deadlines import brussels_day
 from obligations.queries import office_access, statistics, submissions, tour
 from obligations.queries.office_start import office_start
+from obligations.services import visits
 from obligations.views.access import signed_in
 from providers.middleware import ActorRequest
-from providers.services import people
 from providers.sheets import answers as sheets
 
 View = Callable[..., HttpResponseBase]
@@ -46,7 +46,7 @@ def office(request: ActorRequest) -> HttpResponseBase:
         found = submissions.providers(request.actor)
         return sheets.answer(request, PROVIDERS, found, now=timezone.now())
     now = timezone.now()
-    last_visit = people.note_office_visit(by=request.actor, now=now)
+    last_visit = visits.note(provider=None, by=request.actor, now=now)
     context = {
         "access": office_access.running(request.actor, brussels_day(now)),
         "providers": submissions.providers(request.actor),

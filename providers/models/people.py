@@ -40,10 +40,6 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     is_office = models.BooleanField(default=False)
     # Whether a reviewer reads a provider only while access to it was given (OfficeAccess).
     needs_access = models.BooleanField(default=False)
-    # A reviewer's present visit to the AI Office's list, and when the one before it ended: what
-    # came since then is new.
-    office_visited_at = models.DateTimeField(null=True, blank=True)
-    office_visited_before_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     # Signing up is an instant of the edge (a sign-in form), not a legal date.

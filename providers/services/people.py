@@ -7,7 +7,6 @@ from datetime import datetime
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +15,6 @@ from providers.actors import Actor
 from providers.errors import Conflict, InvalidInput, Problems
 from providers.models import Membership, User
 from providers.services import audit
-from providers.visits import SAME_VISIT
 
 
 class EmailTaken(Conflict):
@@ -155,19 +153,3 @@ def limit_reviewer(*, user: User, needs_access: bool, by: Actor, now: datetime) 
             raise Conflict(f"{user} is no reviewer of the AI Office.", field="email")
         user.needs_access = needs_access
     return user
-
-
-def note_office_visit(*, by: Actor, now: datetime) -> datetime | None:
-    """Note that a reviewer opened the AI Office's list; answer when their visit before this ended.
-
-    A reading trace of the reviewer's own: it is not part of the trail that providers can read.
-    """
-    if by.user_id is None:
-        return None
-    mine = User.objects.filter(pk=by.user_id, is_office=True)
-    is_new = When(office_visited_at__lt=now - SAME_VISIT, then=F("office_visited_at"))
-    mine.update(
-        office_visited_before_at=Case(is_new, default=F("office_visited_before_at")),
-        office_visited_at=now,
-    )
-    return mine.values_list("office_visited_before_at", flat=True).first()

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from obligations import storage
-from obligations.models import Comment, Review
+from obligations.models import Comment, Review, Visit
 from obligations.services import assessments, care, evidence
+from obligations.services.visits import SAME_VISIT
 from obligations.views import office_submissions
-from providers.models import User
-from providers.visits import SAME_VISIT
 from tests.factories.assessments import drafted, submitted
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import attach, fresh, make_duty
@@ -227,13 +226,24 @@ def test_what_is_new_is_counted_from_the_last_visit(office, submission, reviewer
     first = office.get(reverse("office")).context["last_visit"]
     again = office.get(reverse("office")).context["last_visit"]
     ended = timezone.now() - SAME_VISIT - timedelta(minutes=1)
-    User.objects.filter(pk=reviewer.user_id).update(office_visited_at=ended)
+    Visit.objects.filter(user=reviewer.user_id, provider=None).update(latest_at=ended)
     next_day = office.get(reverse("office")).context["last_visit"]
     looked_again = office.get(reverse("office")).context["last_visit"]
 
     # Looking again is the same visit: what was new stays new.
     assert (first, again) == (None, None)
     assert next_day == looked_again == ended
+    assert Visit.objects.count() == 1
+
+
+def test_the_list_is_one_visit_and_a_provider_another(office, submission):
+    office.get(reverse("office"))
+    looked = office.get(reverse("office")).context["start"]
+    office.get(reverse("office-provider", args=[submission.provider_id]))
+    opened = office.get(reverse("office")).context["start"]
+
+    assert Visit.objects.count() == 2
+    assert [one.steps[0].is_done for one in (looked, opened)] == [False, True]
 
 
 def test_the_filters_stand_in_the_address_and_lead_through_the_queue(
