@@ -50,10 +50,10 @@ def _fernet() -> Fernet:
 
 
 def closed(request: HttpRequest) -> HttpResponse:
-    """Answer that there is no page on which people give themselves another address.
+    """Answer that a page of the sign-in library is not used here.
 
-    Addresses are invited and unverified: whoever took somebody else's would be invited in their
-    place.
+    People do not give themselves another address: addresses are invited and unverified, and whoever
+    took somebody else's would be invited in their place. And no organisation signs people out.
     """
     raise Http404
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -47,6 +48,14 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         elif not invitations.is_invited(email, now=timezone.now()):
             _refuse(request, _("{name} knows you, and nobody invited you here yet."), found)
 
+    def populate_user(
+        self, request: HttpRequest, sociallogin: SocialLogin, data: Mapping[str, Any]
+    ) -> User:
+        """Name a person as their organisation does."""
+        user: User = super().populate_user(request, sociallogin, data)
+        user.name = _name_in(data)[:200]
+        return user
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Let new people in whom ``pre_social_login`` found invited."""
         return True
@@ -54,9 +63,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
         """Make the account of an invited person, without a password and without a role."""
         email = sociallogin.email_addresses[0].email.lower()
-        name = _name_of(sociallogin) or email.partition("@")[0]
+        name = sociallogin.user.name or email.partition("@")[0]
         by = Actor(kind=ActorKind.PERSON, name=name)
-        user = people.add(email=email, name=name[:200], by=by, now=timezone.now())
+        user = people.add(email=email, name=name, by=by, now=timezone.now())
         sociallogin.connect(request, user)
         return user
 
@@ -87,12 +96,10 @@ def _email_of(request: HttpRequest, found: Organisation, sociallogin: SocialLogi
     return email
 
 
-def _name_of(sociallogin: SocialLogin) -> str:
-    data = sociallogin.account.extra_data
-    claims = data.get("id_token", data) if isinstance(data, dict) else {}
-    name = claims.get("name") or sociallogin.email_addresses[0].email
-    text = name[0] if isinstance(name, list) else str(name)
-    return " ".join(one for one in text.split() if one.isprintable())
+def _name_in(said: Mapping[str, Any]) -> str:
+    """Read a name as one line: the whole one, or its parts."""
+    whole = said.get("name") or f"{said.get('first_name') or ''} {said.get('last_name') or ''}"
+    return " ".join(one for one in str(whole).split() if one.isprintable())
 
 
 def _refuse(request: HttpRequest, reason: str, found: Organisation) -> NoReturn:

@@ -21,6 +21,26 @@ _NEEDED = {
     "oidc": {"server_url", "client_id"},
     "saml": {"entity_id", "sso_url", "certificate"},
 }
+# How organisations name what they say of a person, as SAML profiles and common servers spell it.
+_SAML_NAMES = {
+    "uid": ["urn:oasis:names:tc:SAML:attribute:subject-id"],
+    "email": [
+        "urn:oid:0.9.2342.19200300.100.1.3",
+        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+    ],
+    "name": [
+        "urn:oid:2.16.840.1.113730.3.1.241",
+        "http://schemas.microsoft.com/identity/claims/displayname",
+    ],
+    "first_name": [
+        "urn:oid:2.5.4.42",
+        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
+    ],
+    "last_name": [
+        "urn:oid:2.5.4.4",
+        "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname",
+    ],
+}
 _ALLOWED = {
     "oidc": {"client_secret", "client_secret_env", "vouches_for_email"},
     "saml": {"email_attribute", "name_attribute"},
@@ -113,13 +133,13 @@ def _oidc(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _saml(said: Mapping[str, Any]) -> dict[str, Any]:
-    mapping = {"email": said.get("email_attribute"), "first_name": said.get("name_attribute")}
+    own = {"email": said.get("email_attribute"), "name": said.get("name_attribute")}
     return {
         "provider_id": said["id"],
         "name": said["name"],
         "client_id": said["id"],
         "settings": {
-            "attribute_mapping": {name: one for name, one in mapping.items() if one},
+            "attribute_mapping": _SAML_NAMES | {name: [one] for name, one in own.items() if one},
             "idp": {
                 "entity_id": said["entity_id"],
                 "sso_url": said["sso_url"],
@@ -129,6 +149,7 @@ def _saml(said: Mapping[str, Any]) -> dict[str, Any]:
                 "strict": True,
                 "want_assertion_signed": True,
                 "want_name_id": True,
+                "want_attribute_statement": False,  # The subject's name may be the address.
                 "reject_deprecated_algorithm": True,
                 "reject_idp_initiated_sso": True,
             },
