@@ -228,10 +228,17 @@ class Review(models.Model):
         return f"{self.decision}: {self.assessment_id}"
 
 
+def comments_for_office(path: str = "") -> Q:
+    """The AI Office reads comments addressed to it, on assessments it was given.
+
+    ``path`` leads to the comment from a row that goes with it, such as ``comment__``.
+    """
+    return Q(**{f"{path}is_shared": True, f"{path}assessment__submitted_at__isnull": False})
+
+
 class CommentQuerySet(TenantQuerySet):
     def shared_with_office(self) -> Q:
-        """The AI Office reads comments addressed to it, on assessments it was given."""
-        return Q(is_shared=True, assessment__submitted_at__isnull=False)
+        return comments_for_office()
 
 
 class Comment(models.Model):

@@ -8,7 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from obligations.models.assessments import Comment
+from obligations.models.assessments import Comment, comments_for_office
 from obligations.models.evidence import StoredFile
 from providers.models import Provider
 from providers.models.tenancy import TenantQuerySet
@@ -17,7 +17,7 @@ from providers.models.tenancy import TenantQuerySet
 class CommentFileQuerySet(TenantQuerySet):
     def shared_with_office(self) -> Q:
         """The AI Office reads the files of the comments it reads."""
-        return Q(comment__is_shared=True, comment__assessment__submitted_at__isnull=False)
+        return comments_for_office("comment__")
 
 
 class CommentFile(models.Model):

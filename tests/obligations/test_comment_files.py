@@ -67,8 +67,9 @@ def test_the_office_reads_the_files_of_what_is_shared_alone(
     sign_in, officer, reviewer, rival, duty, is_shared, status
 ):
     submission = submitted(duty, officer)
-    fields = {"assessment": submission, "is_shared": True} if is_shared else {}
-    row = make_comment_file(duty, officer, name="shared.txt", **fields)
+    row = make_comment_file(
+        duty, officer, name="shared.txt", assessment=submission, is_shared=is_shared
+    )
     address = reverse("comment-file", args=[row.pk])
 
     page = sign_in(reviewer).get(reverse("office-submission", args=[submission.pk]))
