@@ -61,6 +61,19 @@ def test_the_rules_can_be_broken():
     assert re.search(INLINE_SCRIPT, "<script>alert(1)</script>")
 
 
+def test_no_stylesheet_holds_words():
+    """They could not be translated; ``attr`` takes them from the page."""
+    styles = ROOT / "cop_tracker/static/cop_tracker"
+    said = [
+        (path.name, line)
+        for path in [styles / "app.css", *(styles / "styles").glob("*.css")]
+        for line in re.findall(r"content: (.*);", path.read_text())
+        if re.search("[A-Za-z]{2}", "".join(re.findall(r'"([^"\\]*)"', line)))
+    ]
+
+    assert said == []
+
+
 def test_a_template_fits_on_a_few_screens():
     assert [name_of(page) for page in PAGES if len(page.read_text().splitlines()) > 200] == []
 

@@ -100,7 +100,7 @@ def test_a_chosen_file_is_named_with_its_size(open_guide):
         {"name": "حرف.pdf", "mimeType": "application/pdf", "buffer": b"x" * 1500},
     )
 
-    assert page.locator("[data-drop-chosen]").text_content() == "حرف.pdf (1.5 KB)"
+    assert page.locator("[data-drop-chosen]").text_content() == "حرف.pdf (1.5 kB)"
 
 
 def test_paper_gets_light_colours_and_no_masthead(open_guide):

@@ -64,7 +64,6 @@ document.addEventListener("change", (event) => {
 });
 
 function prepareKeys() {
-  for (const button of document.querySelectorAll("[data-keys-open]")) button.hidden = false;
   for (const box of document.querySelectorAll("[data-keys-switch]")) box.checked = keysAreOn();
 }
 

@@ -9,6 +9,11 @@ function isDark() {
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
+// Read anew each time: after another sign-in in this browser, what the page came with is worth nothing.
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
+}
+
 function showTheme() {
   for (const label of document.querySelectorAll("[data-theme-label]")) {
     const { toLight, toDark } = label.dataset;
@@ -24,7 +29,7 @@ function switchTheme() {
   if (!root.dataset.themeKept) return;
   // The account keeps it too, so that it is there on another device.
   const body = new URLSearchParams({ theme: root.dataset.theme });
-  fetch(root.dataset.themeKept, { method: "POST", body, headers: { "X-CSRFToken": root.dataset.csrf } });
+  fetch(root.dataset.themeKept, { method: "POST", body, headers: { "X-CSRFToken": csrfToken() } });
 }
 
 function openMenus() {
@@ -50,22 +55,18 @@ async function copy(button) {
   setTimeout(() => button.classList.remove("is-copied"), 1500);
 }
 
-// Words come from the page, which is written in the language of its reader.
-function readableSize(bytes, units) {
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  const digits = unit === 0 ? 0 : 1;
-  const shown = size.toLocaleString(root.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${shown} ${units[unit]}`;
+// In steps of 1024, as the server's pages write sizes, and in the language of the page.
+function readableSize(bytes) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  let [count, step] = [bytes, 0];
+  for (; count >= 1024 && step < units.length - 1; step += 1) count /= 1024;
+  const style = { style: "unit", unit: units[step], unitDisplay: step ? "short" : "long" };
+  const digits = { minimumFractionDigits: step ? 1 : 0, maximumFractionDigits: step ? 1 : 0 };
+  return new Intl.NumberFormat(root.lang, { ...style, ...digits }).format(count);
 }
 
 function showChosen(zone, input) {
-  const units = zone.dataset.units.split(" ");
-  const names = [...input.files].map((file) => `${file.name} (${readableSize(file.size, units)})`);
+  const names = [...input.files].map((file) => `${file.name} (${readableSize(file.size)})`);
   zone.querySelector("[data-drop-chosen]").textContent = names.join(", ");
 }
 
@@ -138,13 +139,6 @@ document.addEventListener("paste", (event) => {
   const folded = zone.closest("details");
   if (folded) folded.open = true;
   takeFiles(zone, event.clipboardData.files);
-});
-
-document.addEventListener("htmx:xhr:progress", (event) => {
-  const bar = event.target.querySelector?.("[data-upload-progress]");
-  if (!bar || !event.detail.total) return;
-  bar.hidden = false;
-  bar.value = (100 * event.detail.loaded) / event.detail.total;
 });
 
 document.addEventListener("htmx:load", (event) => {

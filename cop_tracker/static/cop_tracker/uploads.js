@@ -1,5 +1,5 @@
 // Sends chosen files in pieces (tus 1.0.0), two at a time, and goes on after a broken connection.
-// Without this script the plain form sends them whole.
+// Without this script the plain form sends them whole. Stands on site.js.
 "use strict";
 
 (() => {
@@ -18,16 +18,6 @@
       addEventListener("online", wake, { once: true });
     });
 
-  // In steps of 1024, as the server's pages write sizes.
-  function size(bytes) {
-    const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
-    let [count, step] = [bytes, 0];
-    for (; count >= 1024 && step < 3; step += 1) count /= 1024;
-    const style = { style: "unit", unit: units[step], unitDisplay: step ? "short" : "long" };
-    const digits = { minimumFractionDigits: step ? 1 : 0, maximumFractionDigits: step ? 1 : 0 };
-    return new Intl.NumberFormat(language, { ...style, ...digits }).format(count);
-  }
-
   function duration(seconds) {
     const [unit, count] = seconds < 90 ? ["second", seconds] : seconds < 5400 ? ["minute", seconds / 60] : ["hour", seconds / 3600];
     const style = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: unit === "hour" ? 1 : 0 };
@@ -41,7 +31,6 @@
 
   const part = (job, name) => job.row.querySelector(`[data-part=${name}]`);
   const button = (job, name) => job.row.querySelector(`[data-do=${name}]`);
-  const token = () => document.documentElement.dataset.csrf ?? "";
   const isRunning = (job) => !ENDS.includes(job.state);
   const ofZone = (zone) => jobs.filter((job) => job.zone === zone && job.state !== "cancelled");
 
@@ -66,7 +55,7 @@
     const job = { zone, row, size: bytes, offset: 0, id: null, file: null, state: "waiting", samples: [] };
     part(job, "name").textContent = name;
     part(job, "which").textContent = `: ${name}`;
-    part(job, "size").textContent = size(bytes);
+    part(job, "size").textContent = readableSize(bytes);
     zone.querySelector("[data-upload-list]").append(row);
     row.addEventListener("click", (event) => {
       const wanted = event.target.closest("[data-do]")?.dataset.do;
@@ -92,18 +81,18 @@
   }
 
   function ask(method, url, headers = {}) {
-    const own = { "Tus-Resumable": "1.0.0", "X-CSRFToken": token(), Accept: "application/json" };
+    const own = { "Tus-Resumable": "1.0.0", "X-CSRFToken": csrfToken(), Accept: "application/json" };
     return fetch(url, { method, headers: { ...own, ...headers } });
   }
 
   // What went wrong for good; an empty text means that trying again may help.
   async function refusal(job, answer) {
-    const names = { 401: "signedOut", 403: "signedOut", 413: "large", 507: "full" };
+    const names = { 401: "signedOut", 413: "large", 507: "full" };
     if (names[answer.status]) return word(job.zone, names[answer.status]);
     const mayPass = !answer.isFinal && [404, 408, 409, 410, 425, 429].includes(answer.status);
     if (answer.status < 400 || answer.status >= 500 || mayPass) return "";
-    const told = await answer.json().catch(() => ({}));
-    return told.detail ?? word(job.zone, "refused");
+    const told = await answer.json().catch(() => null);
+    return told?.detail || word(job.zone, "refused");
   }
 
   async function open(job) {
@@ -138,7 +127,7 @@
     if (now - since < 1 || now - (job.told ?? 0) < 0.5) return;
     job.told = now;
     const rate = Math.max(1, (done - before) / (now - since));
-    const values = { done: size(done), size: size(job.size), rate: size(rate), left: duration((job.size - done) / rate) };
+    const values = { done: readableSize(done), size: readableSize(job.size), rate: readableSize(rate), left: duration((job.size - done) / rate) };
     part(job, "pace").textContent = word(job.zone, "pace", values);
   }
 
@@ -153,7 +142,7 @@
       };
       job.request = request;
       request.open("PATCH", address(job));
-      const headers = { "Tus-Resumable": "1.0.0", "Upload-Offset": String(job.offset), "X-CSRFToken": token() };
+      const headers = { "Tus-Resumable": "1.0.0", "Upload-Offset": String(job.offset), "X-CSRFToken": csrfToken() };
       for (const [name, value] of Object.entries({ ...headers, "Content-Type": "application/offset+octet-stream" })) {
         request.setRequestHeader(name, value);
       }
@@ -199,7 +188,8 @@
         return await send(job);
       } catch (error) {
         if (job.state === "cancelled") return;
-        const said = error instanceof TypeError ? "" : await refusal(job, error);
+        // What is no answer is a connection that broke, or something in between that spoke for the server.
+        const said = typeof error.status === "number" ? await refusal(job, error) : "";
         if (said) return fail(job, "refused", said);
         job.tries += 1;
         if (job.tries > TRIES) return fail(job, "lost");
@@ -220,13 +210,13 @@
 
   async function whole(job) {
     const answer = await ask("GET", address(job)).catch(() => null);
-    const told = answer?.ok ? await answer.json() : { same_bytes: [] };
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
     job.offset = job.size;
     const input = document.createElement("input");
     Object.assign(input, { type: "hidden", name: "uploads", value: job.id });
     job.row.append(input);
     show(job, "whole");
-    if (!told.same_bytes.length) return;
+    if (!told?.same_bytes?.length) return;
     part(job, "state").append(` ${word(job.zone, "same")} `);
     for (const one of told.same_bytes.slice(0, 3)) {
       const link = document.createElement("a");
@@ -239,9 +229,15 @@
     show(job, "waiting");
     if (jobs.filter((one) => one.isActive).length >= AT_ONCE) return;
     job.isActive = true;
-    await alone(job);
-    job.isActive = false;
-    next();
+    try {
+      await alone(job);
+    } catch (error) {
+      reportError(error);
+      if (job.state !== "cancelled") fail(job, "refused");
+    } finally {
+      job.isActive = false;
+      next();
+    }
   }
 
   function next() {
@@ -327,13 +323,13 @@
     const zone = document.querySelector("[data-uploads]");
     if (!zone) return;
     const answer = await ask("GET", zone.dataset.uploads).catch(() => null);
-    if (!answer?.ok) return;
-    for (const one of (await answer.json()).results) {
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    for (const one of told?.results ?? []) {
       const isHere = document.querySelector(`[data-kept="${one.id}"]`) || jobs.some((job) => job.id === one.id);
       if (one.provider !== zone.dataset.owner || isHere) continue;
       const job = makeJob(zone, one.file_name, one.size);
       Object.assign(job, { id: one.id, offset: one.offset, mark: one.fingerprint, name: one.file_name });
-      const values = { done: size(one.offset), size: size(one.size) };
+      const values = { done: readableSize(one.offset), size: readableSize(one.size) };
       show(job, "offered", one.offset < one.size ? word(zone, "part", values) : word(zone, "earlier"));
     }
     if (ofZone(zone).length && zone.closest("details")) zone.closest("details").open = true;
