@@ -9,7 +9,6 @@ its upload from going on elsewhere, and two senders cannot write over one anothe
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import hashlib
 import os
@@ -65,6 +64,8 @@ class ArrivedFile(IncomingFile):
         """Give the bytes a second name: if nothing is recorded after all, the first one remains."""
         second = storage.incoming_folder() / f"{uuid4().hex}.part"
         try:
+            # Its last piece may be days old, and a sweep goes by age: moved now counts as new.
+            os.utime(self.path)
             os.link(self.path, second)
             os.replace(second, target)
         except FileNotFoundError:
@@ -139,10 +140,10 @@ def remove(upload_id: UUID) -> None:
 
 def stale(*, older_than: float) -> Iterator[tuple[UUID, Path]]:
     """Find the bytes of uploads last written before an instant (seconds since 1970)."""
-    for path in storage.incoming_folder().glob(f"*{SUFFIX}"):
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            if path.stat().st_mtime < older_than:
-                yield UUID(path.name.removesuffix(SUFFIX)), path
+    found = storage.incoming_folder().glob(f"*{SUFFIX}")
+    for path in storage.written_before(older_than, found):
+        with contextlib.suppress(ValueError):
+            yield UUID(path.name.removesuffix(SUFFIX)), path
 
 
 def _append(handle: int, block: bytes, offset: int, size: int) -> None:
@@ -160,7 +161,7 @@ def _append(handle: int, block: bytes, offset: int, size: int) -> None:
             _write(handle, block)
         except OSError as error:
             os.ftruncate(handle, offset)
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if not storage.is_full(error):
                 raise
             raise storage.full() from error
 

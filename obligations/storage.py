@@ -20,7 +20,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
@@ -125,7 +125,7 @@ class Receiver:
         try:
             self._file.write(block)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if not is_full(error):
                 raise
             self.refuse(full())
         else:
@@ -229,24 +229,30 @@ def verify(*, provider_id: UUID, sha256: str, size: int) -> str:
 
 def place(provider_id: UUID, sha256: str) -> Path:
     """Say where bytes are kept."""
-    if not _SHA256.fullmatch(sha256):
+    if not is_sha256(sha256):
         raise ValueError("A SHA-256 has 64 lower-case hexadecimal digits.")
     return _root() / str(UUID(str(provider_id))) / sha256[:2] / sha256
 
 
+def is_sha256(text: str) -> bool:
+    """Say whether a text has the shape of a SHA-256 as this product writes it."""
+    return _SHA256.fullmatch(text) is not None
+
+
 def stale_incoming(*, older_than: float) -> Iterator[Path]:
     """Find arriving bytes last written before an instant (seconds since 1970)."""
-    yield from _written_before(incoming_folder().glob("*.part"), older_than)
-    yield from _written_before(incoming_folder().glob("*.scratch/*"), older_than)
+    yield from written_before(older_than, incoming_folder().glob("*.part"))
+    yield from written_before(older_than, incoming_folder().glob("*.scratch/*"))
 
 
 def stored(*, provider_id: UUID, older_than: float) -> Iterator[Path]:
     """Find a provider's stored bytes last written before an instant (seconds since 1970)."""
     folder = _root() / str(UUID(str(provider_id)))
-    yield from _written_before(folder.glob("??/" + "?" * 64), older_than)
+    yield from written_before(older_than, folder.glob("??/" + "?" * 64))
 
 
-def _written_before(paths: Iterator[Path], instant: float) -> Iterator[Path]:
+def written_before(instant: float, paths: Iterable[Path]) -> Iterator[Path]:
+    """Choose the files last written before an instant (seconds since 1970)."""
     for path in paths:
         # A file may be moved or removed by someone else between listing and looking.
         with contextlib.suppress(FileNotFoundError):
@@ -277,6 +283,11 @@ def too_large(limit: int) -> FileTooLarge:
     else:
         told = _("A file may have at most {count} bytes.").format(count=limit)
     return FileTooLarge(told, field="file")
+
+
+def is_full(error: OSError) -> bool:
+    """Say whether a write failed because no room is left: on the disk, or in the quota."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def full() -> StorageFull:

@@ -66,33 +66,15 @@ def _name(duty: Duty) -> str:
     return f"{phrase(duty.cite)}: {phrase(duty.obligation.title)}"
 
 
-class FilesInput(forms.ClearableFileInput):
-    """An input for several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, each checked like one."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Answer all of them, none where none was sent."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(one, initial) for one in given]
-
-
 class WithFiles(forms.Form):
     """Files that come with the form, and those that were sent before it."""
 
     several = True
 
-    file = FilesField(
+    file = fields.ManyFiles(
         label=_("File"),
         required=False,
         help_text=_("Any kind of file. Its SHA-256 is computed while it arrives."),
-        error_messages={"empty": _("This file is empty: it has no bytes.")},
     )
     uploads = forms.ModelMultipleChoiceField(
         queryset=Upload.objects.none(),

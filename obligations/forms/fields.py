@@ -43,6 +43,23 @@ def prose(
     return made
 
 
+class _ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """Several files at once, as they arrived; the service says what is wrong with one."""
+
+    widget = _ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Take them as a list, also from an input for one; see only whether one is needed."""
+        found = list(data) if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not found:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return found
+
+
 def belong_to(form: forms.Form, form_id: str) -> None:
     """Let inputs that stand elsewhere on the page be sent with the form of that id."""
     for field in form.fields.values():

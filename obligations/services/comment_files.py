@@ -25,7 +25,7 @@ def read(files: Sequence[IncomingFile], *, provider: Provider, by: Actor) -> lis
     if len(files) > MOST:
         message = _("A comment holds at most {count} files.").format(count=MOST)
         raise InvalidInput(message, field="file")
-    return [contents.of_upload(one) for one in files]
+    return contents.of_uploads(files)
 
 
 def store(comment: Comment, read: Sequence[Content], *, now: datetime) -> list[CommentFile]:

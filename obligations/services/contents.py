@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from codecs import getincrementaldecoder
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 from obligations.models.evidence import EvidenceKind
 from obligations.storage import IncomingFile
 from providers import text
-from providers.errors import InvalidInput
+from providers.errors import DomainError, InvalidInput
 
 TITLE_LIMIT = 300
 FILE_NAME_LIMIT = 255
@@ -78,6 +80,33 @@ def of_upload(upload: IncomingFile) -> Content:
         media_type=_media_type(upload),
         incoming=upload,
     )
+
+
+def of_uploads(uploads: Sequence[IncomingFile], field: str = "file") -> list[Content]:
+    """Take several files that have arrived; raise what is wrong with the first bad one.
+
+    The refusal keeps its class, names ``field``, and of several files the one at fault.
+    """
+    found = []
+    for upload in uploads:
+        with named(upload, among=len(uploads), field=field):
+            found.append(of_upload(upload))
+    return found
+
+
+@contextmanager
+def named(upload: IncomingFile, *, among: int = 2, field: str = "file") -> Iterator[None]:
+    """Let a refusal within say which file it is about, where there are several.
+
+    What is not the file's fault, such as a full disk, is said without its name.
+    """
+    try:
+        yield
+    except DomainError as refusal:
+        message = refusal.message
+        if among > 1 and isinstance(refusal, InvalidInput):
+            message = f"“{str(upload.name)[:80]}”: {message}"
+        raise type(refusal)(message, field=field) from refusal
 
 
 def of_url(url: str) -> Content:

@@ -37,9 +37,18 @@ def attach_file(
     Without a title the piece is called by the file's name. Raises NotPermitted, InvalidInput, or
     NotAllowedNow for a duty that has ended; nothing is then recorded and the bytes are removed.
     """
-    content = contents.of_upload(upload)
-    said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
-    return _attach(duties, content, said, title=title, proves=proves, by=by, now=now)
+    (version,) = attach_files(
+        duties=duties,
+        uploads=[upload],
+        title=title,
+        proves=proves,
+        covers_from=covers_from,
+        covers_to=covers_to,
+        note=note,
+        by=by,
+        now=now,
+    )
+    return version
 
 
 def attach_files(
@@ -62,32 +71,13 @@ def attach_files(
     if not uploads:
         raise InvalidInput(_("Choose a file."), field="file")
     # All are looked at before the first is kept.
-    read = [_read(upload, among=len(uploads)) for upload in uploads]
-    checked = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
-    found = queries.duties_by_id(by, [duty.pk for duty in duties])
-    with audit.turn(found[0].provider):
-        return [
-            _attach(
-                found,
-                content,
-                checked,
-                title=f"{title}: {content.file_name}" if title and len(read) > 1 else title,
-                proves=proves,
-                by=by,
-                now=now,
-            )
-            for content in read
-        ]
-
-
-def _read(upload: IncomingFile, *, among: int) -> Content:
-    try:
-        return contents.of_upload(upload)
-    except InvalidInput as problem:
-        if among == 1:
-            raise
-        message = f"“{str(upload.name)[:80]}”: {problem.message}"
-        raise InvalidInput(message, field="file") from problem
+    read = contents.of_uploads(uploads)
+    said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    titled = [
+        (f"{title}: {content.file_name}" if title and len(read) > 1 else title, content)
+        for content in read
+    ]
+    return _attach(_found(duties, by), titled, said, proves=proves, by=by, now=now)
 
 
 def add_link(
@@ -105,7 +95,10 @@ def add_link(
     """Record a web address as a new piece of evidence; raises as ``attach_file`` does."""
     content = contents.of_url(url)
     said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
-    return _attach(duties, content, said, title=title, proves=proves, by=by, now=now)
+    (version,) = _attach(
+        _found(duties, by), [(title, content)], said, proves=proves, by=by, now=now
+    )
+    return version
 
 
 def add_statement(
@@ -123,7 +116,10 @@ def add_statement(
     """Record a written statement as a new piece of evidence; raises as ``attach_file`` does."""
     content = contents.of_statement(statement)
     said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
-    return _attach(duties, content, said, title=title, proves=proves, by=by, now=now)
+    (version,) = _attach(
+        _found(duties, by), [(title, content)], said, proves=proves, by=by, now=now
+    )
+    return version
 
 
 def add_version(
@@ -146,7 +142,7 @@ def add_version(
         _check_not_withdrawn(evidence)
         version = versions.add(evidence=evidence, content=content, said=said, by=by, now=now)
         event.detail = versions.detail(version)
-        _follow_up(evidence, now)
+        _follow_up(evidence, now=now)
     return version
 
 
@@ -181,7 +177,7 @@ def link(*, evidence: Evidence, duty: Duty, by: Actor, now: datetime) -> Evidenc
             raise NotAllowedNow(_("This evidence speaks for this duty already."), field="duty")
         made = _write_links(evidence, [duty], by, now)[0]
         event.detail = {"duty": duty.key, "duty_id": duty.pk}
-        _follow_up(evidence, now)
+        _follow_up(evidence, now=now)
     return made
 
 
@@ -194,7 +190,7 @@ def unlink(*, evidence: Evidence, duty: Duty, by: Actor, now: datetime) -> None:
             raise NotAllowedNow(_("This evidence does not speak for this duty."), field="duty")
         event.detail = {"duty": duty.key, "duty_id": duty.pk}
         standing.restate(duty, now=now)
-        _follow_up(evidence, now)
+        _follow_up(evidence, now=now)
 
 
 def withdraw(*, evidence: Evidence, because: str, by: Actor, now: datetime) -> None:
@@ -218,37 +214,61 @@ def withdraw(*, evidence: Evidence, because: str, by: Actor, now: datetime) -> N
         revisions.claim(
             evidence, revision=evidence.revision, withdrawn_at=now, withdrawn_because=reason
         )
-        _follow_up(evidence, now)
+        _follow_up(evidence, now=now)
 
 
-def _attach(
-    duties: Iterable[Duty],
-    content: Content,
-    said: Particulars,
-    *,
-    title: str,
-    proves: str,
-    by: Actor,
-    now: datetime,
-) -> EvidenceVersion:
+def _found(duties: Iterable[Duty], by: Actor) -> list[Duty]:
+    """Find the duties again as the actor sees them, and see that evidence may be added to each."""
     found = queries.duties_by_id(by, [duty.pk for duty in duties])
     for duty in found:
         permissions.check_attach(by, duty)
-    evidence = Evidence(
-        provider=found[0].provider,
-        title=contents.title(title, content),
-        proves=text.prose(proves, field="proves"),
-        created_at=now,
-    )
-    if any(duty.provider_id != evidence.provider_id for duty in found):
+    if any(duty.provider_id != found[0].provider_id for duty in found):
         raise InvalidInput(_("A piece of evidence speaks for one provider."), field="duties")
+    return found
+
+
+def _attach(
+    duties: Sequence[Duty],
+    titled: Sequence[tuple[str, Content]],
+    said: Particulars,
+    *,
+    proves: str,
+    by: Actor,
+    now: datetime,
+) -> list[EvidenceVersion]:
+    """Record each content as a piece of its own; what follows from them is worked out once."""
+    claim = text.prose(proves, field="proves")
+    provider = duties[0].provider
+    pieces = [
+        Evidence(
+            provider=provider, title=contents.title(title, content), proves=claim, created_at=now
+        )
+        for title, content in titled
+    ]
+    with audit.turn(provider):
+        _check_in_force(duties)
+        made = [
+            _record(piece, content, duties, said, by=by, now=now)
+            for piece, (_title, content) in zip(pieces, titled, strict=True)
+        ]
+        _follow_up(*pieces, now=now)
+    return made
+
+
+def _record(
+    evidence: Evidence,
+    content: Content,
+    duties: Sequence[Duty],
+    said: Particulars,
+    *,
+    by: Actor,
+    now: datetime,
+) -> EvidenceVersion:
     with audit.change(action="evidence.attached", about=evidence, by=by, at=now) as event:
-        _check_in_force(found)
         evidence.save(force_insert=True)
-        _write_links(evidence, found, by, now)
+        _write_links(evidence, duties, by, now)
         version = versions.add(evidence=evidence, content=content, said=said, by=by, now=now)
-        event.detail = versions.detail(version) | {"duties": [duty.key for duty in found]}
-        _follow_up(evidence, now)
+        event.detail = versions.detail(version) | {"duties": [duty.key for duty in duties]}
     return version
 
 
@@ -267,10 +287,11 @@ def _write_links(
     )
 
 
-def _follow_up(evidence: Evidence, now: datetime) -> None:
-    """Bring up to date what follows from evidence: its keeping, and the duties it speaks for."""
-    keeping.refresh_pieces([evidence.pk], provider=evidence.provider, now=now)
-    links = evidence.links.filter(unlinked_at=None)
+def _follow_up(*pieces: Evidence, now: datetime) -> None:
+    """Bring up to date what follows from a provider's evidence: keeping, and where duties stand."""
+    found = [piece.pk for piece in pieces]
+    keeping.refresh_pieces(found, provider=pieces[0].provider, now=now)
+    links = EvidenceLink.objects.filter(evidence__in=found, unlinked_at=None)
     standing.restate_all(links.values_list("duty_id", flat=True), now=now)
 
 

@@ -16,8 +16,9 @@ from obligations.services import notices, uploads
 from providers.models import Provider
 from providers.services import audit
 
-# Longer than any upload takes: what is younger may still be arriving, or about to be recorded.
-ORPHAN_AGE = timedelta(days=2)
+# Longer than an upload waits for its next piece: what is younger may still be gone on with, or be
+# about to be recorded.
+ORPHAN_AGE = uploads.LASTS + timedelta(days=1)
 # What one night reads again; a store that is larger is walked through over several nights.
 NIGHTLY_BYTES = 50 * 10**9
 

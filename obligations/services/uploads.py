@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -33,6 +33,14 @@ MOST_AT_ONCE = 100
 FINGERPRINT_LIMIT = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was kept of files, and why the others were not."""
+
+    uploads: list[Upload] = field(default_factory=list)
+    refusals: list[DomainError] = field(default_factory=list)
+
+
 def open_upload(
     *,
     provider: Provider,
@@ -55,6 +63,8 @@ def open_upload(
         raise InvalidInput(_("This file is empty: it has no bytes."), field="file")
     if size > settings.EVIDENCE_MAX_BYTES:
         raise storage.too_large(settings.EVIDENCE_MAX_BYTES)
+    if sha256 and not storage.is_sha256(sha256):
+        raise InvalidInput(_("A SHA-256 has 64 lower-case hexadecimal digits."), field="sha256")
     row = Upload(
         provider=provider,
         opened_by_id=by.user_id,
@@ -71,13 +81,14 @@ def open_upload(
     return row
 
 
-def write(*, upload: Upload, offset: int, source: Source, now: datetime) -> int:
+def write(*, upload: Upload, offset: int, source: Source, by: Actor, now: datetime) -> int:
     """Take bytes from ``offset`` on; answer how many have arrived.
 
-    Raises what ``parts.append`` does, UploadGone after its end of time, NotAllowedNow for one that
-    is recorded, and InvalidInput where the whole is not what was announced; its bytes are then
-    removed, so that it can be sent again.
+    Raises what ``parts.append`` does, NotPermitted for who may no longer send files, UploadGone
+    after its end of time, NotAllowedNow for one that is recorded, and InvalidInput where the whole
+    is not what was announced; its bytes are then removed, so that it can be sent again.
     """
+    check_upload(by, upload.provider)
     _check_open(upload, now)
     if not parts.arrived(upload.pk):
         # Bytes that went are no longer spoken of: those that come now may be others.
@@ -108,18 +119,20 @@ def arrived_files(ids: Iterable[UUID], *, by: Actor, now: datetime) -> list[Arri
     return found
 
 
-def hold(
-    files: Iterable[IncomingFile], *, provider: Provider, by: Actor, now: datetime
-) -> list[Upload]:
-    """Keep files that came with a refused form as whole uploads; what cannot be kept is left out.
+def hold(files: Iterable[IncomingFile], *, provider: Provider, by: Actor, now: datetime) -> Held:
+    """Keep files that came with a refused form as whole uploads, each for itself.
 
-    Nothing is raised: the form says already what is wrong with it, and a file that is at fault
-    itself has to be chosen again.
+    One that cannot be kept is no reason to lose the others, so that nothing is raised: the answer
+    says why. InvalidInput is about the file, which has to be chosen again; any other refusal is
+    about the place where it would wait.
     """
-    held = []
+    held = Held()
     for file in files:
-        with contextlib.suppress(DomainError):
-            held.append(_held(file, provider, by, now))
+        try:
+            with contents.named(file):
+                held.uploads.append(_held(file, provider, by, now))
+        except DomainError as refusal:
+            held.refusals.append(refusal)
     return held
 
 
@@ -132,7 +145,11 @@ def claim(arrived: ArrivedFile, *, provider: Provider, now: datetime) -> None:
 
 
 def cancel(*, upload: Upload, by: Actor, now: datetime) -> None:
-    """Give an upload up; its bytes are removed. Raises NotAllowedNow for a recorded one."""
+    """Give an upload up; its bytes are removed.
+
+    Raises NotPermitted for who may no longer send files, and NotAllowedNow for a recorded one.
+    """
+    check_upload(by, upload.provider)
     with audit.change(action="upload.cancelled", about=upload, by=by, at=now):
         count, _rows = Upload.objects.filter(pk=upload.pk, used_at=None).delete()
         if not count:

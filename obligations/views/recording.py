@@ -8,12 +8,13 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
-from obligations.forms.evidence import NEW_PIECE, NEW_VERSION
+from obligations.forms.evidence import NEW_PIECE, NEW_VERSION, WithFiles
 from obligations.models import Duty, Evidence, EvidenceVersion
 from obligations.queries import uploads as queries
 from obligations.services import evidence, uploads
 from obligations.storage import IncomingFile
 from providers.actors import Actor
+from providers.errors import DomainError, InvalidInput
 from providers.middleware import ActorRequest
 from providers.models import Provider
 
@@ -47,22 +48,36 @@ def record_version(form: forms.Form, *, piece: Evidence, by: Actor) -> EvidenceV
     return evidence.add_version(evidence=piece, upload=upload, by=by, now=timezone.now(), **given)
 
 
-def files(form: forms.Form, *, by: Actor) -> list[IncomingFile]:
+def files(form: WithFiles, *, by: Actor) -> list[IncomingFile]:
     """Give the files of a valid form, and those that were sent before it."""
     ids = [one.pk for one in form.cleaned_data["uploads"]]
     return [*form.cleaned_data["file"], *uploads.arrived_files(ids, by=by, now=timezone.now())]
 
 
 def hold_files(form: forms.Form, *, provider: Provider, by: Actor) -> None:
-    """Keep the files of a refused form on the server, so that none has to be chosen again."""
-    if "uploads" in form.fields:
-        held = uploads.hold(
-            cast("list[IncomingFile]", form.files.getlist("file")),
-            provider=provider,
-            by=by,
-            now=timezone.now(),
-        )
-        form.keep(held)  # type: ignore[attr-defined] # those forms have it
+    """Keep the files of a refused form on the server, so that none has to be chosen again.
+
+    Where one cannot be kept, the form says so at ``file``.
+    """
+    if not isinstance(form, WithFiles):
+        return
+    held = uploads.hold(
+        cast("list[IncomingFile]", form.files.getlist("file")),
+        provider=provider,
+        by=by,
+        now=timezone.now(),
+    )
+    form.keep(held.uploads)
+    for refusal in held.refusals:
+        if not _is_said(form, refusal):
+            form.add_error("file", refusal.message)
+
+
+def _is_said(form: forms.Form, refusal: DomainError) -> bool:
+    """A bad file was told of already, unless something else kept the service from looking at it."""
+    if isinstance(refusal, InvalidInput) and form.has_error("file"):
+        return True
+    return any(refusal.message in told for told in form.errors.values())
 
 
 def _given(request: ActorRequest, kind: str) -> dict[str, Any]:
@@ -75,7 +90,7 @@ def _given(request: ActorRequest, kind: str) -> dict[str, Any]:
 def _content(form: forms.Form, by: Actor) -> dict[str, Any]:
     """Name the content of a form as the services do."""
     given = dict(form.cleaned_data)
-    if "uploads" in given:
+    if isinstance(form, WithFiles):
         given["uploads"] = files(form, by=by)
         del given["file"]
     return given

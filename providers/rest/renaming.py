@@ -10,10 +10,10 @@ from providers.errors import InvalidInput
 
 @contextmanager
 def as_sent(sent_name: Callable[[str], str]) -> Iterator[None]:
-    """Rename the fields of an InvalidInput raised within."""
+    """Rename the fields of an InvalidInput raised within; it keeps its class, and so its status."""
     try:
         yield
     except InvalidInput as error:
-        raise InvalidInput.of_all(
-            [InvalidInput(one.message, field=sent_name(one.field)) for one in error.problems]
-        ) from error
+        for one in {error, *error.problems}:
+            one.field = sent_name(one.field)
+        raise

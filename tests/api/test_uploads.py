@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from base64 import b64encode
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from obligations import parts, storage
 from obligations.models import Evidence, EvidenceVersion, Upload
-from obligations.services import evidence, files, uploads
+from providers.actors import Role
 from providers.models import AuditEvent
 from tests.api.conftest import Program, fields, problem
 from tests.factories.evidence import attach, make_duty
-from tests.factories.providers import make_member, user_of
+from tests.factories.providers import actor_for, make_member, make_user, signed_in, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -98,39 +98,6 @@ def test_bytes_that_do_not_follow_are_refused_and_nothing_is_lost(api):
     for answer in (behind, ahead):
         assert problem(answer, 409)["detail"] == "4000 bytes have arrived. Go on from there."
     assert api.get(path).json()["offset"] == 4000
-
-
-def test_of_two_senders_at_once_one_is_told_where_the_other_is(api, officer):
-    row = Upload.objects.get(pk=opened(api).json()["id"])
-
-    class Slow(io.BytesIO):
-        """While its first block is on the way, the other sends the same bytes."""
-
-        def read(self, size=-1):
-            block = super().read(4000)
-            if self.tell() == 4000:
-                parts.append(row.pk, offset=0, size=row.size, source=io.BytesIO(CONTENT[:4000]))
-            return block
-
-    with pytest.raises(parts.WrongOffset) as refused:
-        parts.append(row.pk, offset=0, size=row.size, source=Slow(CONTENT))
-
-    assert refused.value.arrived == parts.arrived(row.pk) == 4000
-
-
-def test_what_arrived_before_a_connection_broke_stays(api):
-    row = Upload.objects.get(pk=opened(api).json()["id"])
-
-    class Broken(io.BytesIO):
-        def read(self, size=-1):
-            if self.tell():
-                raise OSError("The connection is gone.")
-            return super().read(4000)
-
-    with pytest.raises(OSError, match="gone"):
-        parts.append(row.pk, offset=0, size=row.size, source=Broken(CONTENT))
-
-    assert api.get(f"uploads/{row.pk}/").json()["offset"] == 4000
 
 
 def test_more_bytes_than_announced_are_refused(api):
@@ -225,9 +192,10 @@ def test_the_same_bytes_are_recognised(api, duty):
     assert told_of == [{"id": str(piece.pk), "title": "Earlier"}]
 
 
-def test_an_upload_is_its_senders_alone(api, officer, provider, rival, reviewer, duty):
+def test_an_upload_is_its_senders_alone(api, provider, rival, reviewer, duty):
     pk = whole(api)
-    other = Program(make_colleague(provider))
+    second = make_member(provider, Role.OFFICER, make_user("Second officer"))
+    other = Program(actor_for(second))
 
     for who in (other, Program(rival), Program(reviewer)):
         assert problem(who.get(f"uploads/{pk}/"), 404)
@@ -240,16 +208,18 @@ def test_an_upload_is_its_senders_alone(api, officer, provider, rival, reviewer,
     assert [one["id"] for one in api.get("uploads/").json()["results"]] == [pk]
 
 
-def make_colleague(provider):
-    from providers.actors import Role
-    from tests.factories.providers import actor_for, make_user
-
-    return actor_for(make_member(provider, Role.OFFICER, make_user("Second officer")))
-
-
-def test_who_only_reads_opens_none(colleague, api):
+def test_who_only_reads_opens_none(officer, colleague):
     problem(opened(Program(colleague)), 403)
-    problem(opened(Program(colleague, "read")), 403)
+    problem(opened(Program(officer, "read")), 403)
+
+    assert not Upload.objects.exists()
+
+
+def test_an_upload_that_has_expired_is_not_here(api):
+    path = f"uploads/{whole(api)}/"
+    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    problem(api.get(path), 404)
 
 
 def test_an_upload_that_is_given_up_is_gone(api, root):
@@ -269,21 +239,6 @@ def test_a_recorded_upload_cannot_be_given_up(api, duty, django_capture_on_commi
     assert not AuditEvent.objects.filter(action="upload.cancelled").exists()
 
 
-def test_of_two_that_record_an_upload_the_second_is_told(
-    api, officer, duty, django_capture_on_commit_callbacks
-):
-    pk = UUID(whole(api))
-    now = timezone.now()
-    first, second = (uploads.arrived_files([pk], by=officer, now=now)[0] for _ in range(2))
-
-    with django_capture_on_commit_callbacks(execute=True):
-        evidence.attach_file(duties=[duty], upload=first, by=officer, now=now)
-    with pytest.raises(parts.UploadGone):
-        evidence.attach_file(duties=[duty], upload=second, by=officer, now=now)
-
-    assert EvidenceVersion.objects.count() == 1
-
-
 def test_bytes_that_went_are_not_recorded_by_their_hash(api, duty):
     pk = whole(api)
     path = f"duties/{duty.pk}/evidence/"
@@ -299,60 +254,7 @@ def test_bytes_that_went_are_not_recorded_by_their_hash(api, duty):
     assert api.get(f"uploads/{pk}/").json()["sha256"] == ""
 
 
-def test_a_hash_of_bytes_that_went_while_they_were_read_is_none(api, monkeypatch):
-    pk = UUID(whole(api))
-    digest = hashlib.file_digest
-
-    def slow(file, name):
-        found = digest(file, name)
-        parts.remove(pk)
-        parts.append(pk, offset=0, size=9000, source=io.BytesIO(b"others"))
-        return found
-
-    monkeypatch.setattr(hashlib, "file_digest", slow)
-
-    with pytest.raises(parts.UploadGone):
-        parts.sha256(pk)
-
-
-def test_a_whole_upload_is_read_once(api, monkeypatch):
-    path = f"uploads/{whole(api)}/"
-    monkeypatch.setattr(parts, "sha256", None)
-
-    assert sent(api, path, b"", 9000).status_code == 204
-
-
-def test_what_goes_on_while_it_is_swept_stays(api, monkeypatch):
-    pk = UUID(whole(api))
-    now = timezone.now()
-    Upload.objects.update(expires_at=now)
-    read = Upload.objects.filter
-
-    def renewed(**conditions):
-        rows = list(read(**conditions))
-        monkeypatch.setattr(Upload.objects, "filter", read)
-        Upload.objects.update(expires_at=now + timedelta(days=3))
-        return rows
-
-    monkeypatch.setattr(Upload.objects, "filter", renewed)
-
-    assert uploads.sweep(now=now, older_than=0) == 0
-    assert parts.arrived(pk) == 9000
-
-
-def test_an_upload_expires_and_is_swept(api, officer, root):
-    pk = whole(api)
-    later = timezone.now() + timedelta(days=4)
-    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-
-    problem(api.get(f"uploads/{pk}/"), 404)
-    report = files.sweep(now=later)
-
-    assert (report.arrivals, Upload.objects.count()) == (1, 0)
-    assert list(root.glob("incoming/*")) == []
-
-
-def test_a_person_opens_so_many_and_a_provider_so_much(api, officer, settings, monkeypatch):
+def test_a_person_opens_so_many_and_a_provider_so_much(api, settings, monkeypatch):
     settings.EVIDENCE_MAX_BYTES = 10_000
     for _ in range(2):
         assert opened(api).status_code == 201
@@ -374,30 +276,34 @@ def test_a_full_disk_is_said_and_what_arrived_stays(api, settings):
     assert sent(api, path, CONTENT[4000:], 4000)["Upload-Offset"] == "9000"
 
 
-def test_a_disk_that_fills_up_in_between_leaves_whole_blocks(api, monkeypatch):
-    import errno
+def test_the_browser_speaks_it_with_its_cookie(officer):
+    client = Client(enforce_csrf_checks=True)
+    signed_in(client, user_of(officer))
+    client.get("/")
+    about = {"Upload-Length": "3", "Upload-Metadata": told(filename="a.txt")}
+    token = {"X-CSRFToken": client.cookies["csrftoken"].value}
 
-    path = opened(api)["Location"]
-    sent(api, path, CONTENT[:4000], 0)
+    def asked(method, path, data=b"", **headers):
+        return client.generic(method, path, data, content_type=BYTES, headers=headers)
 
-    def half(handle, block):
-        import os
+    foreign = asked("POST", "/api/v1/uploads/", **about)
+    path = asked("POST", "/api/v1/uploads/", **about, **token)["Location"]
+    part = {"Upload-Offset": "0"}
+    without, with_it = (
+        asked("PATCH", path, b"abc", **part),
+        asked("PATCH", path, b"abc", **part, **token),
+    )
 
-        os.write(handle, block[:10])
-        raise OSError(errno.ENOSPC, "No space left")
-
-    monkeypatch.setattr(parts, "_write", half)
-    assert sent(api, path, CONTENT[4000:], 4000).status_code == 507
-    assert api.get(path).json()["offset"] == 4000
-
-
-def test_the_browser_speaks_it_with_its_cookie(officer, sign_in):
-    client = sign_in(officer)
-    headers = {"Upload-Length": "3", "Upload-Metadata": told(filename="a.txt")}
-
-    path = client.post("/api/v1/uploads/", headers=headers)["Location"]
-
-    assert client.patch(
-        path, b"abc", content_type=BYTES, headers={"Upload-Offset": "0"}
-    ).status_code == 204  # fmt: skip
+    for refused in (foreign, without):
+        assert problem(refused, 403)["detail"].startswith("CSRF Failed")
+    assert with_it.status_code == 204
     assert Upload.objects.get().opened_by == user_of(officer)
+
+
+def test_a_script_can_read_the_cookie(settings):
+    assert (settings.CSRF_COOKIE_HTTPONLY, settings.CSRF_USE_SESSIONS) == (False, False)
+    assert settings.CSRF_COOKIE_NAME == "csrftoken"  # as site.js reads it
+
+
+def test_who_has_signed_out_is_told_by_401(client):
+    problem(client.post("/api/v1/uploads/", headers={"Upload-Length": "3"}), 401)

@@ -128,7 +128,7 @@ def make_upload(
         provider=provider, file_name=name, size=size or len(content) or 5, by=by, now=now
     )
     if content:
-        uploads.write(upload=row, offset=0, source=io.BytesIO(content), now=now)
+        uploads.write(upload=row, offset=0, source=io.BytesIO(content), by=by, now=now)
     return row
 
 

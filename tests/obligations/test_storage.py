@@ -180,3 +180,4 @@ def test_missing_bytes_cannot_be_opened():
 def test_only_a_hash_names_a_place(sha256):
     with pytest.raises(ValueError, match="SHA-256"):
         storage.place(uuid4(), sha256)
+    assert (storage.is_sha256(sha256), storage.is_sha256(SHA256)) == (False, True)

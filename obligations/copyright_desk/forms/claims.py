@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from obligations.copyright_desk.models.complaints import Capacity
 from obligations.copyright_desk.services.claims import CLAIM_LIMIT, Claim
-from obligations.forms.fields import day, prose
-
-
-class _ManyFilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class ManyFiles(forms.FileField):
-    """Several files at once, as they arrived; the service says what is wrong with one."""
-
-    widget = _ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Take the list; whether one is needed is all that is checked."""
-        found = list(data or ())
-        if self.required and not found:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return found
+from obligations.forms.fields import ManyFiles, day, prose
 
 
 class ClaimForm(forms.Form):

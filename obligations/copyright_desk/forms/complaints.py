@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from obligations.copyright_desk.forms.claims import ManyFiles
 from obligations.copyright_desk.models import Complaint
 from obligations.copyright_desk.models.complaints import Way
 from obligations.copyright_desk.models.decisions import OUTCOMES
@@ -84,4 +83,4 @@ class TargetForm(forms.Form):
 class FilesForm(forms.Form):
     """Files an officer adds."""
 
-    attachments = ManyFiles(label=_("Files"), help_text=_("At most 10, each up to 100 MB."))
+    attachments = fields.ManyFiles(label=_("Files"), help_text=_("At most 10, each up to 100 MB."))

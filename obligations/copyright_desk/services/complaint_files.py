@@ -12,7 +12,7 @@ from obligations.copyright_desk.models import Complaint, ComplaintFile
 from obligations.copyright_desk.permissions import check_write
 from obligations.services import contents, stored_files
 from obligations.services.contents import Content
-from obligations.storage import IncomingFile
+from obligations.storage import FileTooLarge, IncomingFile
 from providers.actors import Actor
 from providers.errors import InvalidInput
 from providers.services import audit
@@ -50,18 +50,13 @@ def read(uploads: Sequence[IncomingFile], *, limit: Limit) -> list[Content]:
         raise InvalidInput(
             _("At most {count} files at once.").format(count=limit.count), field="attachments"
         )
-    found = []
     for upload in uploads:
         if (upload.size or 0) > limit.size:
             told = _("“{name}” is larger than {size} MB.").format(
                 name=str(upload.name)[:80], size=limit.size // 1024**2
             )
-            raise InvalidInput(told, field="attachments")
-        try:
-            found.append(contents.of_upload(upload))
-        except InvalidInput as problem:
-            raise InvalidInput(problem.message, field="attachments") from problem
-    return found
+            raise FileTooLarge(told, field="attachments")
+    return contents.of_uploads(uploads, field="attachments")
 
 
 def store(

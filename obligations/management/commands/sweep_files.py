@@ -11,7 +11,7 @@ from obligations.services import files, jobs
 
 
 class Command(BaseCommand):
-    help = "Remove files that crashes and broken uploads left in the storage two days ago or more."
+    help = "Remove files that crashes and broken uploads left in the storage four days ago or more."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(str(jobs.run("sweep_files", files.sweep, clock=timezone.now)))

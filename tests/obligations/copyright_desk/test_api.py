@@ -7,6 +7,7 @@ import io
 import pytest
 
 from obligations.copyright_desk.models import Complaint, Decision, PolicyVersion, Publication
+from obligations.copyright_desk.services import complaint_files
 from tests.api.conftest import Program, fields, problem
 from tests.factories.evidence import make_duty
 from tests.obligations.copyright_desk import made
@@ -156,6 +157,24 @@ def test_a_program_brings_a_complaint_to_its_end_and_back(program, desk):
     assert row["reopened_because"] == "New."
     got = program.get(f"{base}files/{kept.json()['id']}/")
     assert b"".join(got.streaming_content) == b"Proof."
+
+
+def test_a_file_beyond_either_limit_is_too_large(program, desk, settings, monkeypatch):
+    path = f"complaints/{made.lodge(desk).pk}/files/"
+
+    def sent():
+        file = io.BytesIO(b"Proof.")
+        file.name = "proof.txt"
+        return program.post(path, {"file": file}, format="multipart")
+
+    monkeypatch.setattr(complaint_files, "OFFICERS", complaint_files.Limit(10, 5))
+    ours = fields(sent(), 413)
+    monkeypatch.undo()
+    settings.EVIDENCE_MAX_BYTES = 5
+    everyones = fields(sent(), 413)
+
+    assert ours["file"].startswith("“proof.txt” is larger than")
+    assert everyones["file"] == "A file may have at most 5 bytes."
 
 
 def test_an_identical_complaint_is_named_by_its_id(program, desk, rival_provider, rival):

@@ -7,7 +7,7 @@ import pytest
 
 from obligations.models.evidence import EvidenceKind
 from obligations.services import contents
-from obligations.storage import FileTooLarge
+from obligations.storage import FileTooLarge, StorageFull
 from providers.errors import InvalidInput
 from tests.factories import evidence as make
 
@@ -173,3 +173,35 @@ def test_a_period_may_be_a_single_day_or_open():
     for covers_from, covers_to in [(day, day), (day, None), (None, day), (None, None)]:
         taken = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=" Why ")
         assert (taken.covers_from, taken.covers_to, taken.note) == (covers_from, covers_to, "Why")
+
+
+@pytest.mark.parametrize("field", ["file", "attachments"])
+def test_of_several_files_the_one_at_fault_is_named(settings, field):
+    settings.EVIDENCE_MAX_BYTES = 3
+    good, large = make.incoming(b"abc", "good.txt"), make.incoming(b"four", "large.txt")
+
+    with pytest.raises(FileTooLarge) as several:
+        contents.of_uploads([good, large], field=field)
+    with pytest.raises(FileTooLarge) as single:
+        contents.of_uploads([large], field=field)
+
+    told = "A file may have at most 3 bytes."
+    assert (several.value.field, several.value.message) == (field, f"“large.txt”: {told}")
+    assert (single.value.field, single.value.message) == (field, told)
+
+
+def test_no_room_is_no_files_fault(settings):
+    good = make.incoming(b"abc")
+    settings.EVIDENCE_FREE_BYTES = 10**18
+    late = make.incoming(b"abc", "late.txt")
+
+    with pytest.raises(StorageFull) as caught:
+        contents.of_uploads([good, late])
+
+    assert "late.txt" not in caught.value.message
+
+
+def test_good_files_are_taken_in_their_order():
+    taken = contents.of_uploads([make.incoming(b"b", "b.txt"), make.incoming(b"a", "a.txt")])
+
+    assert [one.file_name for one in taken] == ["b.txt", "a.txt"]

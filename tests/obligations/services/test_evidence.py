@@ -382,3 +382,24 @@ def test_recording_takes_the_same_queries_for_one_and_many_duties(ai_model, offi
         counts.append(len(caught))
 
     assert counts[0] == counts[1]
+
+
+def test_several_files_are_worked_out_once(duty, officer, now):
+    make.attach(duty, statement="The first finds the chain of the provider empty.")
+    counts = []
+    for names in ("a", "bcd"):
+        files = [make.incoming(name.encode(), f"{name}.txt") for name in names]
+        with CaptureQueriesContext(connection) as caught:
+            made = evidence.attach_files(
+                duties=[duty], uploads=files, title="Runs", by=officer, now=now
+            )
+        asked = [one["sql"] for one in caught]
+        counts.append([sum('"obligations_duty"' in one for one in asked), len(asked)])
+
+    (duties, all_of_one), (same, all_of_three) = counts
+    assert same == duties
+    assert all_of_three - all_of_one < all_of_one
+    assert [one.evidence.title for one in made] == ["Runs: b.txt", "Runs: c.txt", "Runs: d.txt"]
+    assert make.fresh(duty).evidence_count == 5
+    kept = EvidenceVersion.objects.filter(pk__in=[one.pk for one in made])
+    assert all(one.keep_because for one in kept)

@@ -47,9 +47,9 @@ def test_what_crashes_left_behind_is_removed_by_its_age(provider, duty, now):
     old_orphan, young_orphan = orphan(provider, b"old"), orphan(provider, b"young")
     old_arrival, young_arrival = make.incoming(b"1").path, make.incoming(b"2").path
     for path in (kept, old_orphan, old_arrival):
-        grow_old(path, now, days=3)
+        grow_old(path, now, days=5)
     for path in (young_orphan, young_arrival):
-        grow_old(path, now, days=1)
+        grow_old(path, now, days=3)
 
     report = files.sweep(now=now)
 
@@ -65,7 +65,7 @@ def test_an_orphan_is_another_providers_concern_only_under_its_own_name(
     recorded = make.attach(duty)
     foreign = orphan(rival_provider, make.CONTENT)
     for path in (foreign, storage.place(provider.pk, recorded.sha256)):
-        grow_old(path, now, days=3)
+        grow_old(path, now, days=5)
 
     files.sweep(now=now)
 
@@ -75,7 +75,7 @@ def test_an_orphan_is_another_providers_concern_only_under_its_own_name(
 
 def test_recording_again_after_a_crash_takes_the_orphan_over(provider, duty, now):
     path = orphan(provider, make.CONTENT)
-    grow_old(path, now, days=3)
+    grow_old(path, now, days=5)
 
     make.attach(duty)
 

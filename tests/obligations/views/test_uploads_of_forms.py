@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from obligations.models import Evidence, EvidenceVersion, Upload
 from obligations.services import uploads
-from tests.factories.evidence import attach, incoming, make_duty, make_upload
+from tests.factories.evidence import attach, make_duty, make_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -114,9 +114,23 @@ def test_several_files_speak_for_all_chosen_duties(page, duty, ai_model, officer
     assert sorted(one.links.count() for one in Evidence.objects.all()) == [2, 2]
 
 
-def test_a_file_that_is_gone_leaves_no_upload(officer, provider, now):
-    file = incoming(b"a", "a.txt")
-    file.path.unlink()
+def test_a_file_at_fault_is_named_and_the_others_are_held(page, new):
+    answer = page.post(new, {"file": [*files("a.txt"), SimpleUploadedFile("empty.txt", b"")]})
 
-    assert uploads.hold([file], provider=provider, by=officer, now=now) == []
+    text = answer.content.decode()
+    assert (answer.status_code, text.count("“empty.txt”: This file is empty")) == (422, 2)
+    assert [one.file_name for one in Upload.objects.all()] == ["a.txt"]
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["evidence-new", "duty-comment"])
+def test_where_a_file_cannot_wait_the_form_says_so(page, duty, monkeypatch, kind):
+    monkeypatch.setattr(uploads, "MOST_AT_ONCE", 0)
+    address = reverse(kind, args=[duty.pk, "file"] if kind == "evidence-new" else [duty.pk])
+    wrong = {"covers_from": "2026-02-01", "covers_to": "2026-01-01", "text": " "}
+
+    answer = page.post(address, wrong | {"file": files("a.txt")})
+
+    assert answer.status_code == 422
+    assert "0 uploads are open. Record or cancel some first." in answer.content.decode()
     assert not Upload.objects.exists()
