@@ -26,10 +26,13 @@ def main(words: Optional[Sequence[str]] = None) -> int:  # noqa: UP045 -- Python
         return failure.code
     except BrokenPipeError:
         # Whoever reads, such as head, has read enough.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 -- Python flushes it at its end
         return 0
     except KeyboardInterrupt:
-        print("\ncop-tracker: stopped. The same call goes on where it was.", file=sys.stderr)
+        print(
+            "\ncop-tracker: stopped. What was recorded stays; the same call does the rest.",
+            file=sys.stderr,
+        )
         return 130
 
 

@@ -243,7 +243,7 @@ def test_a_large_file_goes_on_where_an_earlier_push_was_cut_off(run, duty, large
     )  # fmt: skip
     with large.open("rb") as file:
         first = io.BytesIO(file.read(5 << 20))
-    uploads.write(upload=begun, offset=0, source=first, now=timezone.now())
+    uploads.write(upload=begun, offset=0, source=first, by=officer, now=timezone.now())
 
     done = run("evidence", "push", large, "--duty", duty.pk)
     again = run("evidence", "push", large, "--duty", duty.pk)
