@@ -35,7 +35,9 @@ NAMES = {
     "representative": "Representative of Alpine (demonstration)",
     "alpine": "Officer of Alpine (demonstration)",
     "remix": "Officer of Remix (demonstration)",
+    "inspector": "Reviewer for a period (demonstration)",
 }
+OFFICE = frozenset({"reviewer", "inspector"})
 
 
 @dataclass(slots=True)
@@ -45,7 +47,9 @@ class Accounts:
     people: dict[str, User] = field(default_factory=dict)
     access: list[dict[str, str]] = field(default_factory=list)
 
-    def create(self, role: str, *, now: datetime, is_office: bool = False) -> User:
+    def create(
+        self, role: str, *, now: datetime, is_office: bool = False, needs_access: bool = False
+    ) -> User:
         """Create one person with a random password."""
         email = f"{role}@demonstration.example"
         password = secrets.token_urlsafe(15)
@@ -54,6 +58,7 @@ class Accounts:
             name=NAMES[role],
             password=password,
             is_office=is_office,
+            needs_access=needs_access,
             by=OPERATOR,
             now=now,
         )
@@ -89,7 +94,7 @@ class Accounts:
         """Give each person who is shown a token with every scope their role can use."""
         for entry in self.access:
             scopes = [Scope.READ.value, Scope.WRITE.value]
-            if entry["role"] == "reviewer":
+            if entry["role"] in OFFICE:
                 scopes = [Scope.READ.value, Scope.REVIEW.value]
             if entry["role"] == "colleague":
                 scopes = [Scope.READ.value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,8 +10,12 @@ from typing import Any
 
 import yaml
 
+from obligations import storage
 from obligations.demo.fictional import Workspace
-from obligations.documents.services import documents, renditions
+from obligations.documents.exports import renditions as exports
+from obligations.documents.models import Document, DocumentVersion
+from obligations.documents.outlines import outline
+from obligations.documents.services import documents, forms, renditions
 from obligations.requests.services import asking, requests
 from obligations.requests.services.asking import Question
 from obligations.requests.services.requests import Asked
@@ -54,6 +59,35 @@ def _documentation(
         renditions.render(
             version=version, recipient=recipient, file_format=file_format, by=by, now=now
         )
+    _filled_form(version, described["form"], by, now)
+    document.refresh_from_db()
+    _second_version(document, described["second"], by, now)
+
+
+def _filled_form(
+    version: DocumentVersion, described: Mapping[str, Any], by: Actor, now: datetime
+) -> None:
+    """Bring in the Word file of a version as somebody completed it; nothing of it is taken over."""
+    said = {key: {"state": "filled", "value": value} for key, value in described["said"].items()}
+    completed = DocumentVersion(
+        document=version.document,
+        number=version.number,
+        made_at=version.made_at,
+        content=version.content | said,
+    )
+    made = exports.rendition(completed, outline(KIND), "office")
+    arrived = storage.receive(io.BytesIO(exports.written(made, "docx")), name=described["name"])
+    forms.bring_in(document=version.document, upload=arrived, by=by, now=now)
+
+
+def _second_version(
+    document: Document, described: Mapping[str, Any], by: Actor, now: datetime
+) -> None:
+    given = {key: {"state": "filled", "value": value} for key, value in described["said"].items()}
+    documents.save(document=document, given=given, revision=document.revision, by=by, now=now)
+    documents.make_version(
+        document=document, changes=described["changes"], revision=document.revision, by=by, now=now
+    )
 
 
 def _requests(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from obligations.demo.fictional import Workspace
-from obligations.incidents.models import Incident
+from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.services import authorities, incidents, reports, resolutions, submissions
 from obligations.systemic_risk.services import entries
 from obligations.systemic_risk.services.entries import NewEntry
@@ -47,6 +47,8 @@ def _incident(described: Mapping[str, Any], workspace: Workspace, now: datetime)
     )
     if "resolution" in described:
         _to_the_end(made, described, workspace.officer, now)
+    elif "reports" in described:
+        _half_way(made, described, workspace.officer, now)
 
 
 def _to_the_end(incident: Incident, described: Mapping[str, Any], by: Actor, now: datetime) -> None:
@@ -55,7 +57,7 @@ def _to_the_end(incident: Incident, described: Mapping[str, Any], by: Actor, now
     told_at = now + timedelta(hours=authority.pop("told"))
     authorities.name_authority(incident=incident, told_at=told_at, by=by, now=now, **authority)
     first, last = described["reports"]
-    _report(incident, described["answers"], now + timedelta(hours=first), by, now)
+    _report(incident, described, now + timedelta(hours=first), by, now)
     resolutions.resolve(
         incident=incident,
         resolved_at=now + timedelta(hours=described["resolved"]),
@@ -63,17 +65,31 @@ def _to_the_end(incident: Incident, described: Mapping[str, Any], by: Actor, now
         by=by,
         now=now,
     )
-    _report(incident, described["answers"], now + timedelta(hours=last), by, now)
+    _report(incident, described, now + timedelta(hours=last), by, now)
+
+
+def _half_way(incident: Incident, described: Mapping[str, Any], by: Actor, now: datetime) -> None:
+    """Send the first report with what it lacks, and begin the next one."""
+    (first,) = described["reports"]
+    _report(incident, described, now + timedelta(hours=first), by, now)
+    _draft(incident, described["next"], by, now)
+
+
+def _draft(
+    incident: Incident, described: Mapping[str, Any], by: Actor, now: datetime
+) -> IncidentReport:
+    report = reports.draft(incident=incident, by=by, now=now)
+    given = {key: {"text": words} for key, words in described["answers"].items()}
+    lacks = described.get("lacks", {})
+    given |= {key: {"missing_because": words} for key, words in lacks.items()}
+    return reports.edit(report=report, answers=given, revision=report.revision, by=by, now=now)
 
 
 def _report(
-    incident: Incident, answers: Mapping[str, str], sent_at: datetime, by: Actor, now: datetime
+    incident: Incident, described: Mapping[str, Any], sent_at: datetime, by: Actor, now: datetime
 ) -> None:
-    report = reports.draft(incident=incident, by=by, now=now)
-    given = {key: {"text": words} for key, words in answers.items()}
-    reports.edit(report=report, answers=given, revision=report.revision, by=by, now=now)
     submissions.submit(
-        report=report,
+        report=_draft(incident, described, by, now),
         recipients="AI Office",
         channel="Portal of the AI Office (demonstration)",
         submitted_at=sent_at,

@@ -11,7 +11,18 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from obligations.demo import copyright_desk, desks, fictional, papers, proof, public, safety, work
+from obligations.demo import (
+    article_52,
+    copyright_desk,
+    desks,
+    fictional,
+    papers,
+    proof,
+    public,
+    safety,
+    together,
+    work,
+)
 from obligations.demo.accounts import Accounts
 from providers.models import Provider, User
 
@@ -39,6 +50,8 @@ class Command(BaseCommand):
         safety.build(workspaces, now=now)
         papers.build(workspaces, reviewer=accounts.actor("reviewer"), now=now)
         proof.build(workspaces, now=now)
+        article_52.build(workspaces, now=now)
+        together.build(workspaces, accounts, now=now)
         accounts.issue_tokens(now=now)
         models = public.build(now=now)
         # Written last: a file of accounts that were never saved would lead nowhere.

@@ -6,20 +6,23 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import F
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
-from obligations.documents.models import Document
-from obligations.incidents.models import Incident
+from obligations.documents.models import Document, FilledForm
+from obligations.incidents.models import Incident, IncidentReport
 from obligations.models import Assessment, Deadline, Duty, Notice, Obligation
 from obligations.safety.models import Entry
 from obligations.safety.queries import lacking
 from obligations.safety.queries.records import Records, entries_of
 from obligations.safety.register import SPECIFIED
 from obligations.services import catalogue
+from obligations.systemic_risk.models import Notification, Reassessment
 from obligations.systemic_risk.queries import ledger
-from providers.models import AIModel, Provider, User
+from obligations.webhooks.models import Delivery
+from providers.models import AIModel, OfficeAccess, Provider, Team, User
 from providers.models.providers import Origin
 from providers.services import audit
 from tests.factories.providers import NOW
@@ -28,13 +31,16 @@ from tests.obligations.phrasebook import listening
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def access(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    catalogue.sync(now=NOW)
-    call_command("load_demo", stdout=StringIO())
-    return tmp_path / "demo-access.json"
+@pytest.fixture(scope="module")
+def access(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build it once for all that look at it, in one transaction that is undone at the end."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    kept = override_settings(VAR_DIR=folder, EVIDENCE_ROOT=folder / "evidence")
+    with django_db_blocker.unblock(), kept, transaction.atomic():
+        catalogue.sync(now=NOW)
+        call_command("load_demo", stdout=StringIO())
+        yield folder / "demo-access.json"
+        transaction.set_rollback(True)
 
 
 def test_it_covers_every_state_and_says_how_to_sign_in(access):
@@ -123,15 +129,47 @@ def test_the_given_report_lacks_one_sample_and_nothing_else(access):
     assert lacking.of_framework(framework.content, lacking.identified(framework.provider)) == []
 
 
-def test_incidents_run_and_end_and_a_ledger_is_near_the_threshold(access):
+def test_incidents_run_and_end_and_one_let_its_first_day_pass(access):
+    aurora = Incident.objects.filter(provider__name__contains="Aurora").order_by("number")
+    rival = Incident.objects.get(provider__name__contains="Rival")
+    running = Deadline.objects.open().filter(matter="incident")
+    half = IncidentReport.objects.filter(incident=aurora[3]).order_by("number")
+
+    assert [one.state for one in aurora] == ["open", "closed", "near-miss", "open"]
+    assert [one.stage for one in half] == ["initial", "intermediate"]
+    assert half[0].answers["evidence"]["missing_because"]
+    assert half[1].submitted_at is None
+    assert running.filter(provider__name__contains="Aurora").count() == 2
+    assert not Deadline.objects.filter(matter="incident", done_on__gt=F("due_on")).exists()
+    assert running.get(provider=rival.provider).flag == "overdue"
+
+
+def test_notifications_are_drafted_and_sent_and_reassessment_is_asked_for(access):
+    drafted, sent = Notification.objects.order_by("status")
+
+    assert (drafted.ai_model.name, drafted.condition) == ("Aurora Zenith", "will-be-met")
+    assert (sent.ai_model.name, sent.with_rebuttal) == ("Alpine Summit", True)
+    assert Reassessment.objects.get(outcome="").ai_model.name == "Rival Citadel"
+
+
+def test_people_work_together_and_nothing_leaves_the_machine(access):
+    team = Team.objects.get()
+    waiting = Delivery.objects.filter(state="waiting")
+
+    assert team.people.count() == 2
+    assert Duty.objects.get(team=team).comments.get().files.count() == 2
+    assert waiting.filter(kind="comment.written").count() == 1
+    assert not Delivery.objects.due(timezone.now()).exists()
+    assert OfficeAccess.objects.get().state_on(timezone.localdate()) == "running"
+    assert Document.objects.get(kind="model-documentation").versions.count() == 2
+    assert FilledForm.objects.count() == 1
+
+
+def test_a_ledger_is_near_the_threshold(access):
     model = AIModel.objects.get(name="Aurora Almost")
     today = timezone.localdate()
     found = ledger.standing(model, on=today)
 
-    states = [one.state for one in Incident.objects.order_by("number")]
-    assert states == ["open", "closed", "near-miss"]
-    assert Deadline.objects.open().filter(matter="incident").count() == 1
-    assert not Deadline.objects.filter(matter="incident", done_on__gt=F("due_on")).exists()
     assert found.systemic.near_done
     assert found.systemic.met_on is None
     assert found.systemic.meets_on > today
