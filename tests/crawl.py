@@ -28,13 +28,14 @@ class Found:
 
 
 def walk(client: Client, *starts: str, each: int = 1) -> Iterator[Found]:
-    """Yield up to ``each`` pages of every view that links lead to from ``starts``.
+    """Yield a page of every view that links lead to from ``starts``, one for each of its templates.
 
-    Only pages that answer 200 as HTML are yielded and followed. A page of filters is one page:
-    query strings are left out unless a start has one.
+    Up to ``each`` pages of a view are opened: one that is made as the one before is followed, not
+    yielded. Only pages that answer 200 as HTML are yielded and followed. A page of filters is one
+    page: query strings are left out unless a start has one.
     """
     waiting = deque(starts)
-    seen, counted = set(starts), dict[str, int]()
+    seen, counted, made = set(starts), dict[str, int](), set[tuple[str, str]]()
     while waiting:
         address = waiting.popleft()
         view = view_of(address)
@@ -53,7 +54,10 @@ def walk(client: Client, *starts: str, each: int = 1) -> Iterator[Found]:
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
             continue
         counted[view] = counted.get(view, 0) + 1
-        yield Found(view, address, answer)
+        template = answer.templates[0].name if answer.templates else ""
+        if (view, template) not in made:
+            made.add((view, template))
+            yield Found(view, address, answer)
         for link in links(answer.content.decode(), address):
             if link not in seen:
                 seen.add(link)

@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.signals import template_rendered
 
 from providers.models import User
+from tests.accessibility.visits import visited
 from tests.browser import browser, built_styles
 from tests.crawl import Found, walk
 
@@ -29,6 +30,11 @@ STARTS = {
     "representative": ("/", "/duties/"),
     "visitor": ("/", "/catalogue/", "/accounts/login/", "/accounts/password/reset/"),
 }
+# So many pages of one view are opened, to find one in every state of it.
+OPENED = 4
+# Pages that no link leads to stand under this name, beside those of the roles.
+UNLINKED = "unlinked"
+ROLES = (*STARTS, UNLINKED)
 
 
 @pytest.fixture(scope="package")
@@ -43,7 +49,7 @@ def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """The pages that people of each role found, and the names of the templates that made them."""
+    """The pages that people found, and that no link leads to; the names of their templates."""
 
     pages: dict[str, list[Found]]
     templates: frozenset[str]
@@ -58,7 +64,10 @@ def walked(demonstration) -> Walked:
         names.add(template.name)
 
     template_rendered.connect(remember)
-    pages = {role: list(walk(client_of(role), *starts)) for role, starts in STARTS.items()}
+    pages = {
+        role: list(walk(client_of(role), *starts, each=OPENED)) for role, starts in STARTS.items()
+    }
+    pages[UNLINKED] = list(visited())
     template_rendered.disconnect(remember)
     return Walked(pages, frozenset(names))
 

@@ -1,4 +1,4 @@
-"""Every page that links lead to, for every role: light to load, still, wide enough, and axe."""
+"""Every page, linked or not, for every role: light to load, still, wide enough, and axe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.accessibility.conftest import STARTS
+from tests.accessibility.conftest import ROLES
 from tests.accessibility.pages import LOOKS, faults, shifts
 from tests.crawl import loaded_first
 
@@ -19,7 +19,7 @@ LIMIT = 100 * 1024
 
 # The one test here that asks for the database, and so has it made; the rest run in a browser.
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", STARTS)
+@pytest.mark.parametrize("role", ROLES)
 def test_what_a_page_loads_first_is_light(walked, built_styles, role):
     assert len(walked.pages[role]) > 15
     for found in walked.pages[role]:
@@ -34,7 +34,7 @@ def weight(name: str, built_styles: Path) -> int:
     return len(gzip.compress(path.read_bytes()))
 
 
-@pytest.mark.parametrize("role", STARTS)
+@pytest.mark.parametrize("role", ROLES)
 def test_nobody_is_shut_out_of_a_page(walked, show, role):
     wrong = {}
     for found in walked.pages[role]:

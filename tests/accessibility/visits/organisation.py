@@ -1,0 +1,67 @@
+"""Signing in at an organisation: its page here, and what is said where that comes to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import NamedTemporaryFile
+
+import yaml
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import reverse
+
+from cop_tracker.single_sign_on import organisations
+from tests.accessibility.visits.people import People
+from tests.cop_tracker.organisation import CLIENT, SECRET, FakeOrganisation
+
+
+def asked_for_the_address(by: People) -> HttpResponse:
+    return by.browser().get(reverse("organisation"))
+
+
+def no_such_organisation(by: People) -> HttpResponse:
+    return by.browser().get(reverse("organisation"), {"email": "somebody@nowhere.example"})
+
+
+def broken_off(by: People) -> HttpResponse:
+    return by.browser().get(reverse("socialaccount_login_cancelled"))
+
+
+def failed(by: People) -> HttpResponse:
+    return by.browser().get(reverse("socialaccount_login_error"))
+
+
+def not_let_in(by: People) -> HttpResponse:
+    with _organisation() as acme:
+        client = by.browser()
+        led = client.get(reverse("organisation"), {"email": "noor@acme.example"})
+        given = acme.authorize(client.get(led["Location"])["Location"], email_verified=False)
+        return client.get("/accounts/oidc/acme/callback/", given)
+
+
+@contextmanager
+def _organisation() -> Iterator[FakeOrganisation]:
+    """Have an organisation that people of acme.example sign in at."""
+    acme = FakeOrganisation()
+    said = {
+        "id": "acme", "name": "Acme", "protocol": "oidc", "domains": ["acme.example"],
+        "server_url": acme.url, "client_id": CLIENT, "client_secret": SECRET,
+    }  # fmt: skip
+    with NamedTemporaryFile("w", suffix=".yaml") as file:
+        yaml.safe_dump([said], file)
+        file.flush()
+        known = organisations.read(file.name)
+    changed = {
+        "ORGANISATIONS": known,
+        "SIGN_IN_WITH_TWO_FACTORS": set(),
+        "SOCIALACCOUNT_PROVIDERS": organisations.library_settings(known),
+    }
+    try:
+        with override_settings(**changed):
+            yield acme
+    finally:
+        acme.close()
+
+
+VISITS = (asked_for_the_address, no_such_organisation, broken_off, failed, not_let_in)
