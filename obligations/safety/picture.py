@@ -10,6 +10,7 @@ from math import hypot
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from obligations.law.wording import lowered
 from obligations.safety.queries.pages import RiskLine
 from obligations.safety.register import PROBABILITY, SEVERITY
 
@@ -113,7 +114,7 @@ def _told(value: Mapping[str, str]) -> str:
         words = _("not recorded")
         if row and column:
             words = _("{probability} and {severity}").format(
-                probability=_(PROBABILITY[row]).lower(), severity=_(SEVERITY[column]).lower()
+                probability=lowered(_(PROBABILITY[row])), severity=lowered(_(SEVERITY[column]))
             )
         said.append(_(_SAID[when]).format(words=words))
     return ", ".join(said)

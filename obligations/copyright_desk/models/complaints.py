@@ -7,7 +7,7 @@ import uuid
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from providers.models import Provider, User
@@ -25,7 +25,7 @@ class Capacity(models.TextChoices):
 class State(models.TextChoices):
     """Where a complaint stands."""
 
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("state of a complaint", "Received")
     EXAMINED = "in-examination", _("In examination")
     ANSWERED = "answered", _("Answered")
     UNFOUNDED = "unfounded", _("Manifestly unfounded")

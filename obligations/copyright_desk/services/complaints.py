@@ -103,8 +103,8 @@ def acknowledge(*, complaint: Complaint, by: Actor, now: datetime) -> Complaint:
     with audit.change(action="complaint.examined", about=complaint, by=by, at=now):
         complaint.refresh_from_db()
         if complaint.state != State.RECEIVED:
-            told = _("This complaint is {state} already.").format(
-                state=complaint.get_state_display().lower()
+            told = _("This complaint already stands at “{state}”.").format(
+                state=complaint.get_state_display()
             )
             raise NotAllowedNow(told)
         revisions.claim(complaint, revision=complaint.revision, state=State.EXAMINED)

@@ -55,8 +55,8 @@ def decide(
     with audit.change(action=f"complaint.{row.outcome}", about=complaint, by=by, at=now) as event:
         complaint.refresh_from_db()
         if not complaint.is_open:
-            told = _("This complaint is {state} already.").format(
-                state=complaint.get_state_display().lower()
+            told = _("This complaint already stands at “{state}”.").format(
+                state=complaint.get_state_display()
             )
             raise NotAllowedNow(told)
         revisions.claim(

@@ -18,6 +18,7 @@ from obligations.documents.imports.archive import NotTheForm
 from obligations.documents.imports.reading import Found, Reading, State, settled
 from obligations.documents.imports.values import Unclear
 from obligations.documents.outlines import Item, Kind, Outline
+from obligations.phrasebook.shown import phrase
 
 NAME = gettext_noop("File made here")
 # How an answer without a value begins, by its state.
@@ -44,8 +45,8 @@ def read(root: etree._Element, outline: Outline) -> Reading:
     items = [settled(one, _item(one, named)) for one in outline.items()]
     if all(one.state is State.NOT_FOUND for one in items):
         raise NotTheForm(
-            gettext("This file was made here, but it is no {form}.").format(
-                form=outline.title.lower()
+            gettext("This file was made here, but it is not “{form}”.").format(
+                form=phrase(outline.title)
             )
         )
     if all(one.state in (State.NOT_FOUND, State.EMPTY) for one in items):

@@ -87,10 +87,8 @@ def check_open(package: Package) -> None:
     """Look at the package again, within the turn; raise NotAllowedNow once sealing has begun."""
     package.refresh_from_db()
     if not package.is_open:
-        state = package.get_status_display().lower()
-        raise NotAllowedNow(
-            _("The package is {state}: its contents no longer change.").format(state=state)
-        )
+        told = _("The package stands at “{state}”: its contents no longer change.")
+        raise NotAllowedNow(told.format(state=package.get_status_display()))
 
 
 def _purpose(key: str) -> Purpose:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
+from obligations.law.wording import lowered
 from obligations.safety.kinds import KINDS
 from obligations.safety.models import Entry
 from obligations.safety.register import DECISIONS, PROBABILITY, SEVERITY, SPREAD
@@ -47,9 +48,9 @@ def estimate(entry: Entry, when: str) -> str:
     if not value.get(f"probability_{when}"):
         return _("Not recorded")
     probability = _(PROBABILITY[value[f"probability_{when}"]])
-    severity = _(SEVERITY[value[f"severity_{when}"]]).lower()
+    severity = lowered(_(SEVERITY[value[f"severity_{when}"]]))
     spread = value.get(f"spread_{when}")
-    unsure = f" ({_(SPREAD[spread]).lower()})" if spread else " " + _("(uncertainty not recorded)")
+    unsure = f" ({lowered(_(SPREAD[spread]))})" if spread else " " + _("(uncertainty not recorded)")
     return f"{probability}, {severity}{unsure}"
 
 
