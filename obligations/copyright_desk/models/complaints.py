@@ -25,7 +25,7 @@ class Capacity(models.TextChoices):
 class State(models.TextChoices):
     """Where a complaint stands."""
 
-    RECEIVED = "received", pgettext_lazy("state of a complaint", "Received")
+    RECEIVED = "received", pgettext_lazy("complaint", "Received")
     EXAMINED = "in-examination", _("In examination")
     ANSWERED = "answered", _("Answered")
     UNFOUNDED = "unfounded", _("Manifestly unfounded")
