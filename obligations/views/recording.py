@@ -14,7 +14,7 @@ from obligations.queries import uploads as queries
 from obligations.services import evidence, uploads
 from obligations.storage import IncomingFile
 from providers.actors import Actor
-from providers.errors import DomainError, InvalidInput
+from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.models import Provider
 
@@ -74,10 +74,9 @@ def hold_files(form: forms.Form, *, provider: Provider, by: Actor) -> None:
 
 
 def _is_said(form: forms.Form, refusal: DomainError) -> bool:
-    """A bad file was told of already, unless something else kept the service from looking at it."""
-    if isinstance(refusal, InvalidInput) and form.has_error("file"):
-        return True
-    return any(refusal.message in told for told in form.errors.values())
+    """The service that refused the form may have met the same, and left out a lone file's name."""
+    said = [str(told) for errors in form.errors.values() for told in errors]
+    return any(refusal.message.endswith(told) for told in said)
 
 
 def _given(request: ActorRequest, kind: str) -> dict[str, Any]:

@@ -114,13 +114,23 @@ def test_several_files_speak_for_all_chosen_duties(page, duty, ai_model, officer
     assert sorted(one.links.count() for one in Evidence.objects.all()) == [2, 2]
 
 
-def test_a_file_at_fault_is_named_and_the_others_are_held(page, new):
-    answer = page.post(new, {"file": [*files("a.txt"), SimpleUploadedFile("empty.txt", b"")]})
+def test_each_file_at_fault_is_named_once_and_the_others_are_held(page, new):
+    empty = [SimpleUploadedFile(name, b"") for name in ("empty.txt", "void.txt")]
 
-    text = answer.content.decode()
-    assert (answer.status_code, text.count("“empty.txt”: This file is empty")) == (422, 2)
+    answer = page.post(new, {"file": [*files("a.txt"), *empty]})
+
+    told = answer.context["file_form"].errors["file"]
+    assert answer.status_code == 422
+    assert [one.partition(":")[0] for one in told] == ["“empty.txt”", "“void.txt”"]
     assert [one.file_name for one in Upload.objects.all()] == ["a.txt"]
     assert not Evidence.objects.exists()
+
+
+def test_a_lone_file_at_fault_is_told_of_once(page, new):
+    answer = page.post(new, {"file": SimpleUploadedFile("empty.txt", b"")})
+
+    told = answer.context["file_form"].errors["file"]
+    assert told == ["This file is empty: it has no bytes."]
 
 
 @pytest.mark.parametrize("kind", ["evidence-new", "duty-comment"])
