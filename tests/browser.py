@@ -7,12 +7,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+CALM = ("--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
 @pytest.fixture(scope="session")
@@ -29,17 +35,22 @@ def built_styles(tmp_path_factory) -> Path:
     return built
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
+@contextmanager
+def launched(*more: str) -> Iterator[Browser]:
+    """A browser that asks nobody but the page; skips the test on a machine that has none."""
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            chromium_sandbox=os.getuid() != 0,
-            args=["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+            executable_path=CHROMIUM, chromium_sandbox=os.getuid() != 0, args=[*CALM, *more]
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as chromium:
+        yield chromium

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import Counter
 
 import pytest
 from django.test import Client
 
 from cop_tracker.api_documents import document
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+from tests.browser import launched
 
 
 @pytest.mark.django_db
@@ -29,17 +26,9 @@ def test_who_is_signed_in_stays_so(officer, sign_in):
     assert "Olivia" in sign_in(officer).get("/api/v1/docs/").content.decode()
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 def test_the_document_is_drawn_and_the_policy_refuses_nothing(live_server):
-    from playwright.sync_api import sync_playwright
-
     told: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            chromium_sandbox=os.getuid() != 0,
-            args=["--disable-gpu", "--disable-dev-shm-usage"],
-        )
+    with launched() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: told.append(f"broken: {error}"))
@@ -50,7 +39,6 @@ def test_the_document_is_drawn_and_the_policy_refuses_nothing(live_server):
         page.locator("#operations-tag-webhooks").click()
         page.locator("#swagger-ui .opblock").first.wait_for(timeout=30_000)
         shown = page.locator("#swagger-ui .opblock").count()
-        browser.close()
 
     tags = Counter(
         operation["tags"][0] for path in document()["paths"].values() for operation in path.values()

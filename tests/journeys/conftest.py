@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,13 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+from tests.browser import ROOT, launched
+
 PATIENCE = 240  # seconds
+SHOWN_WITHIN = 60_000  # milliseconds: all processes of the product share one machine
 DESK = {"width": 1440, "height": 900}
-CALM = ("--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "DB_POOL")
 
 
@@ -91,19 +90,17 @@ def product(tmp_path_factory) -> Iterator[Product]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[object]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+def chromium() -> Iterator[Browser]:
+    with launched("--lang=en-US") as browser:  # decides the order of typing in a field of a day
+        yield browser
 
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            chromium_sandbox=os.getuid() != 0,
-            args=[*CALM, "--lang=en-US"],  # which decides the order of typing in a field of a day
-        )
-        yield opened
-        opened.close()
+
+@pytest.fixture(scope="package", autouse=True)
+def patience() -> Iterator[None]:
+    """Expect what a page shows within the time of a journey, and elsewhere as usual."""
+    expect.set_options(timeout=SHOWN_WITHIN)
+    yield
+    expect.set_options(timeout=None)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys import beforehand
-from tests.journeys.conftest import Product
+from tests.journeys.people import fill_in, sign_in
 
 TYPED = "We keep a list of every reservation of rights that we met."
 
@@ -18,7 +18,7 @@ TYPED = "We keep a list of every reservation of rights that we met."
 def window(opens, product) -> BrowserContext:
     """A window in which an officer is signed in."""
     context = opens()
-    sign_in_by_click(context.new_page(), product)
+    sign_in(context.new_page(), product, "officer")
     return context
 
 
@@ -54,7 +54,7 @@ def test_a_sign_in_that_ran_out_keeps_what_was_typed(window, product, duty, look
 
     expect(page.locator("main")).to_contain_text("What you typed is kept")
     look(page, "bad-input-sign-in-again")
-    fill_in(page, product)
+    fill_in(page, product, "officer")
     expect(page.locator("main")).to_contain_text(TYPED)
     look(page, "bad-input-kept")
     page.get_by_role("button", name="Send it now").click()
@@ -99,18 +99,3 @@ def save_draft(page: Page, position: str) -> None:
     page.locator("#assessment [name=position]").fill(position)
     with page.expect_navigation():
         page.get_by_role("button", name="Save draft").click()
-
-
-def sign_in_by_click(page: Page, product: Product) -> None:
-    """Sign in as the officer."""
-    page.goto(f"{product.url}/accounts/login/")
-    fill_in(page, product)
-    expect(page.locator("h1")).to_have_text("What needs attention first")
-
-
-def fill_in(page: Page, product: Product) -> None:
-    """Fill in who one is, on the page that asks."""
-    account = product.account("officer")
-    page.locator("input[name=login]").fill(account["email"])
-    page.locator("input[name=password]").fill(account["password"])
-    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -11,11 +10,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.test_running_product import mail_about
+from tests.journeys.people import Sees, mail_about
 
 TODAY = date.today()  # noqa: DTZ011 -- the running product's own today
 DUTY = "Put a copyright policy in place"
-Sees = Callable[[str], None]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

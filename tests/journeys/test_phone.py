@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import beforehand
-from tests.journeys.conftest import Product
+from tests.journeys.people import PHONE, Sees, sign_in
 
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-    "device_scale_factor": 2,
-}
 # What reaches beyond the screen, in words; a table may scroll in itself.
 TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= innerWidth) return ""
@@ -23,7 +15,6 @@ TOO_WIDE = """() => {
     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   return wide.slice(-3).map((one) => one.outerHTML.slice(0, 120)).join(" ")
 }"""
-Sees = Callable[[str], None]
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -42,7 +33,7 @@ def test_an_officer_on_the_way(phone, product, tmp_path):
     page, sees = phone
     made = beforehand.model(product, "Pocket")
     title = f"Photograph for {made['name']}"
-    sign_in(page, product, "officer")
+    sign_in(page, product, "officer", press=Locator.tap)
     expect(page.locator("h1")).to_have_text("What needs attention first")
     sees("officer-1-home")
     by_menu(page, "Models", sees)
@@ -84,7 +75,7 @@ def test_a_reviewer_on_the_way(phone, product):
     owed = beforehand.duty(product, made, beforehand.DOCUMENTATION)
     beforehand.file(product, owed, "documentation.txt", b"How it was made.")
     beforehand.submission(product, owed)
-    sign_in(page, product, "reviewer")
+    sign_in(page, product, "reviewer", press=Locator.tap)
     expect(page.locator("h1")).to_have_text("Providers")
     sees("reviewer-1-providers")
     by_menu(page, "Submissions", sees)
@@ -100,15 +91,6 @@ def test_a_reviewer_on_the_way(phone, product):
     tap(page.get_by_role("button", name="Record the decision", exact=True))
     expect(page.locator("#decision")).to_contain_text("It shows what it claims.")
     sees("reviewer-4-decided")
-
-
-def sign_in(page: Page, product: Product, role: str) -> None:
-    """Sign in as one of the accounts."""
-    account = product.account(role)
-    page.goto(f"{product.url}/accounts/login/")
-    page.locator("input[name=login]").fill(account["email"])
-    page.locator("input[name=password]").fill(account["password"])
-    tap(page.locator("main").get_by_role("button", name="Sign in", exact=True))
 
 
 def by_menu(page: Page, name: str, sees: Sees) -> None:

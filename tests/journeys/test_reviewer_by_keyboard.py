@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -11,11 +10,11 @@ from playwright.sync_api import expect
 from tests.journeys import beforehand
 from tests.journeys.conftest import Product
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.people import Sees
 
 TODAY = date.today()  # noqa: DTZ011 -- the running product's own today
 OBSERVED = "Which crawlers does the policy cover?"
 REASON = "The crawlers of suppliers are missing from the policy."
-Sees = Callable[[str], None]
 
 
 def hand_in(product: Product, colours: str) -> str:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import email
-import time
 import urllib.request
 from datetime import date, timedelta
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Product
+from tests.journeys.people import mail_about, sign_in
 
 CROSSED_ON = date.today() - timedelta(days=3)  # noqa: DTZ011 -- the running product's own today
-
-
-def sign_in(chromium: Browser, product: Product, role: str) -> Page:
-    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.set_default_timeout(30_000)
-    account = product.account(role)
-    page.goto(f"{product.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(account["email"])
-    page.locator("input[type=password]").fill(account["password"])
-    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("link", name="Inbox").first).to_be_visible()
-    return page
 
 
 def record_compute(page: Page, product: Product) -> None:
@@ -38,8 +25,9 @@ def record_compute(page: Page, product: Product) -> None:
     expect(page.get_by_role("heading", name="What this changed")).to_be_visible()
 
 
-def test_a_fact_brings_a_duty_that_is_shown_submitted_and_decided(chromium, product):
-    officer = sign_in(chromium, product, "officer")
+def test_a_fact_brings_a_duty_that_is_shown_submitted_and_decided(opens, product):
+    officer, reviewer = opens().new_page(), opens().new_page()
+    sign_in(officer, product, "officer")
     record_compute(officer, product)
 
     # The threshold brings the notification, due two weeks after it became known (Art. 52(1)).
@@ -68,7 +56,7 @@ def test_a_fact_brings_a_duty_that_is_shown_submitted_and_decided(chromium, prod
     officer.get_by_role("button", name="Submit now").click()
     expect(officer.get_by_text("Submitted, awaiting a decision")).to_be_visible()
 
-    reviewer = sign_in(chromium, product, "reviewer")
+    sign_in(reviewer, product, "reviewer")
     reviewer.goto(f"{product.url}/office/submissions/?status=submitted&q=Sketch")
     reviewer.locator("main .row-link").first.click()
     expect(reviewer.get_by_text("Copy of the notification").first).to_be_visible()
@@ -87,20 +75,3 @@ def test_a_fact_brings_a_duty_that_is_shown_submitted_and_decided(chromium, prod
     assert mail_about(product, "returned"), "the worker sent no mail about the decision"
     with urllib.request.urlopen(f"{product.url}/readyz", timeout=30) as ready:
         assert ready.status == 200
-
-
-def mail_about(product: Product, words: str) -> bool:
-    """Wait for the timetable and the worker to send a mail that says so."""
-    give_up_at = time.monotonic() + 180
-    while time.monotonic() < give_up_at:
-        for path in (product.var / "mailbox").glob("*.eml"):
-            message = email.message_from_bytes(path.read_bytes())
-            text = "".join(
-                part.get_payload(decode=True).decode()
-                for part in message.walk()
-                if part.get_content_type() == "text/plain"
-            )
-            if words in text or words in str(message["Subject"]):
-                return True
-        time.sleep(1)
-    return False

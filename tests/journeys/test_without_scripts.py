@@ -5,19 +5,16 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys import beforehand
-from tests.journeys.test_phone import PHONE
+from tests.journeys.people import PHONE, fill_in
 
 
 def test_evidence_is_read_and_recorded_without_scripts(opens, product, look, tmp_path):
     made = beforehand.model(product, "Slate")
     owed = beforehand.duty(product, made, beforehand.COPYRIGHT_POLICY)
     page = opens(java_script_enabled=False).new_page()
-    account = product.account("officer")
     page.goto(f"{product.url}/accounts/login/")
-    page.locator("input[name=login]").fill(account["email"])
-    page.locator("input[name=password]").fill(account["password"])
     look(page, "plain-1-sign-in")
-    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
+    fill_in(page, product, "officer")
     expect(page.locator("h1")).to_have_text("What needs attention first")
     look(page, "plain-2-home")
     page.locator(".sidebar").get_by_role("link", name="Duties").click()
