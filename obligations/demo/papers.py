@@ -15,6 +15,7 @@ from obligations.demo.fictional import Workspace
 from obligations.documents.exports import renditions as exports
 from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.outlines import outline
+from obligations.documents.queries.suggestions import suggestions
 from obligations.documents.services import documents, forms, renditions
 from obligations.requests.services import asking, requests
 from obligations.requests.services.asking import Question
@@ -51,6 +52,8 @@ def _documentation(
     for key, value in described["said"].items():
         secret = {"secret": True} if key in described["secret"] else {}
         given[key] = {"state": "filled", "value": value} | secret
+    for known in suggestions(document, by):
+        given.setdefault(known.item.key, {"state": "filled", "value": known.value})
     documents.save(document=document, given=given, revision=document.revision, by=by, now=now)
     version = documents.make_version(
         document=document, changes=described["changes"], revision=document.revision, by=by, now=now

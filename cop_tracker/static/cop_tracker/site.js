@@ -145,6 +145,10 @@ document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) prepare(event.detail.elt);
 });
 
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = csrfToken();
+});
+
 document.addEventListener("htmx:sendError", () => {
   say(document.getElementById("toast").dataset.unreachable);
 });
