@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from providers import countries, reader
+from providers import countries, reader, written
 from providers.kinds.fields import Field, FieldKind
 from providers.kinds.registry import KINDS
 
@@ -59,12 +60,19 @@ def _signatures(labels: Mapping[str, str], signed: Mapping[str, str | None]) -> 
     if not signed:
         return gettext("none signed")
     unknown = gettext("day unknown")
-    return "; ".join(f"{labels[chapter]} ({day or unknown})" for chapter, day in signed.items())
+    return "; ".join(
+        f"{labels[chapter]} ({_day(day) if day else unknown})" for chapter, day in signed.items()
+    )
+
+
+def _day(value: str) -> str:
+    return written.long_day(date.fromisoformat(value), reader.language())
 
 
 _WORDS: Mapping[FieldKind, Callable[[Mapping[str, str], Any], str]] = MappingProxyType(
     {
         FieldKind.TRUTH: lambda _, value: gettext("yes") if value else gettext("no"),
+        FieldKind.DATE: lambda _, value: _day(value),
         FieldKind.CHOICE: lambda labels, value: labels[value],
         FieldKind.CHOICES: lambda labels, value: ", ".join(labels[one] for one in value),
         FieldKind.SIGNATURES: _signatures,

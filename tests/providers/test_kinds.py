@@ -209,7 +209,12 @@ def test_facts_are_said_in_words_and_unknown_is_not_no():
         (
             "code-signature",
             {"chapters": {"transparency": "2025-08-01", "copyright": None}},
-            ["Transparency (2025-08-01); Copyright (day unknown)"],
+            ["Transparency (1 August 2025); Copyright (day unknown)"],
+        ),
+        (
+            "representative",
+            {"since": "2026-01-02"},
+            ["unknown", "2 January 2026", *["unknown"] * 3],
         ),
         ("capabilities", {"output_modalities": ["text", "video"]}, ["Text, Video", "unknown"]),
         (

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
 from obligations import downloads
@@ -94,7 +95,11 @@ def office_reassessment(request: ActorRequest, reassessment_id: UUID) -> HttpRes
     """Show one request for reassessment of a designation."""
     row = get_object_or_404(office.reassessments(request.actor), pk=reassessment_id)
     mine = office.notifications(request.actor).filter(ai_model=row.ai_model_id)
-    context = {"asked": row, "notifications": mine}
+    context = {
+        "asked": row,
+        "designated_on": parse_date(row.designation.value["on"] or ""),
+        "notifications": mine,
+    }
     return render(request, "systemic_risk/office_reassessment.html", context)
 
 
