@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 LOADED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="/static/([^"]+)"')
 # Following these would change something, or leave the account that looks around.
 NOT_FOLLOWED = frozenset({"account_logout", "organisation"})
+REFUSALS = frozenset({401, 403, 404, 405, 410, 500})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ def walk(client: Client, *starts: str, each: int = 1) -> Iterator[Found]:
 
     Up to ``each`` pages of a view are opened: one that is made as the one before is followed, not
     yielded. Only pages that answer 200 as HTML are yielded and followed. A page of filters is one
-    page: query strings are left out unless a start has one.
+    page: query strings are left out unless a start has one. A link that leads to nothing, or to
+    what its reader may not see, is a fault of its page: AssertionError names both.
     """
     waiting = deque(starts)
-    seen, counted, made = set(starts), dict[str, int](), set[tuple[str, str]]()
+    # Every address that was found, with the page that leads there.
+    seen = dict.fromkeys(starts, "the start")
+    counted, made = dict[str, int](), set[tuple[str, str]]()
     while waiting:
         address = waiting.popleft()
         view = view_of(address)
@@ -44,9 +48,10 @@ def walk(client: Client, *starts: str, each: int = 1) -> Iterator[Found]:
         answer = client.get(address)
         if answer.status_code in (301, 302):
             led = urljoin(address, answer["Location"])
-            waiting.extend({led} - seen)
-            seen.add(led)
+            waiting.extend({led} - seen.keys())
+            seen.setdefault(led, address)
             continue
+        assert answer.status_code not in REFUSALS, f"{seen[address]} leads to {address}"
         if answer.streaming:
             # Read to its end, a file is closed; closed by hand, it would take the connection along.
             deque(answer.streaming_content, maxlen=0)
@@ -60,7 +65,7 @@ def walk(client: Client, *starts: str, each: int = 1) -> Iterator[Found]:
             yield Found(view, address, answer)
         for link in links(answer.content.decode(), address):
             if link not in seen:
-                seen.add(link)
+                seen[link] = address
                 waiting.append(link)
 
 

@@ -90,7 +90,9 @@ def page(actor: Actor, duty: Duty, *, on: date) -> DutyPage:
         supports=beside(actor, duty).filter(obligation__measures__contains=[duty.key]),
         clocks=[book.clocks[key] for key in body.get("clocks", ()) if key in book.clocks],
         doubts=[book.doubts[one] for one in doubts if one in book.doubts],
-        missing=missing.facts(duty.missing, provider=duty.provider_id, ai_model=duty.ai_model_id),
+        missing=missing.facts(
+            duty.missing, provider=duty.provider, ai_model=duty.ai_model_id, actor=actor
+        ),
         ways=routes.ways(duty, on=on),
         deadlines=_deadlines(actor, duty),
         evidence=pieces,

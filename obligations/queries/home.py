@@ -181,7 +181,7 @@ def open_questions(provider: Provider, actor: Actor) -> list[OpenQuestion]:
     waiting: Counter[tuple[str, UUID | None]] = Counter()
     facts: dict[tuple[str, UUID | None], MissingFact] = {}
     for model_id, names in rows.values_list("ai_model_id", "missing"):
-        for fact in missing.facts(names, provider=provider.pk, ai_model=model_id):
+        for fact in missing.facts(names, provider=provider, ai_model=model_id, actor=actor):
             waiting[fact.title, model_id] += 1
             facts[fact.title, model_id] = fact
     models = AIModel.objects.visible_to(actor).in_bulk({pk for _, pk in waiting if pk})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
 
 from providers import kinds
+from providers.actors import Actor
 from providers.kinds import Subject
+from providers.models import Provider
+from providers.permissions import allowed, check_write_facts
 
 # What the law calls a fact where that is not the name of a field of its kind.
 OTHER_NAMES = {
@@ -30,20 +33,27 @@ OTHER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A fact nobody recorded: what it is called, and the page that records it, where one does."""
+    """A fact nobody recorded: what it is called, and the page on which the reader records it.
+
+    ``url`` is empty where no page does, and for somebody who may not record facts.
+    """
 
     name: str
     title: str
     url: str
 
 
-def facts(names: Iterable[str], *, provider: UUID, ai_model: UUID | None) -> list[MissingFact]:
+def facts(
+    names: Iterable[str], *, provider: Provider, ai_model: UUID | None, actor: Actor
+) -> list[MissingFact]:
     """Name missing facts as people know them; facts of one kind are recorded on one page."""
     found: dict[str, MissingFact] = {}
     for name in names:
-        fact = _fact(name, provider, ai_model)
+        fact = _fact(name, provider.pk, ai_model)
         found.setdefault(fact.url or name, fact)
-    return list(found.values())
+    if allowed(check_write_facts, actor, provider):
+        return list(found.values())
+    return [replace(fact, url="") for fact in found.values()]
 
 
 def _fact(name: str, provider: UUID, ai_model: UUID | None) -> MissingFact:

@@ -14,6 +14,7 @@ from obligations.queries import ai_models, facts, missing
 from obligations.queries import catalogue as texts
 from obligations.queries.ai_models import Known
 from obligations.queries.missing import MissingFact
+from providers.actors import Actor
 from providers.models import AIModel
 
 
@@ -36,8 +37,11 @@ class Reasons:
     unknown: Sequence[Reason]
 
 
-def reasons(ai_model: AIModel, *, on: date) -> Reasons:
-    """Rule on every obligation for a model, on the facts recorded, and say what decides each."""
+def reasons(ai_model: AIModel, *, on: date, actor: Actor) -> Reasons:
+    """Rule on every obligation for a model, on the facts recorded, and say what decides each.
+
+    The missing facts lead to the pages that record them where ``actor`` may.
+    """
     entries = texts.in_use(on, ai_model.provider)
     known_facts = facts.of_model(ai_model, on=on)
     days = catalogue().working_days()
@@ -51,7 +55,7 @@ def reasons(ai_model: AIModel, *, on: date) -> Reasons:
         if one.current
     }
     by = deciding(entries, known_facts, ruled, recorded=recorded.keys(), on=on, working_days=days)
-    found = [_reason(one, by, recorded, ai_model) for one in ruled]
+    found = [_reason(one, by, recorded, ai_model, actor) for one in ruled]
     return Reasons(
         on,
         owed=[one for one in found if one.ruling.owed],
@@ -61,8 +65,14 @@ def reasons(ai_model: AIModel, *, on: date) -> Reasons:
 
 
 def _reason(
-    ruling: Ruling, by: Mapping[str, str], recorded: Mapping[str, Known], ai_model: AIModel
+    ruling: Ruling,
+    by: Mapping[str, str],
+    recorded: Mapping[str, Known],
+    ai_model: AIModel,
+    actor: Actor,
 ) -> Reason:
-    asked = missing.facts(ruling.missing, provider=ai_model.provider_id, ai_model=ai_model.pk)
+    asked = missing.facts(
+        ruling.missing, provider=ai_model.provider, ai_model=ai_model.pk, actor=actor
+    )
     decided_by = None if ruling.owed is None else recorded.get(by.get(ruling.key, ""))
     return Reason(ruling, decided_by, asked if ruling.owed is None else ())

@@ -126,7 +126,7 @@ def model_why(request: ActorRequest, model_id: UUID) -> HttpResponse:
     )
     context = {
         "ai_model": ai_model,
-        "reasons": reasons.reasons(ai_model, on=timezone.localdate()),
+        "reasons": reasons.reasons(ai_model, on=timezone.localdate(), actor=request.actor),
         "start": queries.start(ai_model.provider, request.actor),
     }
     return render(request, "obligations/start/why.html", context)

@@ -122,6 +122,19 @@ def test_home_names_the_missing_fact_once_with_the_page_that_records_it(sign_in,
     assert question.fact.url == reverse("model-fact-new", args=[ai_model.pk, "placement"])
 
 
+def test_who_may_not_record_a_missing_fact_is_not_led_to_its_form(sign_in, colleague, ai_model):
+    duty = make.make_duty(
+        ai_model, "aia-53-1-a", owed=None, missing=["union_market_date", "is_planned"]
+    )
+    client = sign_in(colleague)
+
+    (question,) = client.get("/").context["questions"]
+    (asked,) = client.get(reverse("duty", args=[duty.pk])).context["page"].missing
+
+    assert (question.fact.url, asked.url) == ("", "")
+    assert question.fact.title == asked.title
+
+
 def test_progress_keeps_three_facts_apart(sign_in, officer, ai_model):
     make.make_duty(ai_model, "aia-53-1-a", claim="fulfilled", decision="returned")
     make.make_duty(ai_model, "aia-53-1-b", freshness="stale")
