@@ -17,6 +17,7 @@ from uuid import UUID
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 SESSION_KEY = "kept_form"
 COOKIE = "last_person"
@@ -40,9 +41,12 @@ class KeptForm:
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
-        """Name the fields as people read them: due_on as Due on; what only machines read is out."""
+        """Name the fields as people read them: due_on as Due on; what only machines read is out.
+
+        Whose name is a word of some page is named in the reader's language.
+        """
         return tuple(
-            (name.replace("_", " ").capitalize(), value)
+            (_(name.replace("_", " ").capitalize()), value)
             for name, value in self.fields
             if value.strip() and name not in _UNREAD
         )

@@ -54,6 +54,7 @@ PARTLY = (
     "obligations/packages/services/sending.py",
     "obligations/requests/services/asking.py",
     "obligations/systemic_risk/services/sending.py",
+    "obligations/webhooks/services/outbox.py",
     "obligations/services/care.py",
     "obligations/services/files.py",
     "obligations/services/office_access.py",

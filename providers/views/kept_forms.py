@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -43,4 +42,5 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = settings.BASE_URL, f"{request.scheme}://{request.get_host()}"
     if person and request.headers.get("Origin") in ours and kept_forms.keep(request, person):
         return HttpResponseRedirect(reverse("kept-form"))
-    return csrf_failure(request, reason=reason, template_name="403_csrf.html")
+    told = _("This form is out of date, or it came from another site. Open the page again.")
+    return render(request, "refusal.html", {"reason": told}, status=403)

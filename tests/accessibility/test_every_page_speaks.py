@@ -21,7 +21,8 @@ from django.utils.translation import trans_real
 from cop_tracker import translations
 from obligations.phrasebook import shown
 from obligations.templatetags import design
-from tests.accessibility.conftest import client_of
+from tests.accessibility.conftest import UNLINKED, client_of
+from tests.accessibility.visits import visited
 
 LANGUAGE = "fr"
 ROLES = ("officer", "reviewer", "visitor")
@@ -49,6 +50,7 @@ NAMES = re.compile(
 SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "SHA-256", "XLSX", "Video", "European Commission"})
 # A text of people that a page shows in part, as comparisons do, is as long as no label.
 _PART = 24
+_BROKEN = re.compile(r"\n|https?://\S+")
 _BETWEEN = re.compile(r" · |: |; |, | \(")
 _KEPT = re.compile(r"(<[^>]*>|&#?\w+;|%\(\w+\)[sd]|%%|%[sd]|\{\w*\})")
 _LETTERS = {
@@ -82,7 +84,11 @@ def pages(walked, tmp_path_factory) -> Iterator[dict[str, dict[str, str]]]:
         translations.build(folder)
         patch.setattr(trans_real, "_translations", {})
         forget_what_was_said()
-        yield {role: _read(client_of(role), walked.pages[role]) for role in ROLES}
+        found = {role: _read(client_of(role), walked.pages[role]) for role in ROLES}
+        found[UNLINKED] = {
+            f"{one.view} {one.address}": one.answer.content.decode() for one in visited(LANGUAGE)
+        }
+        yield found
     forget_what_was_said()
 
 
@@ -158,6 +164,8 @@ def cut(text: str) -> list[str]:
 def written() -> frozenset[str]:
     texts = [text for path in WRITTEN.glob("*.py") for text in _constants(path)]
     texts += [text for path in WRITTEN.glob("*.yaml") for text in _scalars(path)]
+    # A page shows lines apart, and an address as a link.
+    texts += [part for text in texts for part in _BROKEN.split(text)]
     return frozenset(one for text in texts for one in cut(text))
 
 
@@ -179,7 +187,7 @@ def messages() -> frozenset[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [*ROLES, UNLINKED])
 def test_no_page_says_english_to_who_reads_another_language(pages, role, written, messages):
     assert len(pages[role]) > 15
     found = {one: english(page, written, messages) for one, page in pages[role].items()}

@@ -52,7 +52,7 @@ def typed_while_signed_out(by: People) -> HttpResponse:
     client = by.with_password("officer")
     client.get(reverse("account"))
     client.session.flush()
-    said = {"name": "Renamed", "note": "Two lines\nof text", "time_zone": "Europe/Brussels"}
+    said = {"name": "Renamed", "note": "Invented,\nthroughout", "time_zone": "Europe/Brussels"}
     client.post(reverse("provider-edit", args=[provider.pk]), said)
     by.with_password("officer", client, next=reverse("kept-form"))
     return client.get(reverse("kept-form"))
@@ -72,7 +72,9 @@ def factor_needed(by: People) -> HttpResponse:
 
 def nobodys_member(by: People) -> HttpResponse:
     now = timezone.now()
-    user = people.create_user(email="new@demonstration.example", name="New", by=OPERATOR, now=now)
+    user = people.create_user(
+        email="new@demonstration.example", name="Newcomer", by=OPERATOR, now=now
+    )
     client = by.browser()
     client.force_login(user)
     return client.get("/")

@@ -23,10 +23,11 @@ class People:
 
     language: str = ""
 
-    def browser(self) -> Client:
+    def browser(self, **options: bool) -> Client:
         """Give a browser in which nobody signed in."""
         cache.clear()
-        return Client(headers={"Accept-Language": self.language} if self.language else {})
+        headers = {"Accept-Language": self.language} if self.language else {}
+        return Client(headers=headers, **options)
 
     def user(self, role: str) -> User:
         """Find a person by their role in the demonstration."""

@@ -29,6 +29,11 @@ def our_fault(by: People) -> HttpResponse:
     return answer
 
 
+def form_of_another_site(by: People) -> HttpResponse:
+    client = by.browser(enforce_csrf_checks=True)
+    return client.post(reverse("account_login"), {"login": "somebody"})
+
+
 def sign_in_failed(by: People) -> HttpResponse:
     said = {"login": "nobody@demonstration.example", "password": "wrong"}
     return by.browser().post(reverse("account_login"), said)
@@ -45,6 +50,6 @@ def provider_with_mistakes(by: People) -> HttpResponse:
 
 
 VISITS = (
-    nothing_there, not_allowed, our_fault, sign_in_failed, incident_with_mistakes,
-    provider_with_mistakes,
+    nothing_there, not_allowed, our_fault, form_of_another_site, sign_in_failed,
+    incident_with_mistakes, provider_with_mistakes,
 )  # fmt: skip

@@ -107,14 +107,6 @@ def test_a_wrong_entry_comes_back_with_what_was_typed(given, told, client, place
     assert not ComputeEntry.objects.exists()
 
 
-def test_an_empty_ledger_says_nothing_of_the_thresholds(client, placed):
-    page = client.get(f"/models/{placed.pk}/compute/").content.decode()
-
-    assert "Nothing counts yet" in page
-    for claim in ("Not met", "Not by these", "Done so far", "0 FLOP"):
-        assert claim not in page
-
-
 def test_the_ledger_draws_says_and_warns(client, placed, officer):
     add(placed, officer, entry(inputs={"flop": "9e24"}))
 
