@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone, translation
@@ -12,6 +12,8 @@ from obligations import words
 from obligations.exports import typeset
 from obligations.queries.submissions import Submission
 from providers import written
+
+UNDECIDED = "Not decided yet"
 
 
 @translation.override(written.ENGLISH)
@@ -40,7 +42,7 @@ def _data(submission: Submission, written_by: str, now: datetime) -> dict[str, A
         "position": assessment.position or "No position in words.",
         "route": words.word("route", assessment.route).text,
         "route_explanation": assessment.route_explanation,
-        "decision": words.word("assessment", assessment.status).text,
+        "decision": words.word("assessment", assessment.status).text if review else UNDECIDED,
         "reason": review.reason if review else "",
         "decided": f"{review.decided_by_name}, {_instant(review.decided_at)}" if review else "",
         "evidence": [*_evidence(submission)],
@@ -54,18 +56,20 @@ def _data(submission: Submission, written_by: str, now: datetime) -> dict[str, A
 def _evidence(submission: Submission) -> Iterator[dict[str, str]]:
     for frozen in submission.evidence:
         version = frozen.version
-        period = [
-            written.short_day(day) if day else "open"
-            for day in (version.covers_from, version.covers_to)
-        ]
         yield {
             "title": frozen.title,
             "proves": frozen.proves or "Not said.",
             "what": version.file_name or version.url or "Written statement",
-            "period": " to ".join(period),
+            "period": _period(version.covers_from, version.covers_to),
             "size": f"{version.size:,} bytes",
             "sha256": version.sha256,
         }
+
+
+def _period(begins: date | None, ends: date | None) -> str:
+    if begins is None and ends is None:
+        return "No period stated"
+    return " to ".join(written.short_day(day) if day else "open" for day in (begins, ends))
 
 
 def _instant(value: datetime | None) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import pypdfium2 as pdfium
 import pytest
 
 from providers.models.providers import Origin
 from tests.api.conftest import Program, fields, problem
 from tests.factories import providers as people
 from tests.factories.assessments import submitted
-from tests.factories.evidence import make_duty
+from tests.factories.evidence import attach, make_duty
 
 pytestmark = pytest.mark.django_db
+
+
+def text_of(content: bytes) -> str:
+    """Read the words of a PDF, in one line."""
+    pages = pdfium.PdfDocument(content)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
 
 
 def test_the_days_that_texts_set_for_everyone(client):
@@ -97,3 +104,15 @@ def test_the_file_note_is_a_document_for_both_sides(api, officer, reviewer, riva
     for reader in (api, Program(reviewer)):
         assert reader.get(path).content.startswith(b"%PDF-")
     problem(Program(rival).get(path), 404)
+
+
+def test_a_file_note_says_what_is_not_decided_and_not_stated(api, officer, ai_model):
+    duty = make_duty(ai_model)
+    attach(duty, by=officer)
+    assessment = submitted(duty, officer)
+
+    note = text_of(api.get(f"assessments/{assessment.pk}/file-note/").content)
+
+    assert "Not decided yet" in note
+    assert "No period stated" in note
+    assert "open to open" not in note
