@@ -24,6 +24,27 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 
 
+# What compute was spent on, as people choose and read it.
+SPENT_ON: Mapping[str, StrOrPromise] = {
+    ComponentKind.PRETRAINING.value: gettext_lazy("Pre-training"),
+    ComponentKind.FINE_TUNING.value: gettext_lazy("Fine-tuning"),
+    ComponentKind.SYNTHETIC_DATA.value: gettext_lazy("Making synthetic data"),
+    ComponentKind.MERGED_WEIGHTS.value: gettext_lazy(
+        "Training of merged, averaged or initial weights"
+    ),
+    ComponentKind.EVALUATION.value: gettext_lazy("Evaluation or red-teaming (does not count)"),
+    ComponentKind.DISTILLATION_PARENT.value: gettext_lazy(
+        "Parent model of a distillation (does not count)"
+    ),
+    ComponentKind.DISCARDED_EXPERIMENT.value: gettext_lazy(
+        "Research or a discarded experiment (does not count)"
+    ),
+    ComponentKind.AUXILIARY_MODEL.value: gettext_lazy(
+        "Auxiliary model, such as a reward model (does not count)"
+    ),
+}
+
+
 class DeadlineForm(forms.Form):
     """An event, and either a clock of the texts or a length of one's own."""
 
@@ -198,7 +219,6 @@ class ComponentsForm(ComputeForm):
 
     def row_fields(self) -> dict[str, forms.Field]:
         """Make the fields of one amount."""
-        kinds = [(one.value, one.value.replace("-", " ").capitalize()) for one in ComponentKind]
         truths = [
             ("", gettext("I do not know, or not synthetic data")),
             ("yes", gettext("Yes")),
@@ -207,7 +227,7 @@ class ComponentsForm(ComputeForm):
         return {
             "kind": forms.ChoiceField(
                 label=gettext("Spent on"),
-                choices=[("", gettext("Nothing here")), *kinds],
+                choices=[("", gettext("Nothing here")), *SPENT_ON.items()],
                 required=False,
             ),
             "flop": _number(gettext("Amount (FLOP)"), gettext("Such as 1.2e25.")),
@@ -215,6 +235,13 @@ class ComponentsForm(ComputeForm):
                 label=gettext("Synthetic data that is public"), choices=truths, required=False
             ),
         }
+
+
+def amount_name(name: str) -> StrOrPromise:
+    """Name an amount of an estimate as its form does: ``phases[0]`` is the first phase."""
+    if name.startswith("phases["):
+        return f"{HardwareForm.row_title} {int(name[7:-1]) + 1}"
+    return SPENT_ON.get(name, gettext_lazy("Training"))
 
 
 _FORMS: Mapping[str, type[ComputeForm]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,11 +15,16 @@ from django.views.decorators.http import require_GET
 
 from obligations.catalogue.loader import catalogue
 from obligations.exports.lists import CLOCKS
-from obligations.forms.calculators import METHOD_NAMES, DeadlineForm, compute_form
+from obligations.forms.calculators import (
+    METHOD_NAMES,
+    DeadlineForm,
+    amount_name,
+    compute_form,
+)
 from obligations.forms.questions import OweForm
 from obligations.law import deadlines, figures
 from obligations.law.deadlines import brussels_day
-from obligations.law.estimates import Estimate
+from obligations.law.estimates import Estimate, Item
 from obligations.law.terms import Ruling
 from obligations.queries import catalogue as texts
 from providers.sheets import answers as sheets
@@ -130,7 +136,11 @@ def _amounts(found: Estimate) -> dict[str, Any]:
         "training_flop": figures.plain(found.training_flop),
         "lower": figures.two_figures(found.lower),
         "upper": figures.two_figures(found.upper),
-        "counted": [(item, figures.plain(item.flop)) for item in found.counted],
-        "not_counted": [(item, figures.plain(item.flop)) for item in found.not_counted],
+        "counted": _named(found.counted),
+        "not_counted": _named(found.not_counted),
         "owe_url": f"{reverse('what-would-i-owe')}?{urlencode(query)}",
     }
+
+
+def _named(items: Sequence[Item]) -> list[tuple[Any, str, str]]:
+    return [(amount_name(one.name), figures.plain(one.flop), one.reason) for one in items]

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
+from obligations.forms.calculators import SPENT_ON
 from obligations.law.ledger import Method
 from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.services.entries import NewEntry
@@ -17,16 +18,7 @@ from providers.kinds.clean import number
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-KINDS = [
-    ("pretraining", _("Pre-training")),
-    ("fine-tuning", _("Fine-tuning")),
-    ("synthetic-data", _("Making synthetic data")),
-    ("merged-weights", _("Training of merged, averaged or initial weights")),
-    ("evaluation", _("Evaluation or red-teaming (does not count)")),
-    ("distillation-parent", _("Parent model of a distillation (does not count)")),
-    ("discarded-experiment", _("Research or a discarded experiment (does not count)")),
-    ("auxiliary-model", _("Auxiliary model, such as a reward model (does not count)")),
-]
+KINDS = list(SPENT_ON.items())
 METHODS = [
     (Method.GIVEN.value, _("Amount in FLOP")),
     (Method.ARCHITECTURE.value, _("From the architecture: 6 x parameters x tokens")),

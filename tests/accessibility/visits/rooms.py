@@ -11,6 +11,7 @@ from django.utils import timezone
 from obligations.copyright_desk.models import Complaint
 from obligations.copyright_desk.queries import receipts
 from obligations.models import EvidenceVersion
+from obligations.systemic_risk.models import Notification
 from providers.models import AIModel
 from tests.accessibility.visits.people import People
 
@@ -63,6 +64,24 @@ def compute_estimated(by: People) -> HttpResponse:
     return by.browser().get(reverse("compute"), amounts)
 
 
+def compute_of_two_phases(by: People) -> HttpResponse:
+    amounts = {"method": "hardware", "rows": "2"}
+    for number in range(2):
+        one = {
+            "units": "8192",
+            "hours": "700",
+            "peak_flop_per_second": "989e12",
+            "utilisation": "0.4",
+        }
+        amounts |= {f"phases[{number}].{name}": value for name, value in one.items()}
+    return by.browser().get(reverse("compute"), amounts)
+
+
+def notification_drafted(by: People) -> HttpResponse:
+    row = Notification.objects.get(status="draft")
+    return by.at("officer").get(reverse("notification", args=[row.ai_model_id, row.pk]))
+
+
 def home_after_a_missed_day(by: People) -> HttpResponse:
     return by.at("rival").get("/")
 
@@ -97,6 +116,7 @@ def _import(client: Client) -> str:
 
 VISITS = (
     duties_chosen, file_shown_alone, complaint_followed, complaint_received, decision_previewed,
-    decision_recorded, list_previewed, list_imported, compute_estimated, home_after_a_missed_day,
+    decision_recorded, list_previewed, list_imported, compute_estimated, compute_of_two_phases,
+    notification_drafted, home_after_a_missed_day,
     home_of_who_only_reads, access_for_a_period, desk_for_a_period,
 )  # fmt: skip
