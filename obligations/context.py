@@ -43,6 +43,9 @@ DESKS = (
     (_("Webhooks"), "webhooks", "code"),
 )
 
+# Pages that stand under a line whose address theirs does not continue.
+UNDER = (("/office/reassessments/", "office-notifications"),)
+
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Give base.html what it needs; visitors without an account get the public navigation."""
@@ -101,6 +104,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
 
 def _marked(items: list[Item], path: str) -> list[Item]:
     """Mark the line whose address says most of the page's own; the start page is marked alone."""
+    path = next((reverse(name) for start, name in UNDER if path.startswith(start)), path)
     here = [one.url for one in items if path.startswith(one.url) and one.url != "/"]
     nearest = max(here, key=len, default=path)
     return [replace(one, current=one.url == nearest) for one in items]

@@ -5,10 +5,12 @@ The core knows no room: each says here which rows were shared, since when, and h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -65,6 +67,15 @@ class Shared:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """How much of one kind is new, and the path of the page where it stands."""
+
+    kind: Kind
+    new: int
+    path: str
+
+
 KINDS: list[Kind] = []
 
 
@@ -81,6 +92,39 @@ def by_provider(actor: Actor, provider: Provider, *, since: datetime | None) -> 
     """
     found = [_shared(kind, actor, provider, since) for kind in KINDS]
     return [one for one in found if one.count]
+
+
+def news(actor: Actor, *, since: datetime | None) -> Mapping[UUID, Sequence[News]]:
+    """Count for each provider what it shared after ``since``, by kind, in one query for each kind.
+
+    Every number leads to its kind on the provider's page, counted there from the same instant. On a
+    first visit nothing is new, and nothing is asked.
+    """
+    if since is None:
+        return {}
+    found: dict[UUID, list[News]] = {}
+    asked = urlencode({"since": since.isoformat()})
+    for kind in KINDS:
+        rows = kind.rows(actor).filter(**{f"{kind.shared_at}__gt": since}).order_by()
+        for provider, new in (
+            rows.values("provider").annotate(new=Count("pk")).values_list("provider", "new")
+        ):
+            page = reverse("office-provider", args=[provider])
+            path = f"{page}?{asked}#kind-{kind.place}"
+            found.setdefault(provider, []).append(News(kind, new, path))
+    return found
+
+
+def totals(of_providers: Iterable[Sequence[News]]) -> list[News]:
+    """Add what is new up over all providers; each number leads to the list of its kind."""
+    counted: dict[str, int] = {}
+    for one in (one for news in of_providers for one in news):
+        counted[str(one.kind.name)] = counted.get(str(one.kind.name), 0) + one.new
+    return [
+        News(kind, counted[str(kind.name)], reverse(kind.page))
+        for kind in KINDS
+        if str(kind.name) in counted
+    ]
 
 
 def _shared(kind: Kind, actor: Actor, provider: Provider, since: datetime | None) -> Shared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -175,9 +175,3 @@ def _frozen_day(written: dict[str, Any]) -> FrozenDay:
         because=written["because"],
         cite=written["cite"],
     )
-
-
-def changed_since(actor: Actor, since: datetime | None) -> int:
-    """Count what was submitted after an instant; everything, where there is none."""
-    rows = submitted(actor)
-    return rows.filter(submitted_at__gt=since).count() if since else rows.count()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
 from obligations.law.deadlines import brussels_day
-from obligations.queries import office_access, statistics, submissions, tour
+from obligations.queries import office_access, shared, statistics, submissions, tour
 from obligations.queries.office_start import office_start
 from obligations.services import visits
 from obligations.views.access import signed_in
@@ -47,14 +47,15 @@ def office(request: ActorRequest) -> HttpResponseBase:
         return sheets.answer(request, PROVIDERS, found, now=timezone.now())
     now = timezone.now()
     last_visit = visits.note(provider=None, by=request.actor, now=now)
+    news = shared.news(request.actor, since=last_visit)
     context = {
         "access": office_access.running(request.actor, brussels_day(now)),
-        "providers": submissions.providers(request.actor),
+        "providers": [(one, news.get(one.pk, ())) for one in submissions.providers(request.actor)],
         "last_visit": last_visit,
         "start": office_start(request.actor),
         # Asked only where it is shown.
         "has_tour": tour.is_loaded,
-        "new_count": submissions.changed_since(request.actor, last_visit),
+        "new": shared.totals(news.values()),
         "newest": submissions.submitted(request.actor).order_by("-submitted_at", "-pk")[:8],
     }
     return render(request, "obligations/office/home.html", context)

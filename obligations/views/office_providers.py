@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
 from obligations.forms.office import NoteForm
@@ -24,6 +26,8 @@ from providers.permissions import allowed
 
 # The latest notes; older ones stand with their submissions.
 NOTES = 20
+# An instant of the address that lies further back is none of a visit.
+LONGEST_AGO = timedelta(days=3660)
 
 
 @require_GET
@@ -53,9 +57,22 @@ def _find(request: ActorRequest, provider_id: UUID) -> Provider:
     return found
 
 
+def _since(request: ActorRequest, now: datetime) -> datetime | None:
+    """Read the instant that the address counts from; None where it names none of a visit."""
+    try:
+        found = parse_datetime(request.GET.get("since", ""))
+    except ValueError:
+        return None
+    if found is None or found.tzinfo is None:
+        return None
+    return found if now - LONGEST_AGO < found <= now else None
+
+
 def _page(request: ActorRequest, provider: Provider, **given: Any) -> HttpResponse:
     now = timezone.now()
     before = visits.note(provider=provider, by=request.actor, now=now)
+    # From the list of all providers one comes to what is new since the last visit to that list.
+    before = _since(request, now) or before
     found = shared.by_provider(request.actor, provider, since=before)
     context = {
         "provider": provider,

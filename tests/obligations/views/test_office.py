@@ -1,12 +1,14 @@
 """The AI Office's pages show what was submitted, and nothing else."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from obligations import storage
+from obligations.context import page_frame
 from obligations.models import Comment, Review, Visit
 from obligations.services import assessments, care, evidence
 from obligations.services.visits import SAME_VISIT
@@ -306,3 +308,22 @@ def test_a_filter_that_makes_no_sense_counts_as_not_set(office, submission, quer
 
     assert page.status_code == 200
     assert [row.pk for row in page.context["page"]] == [submission.pk]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("office-reassessment", "Notifications"),
+        ("office-notification", "Notifications"),
+        ("office-incident-report", "Incident reports"),
+        ("office-request", "Requests"),
+        ("office-provider", "Providers"),
+    ],
+)
+def test_a_page_below_a_list_marks_the_line_of_the_list(rf, reviewer, name, line):
+    request = rf.get(reverse(name, args=[uuid4()]))
+    request.actor, request.session = reviewer, {}
+
+    items = page_frame(request)["nav"]["items"]
+
+    assert [one.label for one in items if one.current] == [line]
