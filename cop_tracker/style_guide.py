@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -81,6 +82,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "rare_form": RareFilterForm(),
         "strict_day": date(2026, 12, 24),
         "rolled_day": date(2027, 1, 4),
+        "some_page": Paginator(range(343), 50).page(2),
         "same_day": date(2026, 12, 7),
         "tones": ("neutral", "info", "accent", "good", "warn", "bad", "doubt"),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -59,7 +58,6 @@ def law_change(request: HttpRequest, instrument: str, day: str) -> HttpResponseB
         "edition": edition,
         "changes": amendments.changes(edition) if edition else (),
         "doubts": catalogue.doubts(comparison.doubts),
-        **_turning(page, f"what={what}"),
     }
     return render(request, "editions/comparison.html", context)
 
@@ -137,14 +135,6 @@ def _lines(request: ActorRequest, found: dict[str, Any] | None) -> dict[str, Any
         "on": date.fromisoformat(found["on"]),
         "newly_owed": found["counts"][What.NEWLY_OWED],
         "total": sum(found["counts"].values()),
-        **_turning(page, urlencode(form.chosen)),
-    }
-
-
-def _turning(page: Any, query: str) -> dict[str, str]:
-    return {
-        "previous": f"?{query}&page={page.previous_page_number()}" if page.has_previous() else "",
-        "next": f"?{query}&page={page.next_page_number()}" if page.has_next() else "",
     }
 
 

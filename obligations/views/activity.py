@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from obligations.queries import activity as queries
-from obligations.views import paging
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.sheets import answers as sheets
@@ -40,6 +39,5 @@ def activity(request: ActorRequest, kind: str, object_id: UUID) -> HttpResponseB
         "page": page,
         "events": [(one, queries.named(one)) for one in page],
         "own_id": str(row.pk),
-        **paging.beside(request, page),
     }
     return render(request, "obligations/activity.html", context)

@@ -20,7 +20,6 @@ from obligations.law.workflow import Claim, Decision
 from obligations.models import SavedFilter
 from obligations.permissions import check_choose_many
 from obligations.queries import board, matrix, people
-from obligations.views import paging
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
@@ -54,7 +53,6 @@ def duties(request: ActorRequest) -> HttpResponseBase:
         "page": page,
         "total": page.paginator.count,
         "sorts": _sorts(request, chosen.get("sort", "due")),
-        **paging.beside(request, page),
         "has_models": bool(models),
         "may_choose": allowed(check_choose_many, request.actor, provider),
     }
@@ -81,9 +79,7 @@ def duties_matrix(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": matrix.rows(provider, request.actor, chosen, list(page.object_list), on=today),
         "columns": page.object_list,
-        "total": page.paginator.count,
         "legend": LEGEND,
-        **paging.beside(request, page, "columns_page"),
         "has_models": bool(models),
     }
     return _answer(

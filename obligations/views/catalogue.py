@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -72,12 +71,7 @@ def _search(chosen: dict[str, Any], on: date) -> QuerySet[Obligation]:
 
 def _found(request: HttpRequest, chosen: dict[str, Any], on: date) -> dict[str, Any]:
     page = Paginator(_search(chosen, on), PAGE).get_page(request.GET.get("page"))
-    query = urlencode({name: str(value) for name, value in chosen.items()})
-    return {
-        "page": page,
-        "previous": f"?{query}&page={page.previous_page_number()}" if page.has_previous() else "",
-        "next": f"?{query}&page={page.next_page_number()}" if page.has_next() else "",
-    }
+    return {"page": page}
 
 
 def _tree(chosen: dict[str, Any], on: date) -> dict[str, Any]:

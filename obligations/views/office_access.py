@@ -23,7 +23,6 @@ from obligations.permissions import check_give_access
 from obligations.queries import office_access as queries
 from obligations.queries import submissions
 from obligations.services import office_access as services
-from obligations.views import paging
 from obligations.views.office import office_required
 from obligations.views.office_filters import providers
 from obligations.views.refusals import into_form
@@ -93,7 +92,6 @@ def office_decisions(request: ActorRequest) -> HttpResponseBase:
     context = {
         "page": page,
         "open_ids": submissions.open_among(request.actor, rows),
-        **paging.beside(request, page),
     }
     return render(request, "obligations/office/decisions.html", context)
 
@@ -146,7 +144,6 @@ def _list(request: ActorRequest, **given: AccessForm) -> HttpResponse:
         "form": given.get("form") or (_form(request) if actor.reads_for_office else None),
         "has_limited": bool(given)
         or (actor.reads_for_office and queries.limited_reviewers().exists()),
-        **paging.beside(request, page),
     }
     status = 422 if given else 200
     return render(request, "obligations/office/access.html", context, status=status)

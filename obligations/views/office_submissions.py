@@ -29,7 +29,7 @@ from obligations.queries import catalogue, queues, submissions
 from obligations.queries import office_notes as notes_queries
 from obligations.queries.queues import Wanted
 from obligations.services import assessments, office_notes
-from obligations.views import office_keys, paging
+from obligations.views import office_keys
 from obligations.views.office import office_required
 from obligations.views.office_filters import providers, query_without
 from obligations.views.refusals import into_form
@@ -58,7 +58,6 @@ def office_submissions(request: ActorRequest) -> HttpResponseBase:
         "active": len(form.chosen),
         "more_active": bool({"text", "claim", "age"} & form.chosen.keys()),
         "query": query_without(request, "page"),
-        **paging.beside(request, page),
     }
     return render(request, "obligations/office/submissions.html", context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -35,15 +34,12 @@ def trail(request: ActorRequest, provider_id: UUID) -> HttpResponseBase:
     if sheets.wanted(request):
         return sheets.answer(request, TRAIL, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    query = urlencode({name: str(value) for name, value in chosen.items()})
     verifies = bool(request.GET.get("verify"))
     context = {
         "provider": provider,
         "form": form,
         "chosen": chosen,
         "page": page,
-        "previous": f"?{query}&page={page.previous_page_number()}" if page.has_previous() else "",
-        "next": f"?{query}&page={page.next_page_number()}" if page.has_next() else "",
         "verified": verifies,
         "problems": audit.verify(provider) if verifies else (),
     }

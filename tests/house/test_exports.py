@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 TEMPLATES = Path("templates")
-LIST = re.compile(r"<c-data-table|<c-pagination|class=\"pagination\"")
+LIST = re.compile(r"<c-data-table|\{% pages ")
 LINKS = "{% export_links %}"
 
 # A new list offers `{% export_links %}` and answers with `providers.sheets`, or stands here.

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 TEMPLATES = Path("templates")
-LIST = re.compile(r"<c-data-table|<c-pagination|class=\"pagination\"")
+LIST = re.compile(r"<c-data-table|\{% pages ")
 EMPTY = re.compile(r"<c-empty\b.*?</c-empty>", re.DOTALL)
 SAMPLES = ("cotton/", "public/style_guide")
 

@@ -76,7 +76,6 @@ def test_markup_let_through_would_be_seen():
         "{% cotton copy :text='text' :label='text' / %}",
         "{% cotton confirm :action='text' :label='text' / %}",
         "{% cotton progress :done='text' :total='text' :label='text' / %}",
-        "{% cotton pagination :next='text' :shown='text' :total='text' / %}",
         "{% cotton avatar :name='text' / %}",
         "{% cotton legal-date :none='text' / %}",
         "{% icon 'bell' text %}",

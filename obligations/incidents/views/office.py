@@ -39,15 +39,12 @@ def office_incident_reports(request: ActorRequest) -> HttpResponseBase:
     if sheets.wanted(request):
         return sheets.answer(request, REPORTS, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     rows = [(one, office.classes(one), office.is_late(one)) for one in page.object_list]
     context = {
         "form": form,
         "page": page,
         "rows": rows,
         "active": len(chosen),
-        "query": query.urlencode(),
     }
     return render(request, "incidents/office_list.html", context)
 

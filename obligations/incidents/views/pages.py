@@ -66,8 +66,6 @@ def incident_list(request: ActorRequest) -> HttpResponseBase:
         sheet = replace(INCIDENTS, in_batches=partial(lists.lines, actor=request.actor, now=now))
         return sheets.answer(request, sheet, rows, now=now)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "form": form,
         "page": page,
@@ -75,7 +73,6 @@ def incident_list(request: ActorRequest) -> HttpResponseBase:
         "counts": lists.counts(provider, request.actor),
         "now": now,
         "active": sum(1 for value in chosen.values() if value),
-        "query": query.urlencode(),
         "may_write": allowed(check_write, request.actor, provider),
     }
     return render(request, "incidents/list.html", context)

@@ -24,7 +24,6 @@ from obligations.packages.queries import packages as queries
 from obligations.packages.services import packages as services
 from obligations.packages.views import parts
 from obligations.queries.catalogue import doubts
-from obligations.views import paging
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
 from providers.middleware import ActorRequest
@@ -57,7 +56,6 @@ def packages(request: ActorRequest) -> HttpResponseBase:
         "active": len(chosen),
         "page": page,
         "may_write": allowed(check_write, request.actor, provider),
-        **paging.beside(request, page),
     }
     return render(request, "packages/list.html", context)
 

@@ -13,7 +13,6 @@ from obligations.packages.forms.sending import ReconciliationFilter
 from obligations.packages.queries import packages as packages_queries
 from obligations.packages.queries import reconciliation as queries
 from obligations.packages.words import STATE
-from obligations.views import paging
 from obligations.views.access import member_required
 from obligations.views.office import office_required
 from obligations.views.office_filters import of_provider, provider_filter
@@ -50,7 +49,6 @@ def reconciliation(request: ActorRequest) -> HttpResponseBase:
         "total": sum(counts.values()),
         "model": model,
         "unlinked": queries.packages_without_deadline(provider, request.actor)[:PAGE],
-        **paging.beside(request, page),
     }
     return render(request, "packages/reconciliation.html", context)
 
@@ -64,5 +62,4 @@ def office_packages(request: ActorRequest) -> HttpResponseBase:
     if sheets.wanted(request):
         return sheets.answer(request, SHARED, found, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, **paging.beside(request, page)}
-    return render(request, "packages/office.html", context)
+    return render(request, "packages/office.html", {"page": page, "form": form})

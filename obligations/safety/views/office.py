@@ -17,7 +17,6 @@ from obligations.safety.exports import reading
 from obligations.safety.exports.lists import GIVEN
 from obligations.safety.models import Entry
 from obligations.safety.queries import given as queries
-from obligations.views import paging
 from obligations.views.office import office_required
 from obligations.views.office_filters import of_provider, provider_filter
 from providers.middleware import ActorRequest
@@ -38,7 +37,6 @@ def office_given(request: ActorRequest) -> HttpResponseBase:
     context = {
         "page": page,
         "form": form,
-        **paging.beside(request, page),
         "lines": [(one, queries.name(one)) for one in page.object_list],
     }
     return render(request, "safety/office_given.html", context)

@@ -20,7 +20,7 @@ from obligations.systemic_risk.exports.notification import compute_text
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.queries import office
 from obligations.views.office import office_required
-from obligations.views.office_filters import of_provider, provider_filter, query_without
+from obligations.views.office_filters import of_provider, provider_filter
 from providers.middleware import ActorRequest
 from providers.sheets import answers as sheets
 
@@ -47,8 +47,6 @@ def office_notifications(request: ActorRequest) -> HttpResponseBase:
         "rows": [(one, office.two_weeks(one)) for one in page.object_list],
         "form": form,
         "active": bool(words) + bool(form.provider_id),
-        "query": query_without(request, "page"),
-        "query_of_requests": query_without(request, "requests"),
         "asked": asked.get_page(request.GET.get("requests")),
     }
     return render(request, "systemic_risk/office_list.html", context)
