@@ -88,7 +88,7 @@ class DomainTooLarge(exceptions.APIException):
 def _with_header(
     told: exceptions.APIException, error: exceptions.APIException
 ) -> exceptions.APIException:
-    told.auth_header = getattr(error, "auth_header", None)  # type: ignore[attr-defined]
+    told.auth_header = getattr(error, "auth_header", None)  # type: ignore[attr-defined] # read by REST framework
     return told
 
 

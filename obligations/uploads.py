@@ -126,7 +126,7 @@ def _close_with(request: HttpRequest, stack: ExitStack) -> None:
         stack.close()
         close_request()
 
-    request.close = close  # type: ignore[method-assign]
+    request.close = close  # type: ignore[method-assign] # for one request
 
 
 class _NameKeepingParser(MultiPartParser):

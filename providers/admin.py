@@ -20,7 +20,7 @@ from providers.models import (
 )
 
 # One door for everybody: its limits on guessing hold for operators too.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign] # allauth's way
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -64,7 +64,7 @@ def refuse_a_silent_database(address: str) -> None:
 def refuse_a_silent_broker(address: str) -> None:
     """Find out now whether the broker the environment names answers."""
     try:
-        with Connection(address, connect_timeout=PATIENCE) as link:  # type: ignore[no-untyped-call]
+        with Connection(address, connect_timeout=PATIENCE) as link:  # type: ignore[no-untyped-call] # kombu is untyped
             link.ensure_connection(max_retries=1, timeout=PATIENCE)
     except (OperationalError, KombuError, OSError, ValueError) as error:
         reason = " ".join(str(error).split()).rstrip(".")

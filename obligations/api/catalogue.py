@@ -39,7 +39,7 @@ class ObligationOut(serializers.Serializer[Obligation]):
     cite = serializers.CharField()
     instrument = serializers.ChoiceField(choices=INSTRUMENTS)
     chapter = serializers.CharField(allow_null=True)
-    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment] # a key
     applies_from = serializers.DateField(allow_null=True)
     enforceable_from = serializers.DateField(allow_null=True)
     audience = serializers.ListField(child=serializers.CharField())

@@ -31,7 +31,7 @@ class PublicModelOut(serializers.Serializer[AIModel]):
     name = serializers.CharField()
     organisation = serializers.CharField(source="provider.name")
     published_on = serializers.DateField(allow_null=True)
-    source = serializers.CharField(help_text="Whom to credit.")  # type: ignore[assignment]
+    source = serializers.CharField(help_text="Whom to credit.")  # type: ignore[assignment] # whom to credit
 
 
 class PublicRulingsOut(RulingsOut):

@@ -23,7 +23,7 @@ _TRUTHS = {"true": True, "false": False}
 
 # Every scalar stays text: plain YAML reads 1.10 as 1.1 and "no" as false, and stops at the first
 # impossible date, while a person wants to hear of all of them.
-class _Texts(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+class _Texts(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc] # the faster one where it is there
     """YAML in which a key that stands twice in one mapping is a mistake."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

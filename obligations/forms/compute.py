@@ -48,7 +48,7 @@ class PhaseIn(Body):
 
     units = DecimalText(required=False, allow_null=True)
     peak_flop_per_second = DecimalText(required=False, allow_null=True)
-    hardware = HardwareIn(  # type: ignore[call-arg]
+    hardware = HardwareIn(  # type: ignore[call-arg] # of the list
         many=True, required=False, max_length=_MOST_ROWS, help_text="Several kinds in one phase."
     )
     days = DecimalText(required=False, allow_null=True)
@@ -74,7 +74,7 @@ class HardwarePhasesIn(Body):
     """Units x seconds x peak x utilisation, summed over phases."""
 
     method = serializers.ChoiceField(choices=["hardware"])
-    phases = PhaseIn(  # type: ignore[call-arg]
+    phases = PhaseIn(  # type: ignore[call-arg] # of the list
         many=True, allow_empty=False, max_length=_MOST_ROWS
     )
 
@@ -91,7 +91,7 @@ class ComponentsIn(Body):
     """What counts towards the cumulative compute, and what does not."""
 
     method = serializers.ChoiceField(choices=["components"])
-    components = ComponentIn(  # type: ignore[call-arg]
+    components = ComponentIn(  # type: ignore[call-arg] # of the list
         many=True, allow_empty=False, max_length=_MOST_ROWS
     )
 

@@ -37,7 +37,7 @@ def piece(actor: Actor, evidence: Evidence) -> Piece:
     return Piece(
         evidence=found,
         versions=found.all_versions,  # type: ignore[attr-defined] # fetched with it
-        duties=[link.duty for link in found.present_links],  # type: ignore[attr-defined]
+        duties=[link.duty for link in found.present_links],  # type: ignore[attr-defined] # fetched with it
         submissions=submissions.select_related("duty__obligation", "duty__ai_model")
         .distinct()
         .order_by("-submitted_at", "pk"),

@@ -43,7 +43,7 @@ class Described(Body):
     base_model_name = Name(
         required=False, allow_blank=True, max_length=200, help_text="A model of somebody else."
     )
-    source = Prose(required=False, help_text="Of the facts.")  # type: ignore[assignment]
+    source = Prose(required=False, help_text="Of the facts.")  # type: ignore[assignment] # where the facts come from
 
 
 class ModelIn(Known, Described):
@@ -68,7 +68,7 @@ class ModelOut(serializers.Serializer[AIModel]):
     description = serializers.CharField(required=False)
     base_model = NamedOut(required=False, allow_null=True)
     base_model_name = serializers.CharField(required=False)
-    source = serializers.CharField(required=False)  # type: ignore[assignment]
+    source = serializers.CharField(required=False)  # type: ignore[assignment] # where the facts come from
     created_at = Instant(required=False)
     revision = serializers.IntegerField(required=False, help_text="In quotes: the ETag.")
     known = KnownOut(required=False)
@@ -83,7 +83,7 @@ class RegisteredOut(ModelOut):
 class VersionIn(Body):
     """A version of a model; in law it is the same model (Guidelines, para. 22)."""
 
-    label = Name(max_length=100)  # type: ignore[assignment]
+    label = Name(max_length=100)  # type: ignore[assignment] # a name of ours
     released_on = Day(earliest=EARLIEST_PLACING, required=False, allow_null=True)
     note = Prose(required=False)
 
@@ -92,7 +92,7 @@ class VersionOut(serializers.Serializer[ModelVersion]):
     """A version of a model."""
 
     id = serializers.UUIDField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment] # a name of ours
     released_on = serializers.DateField(allow_null=True)
     note = serializers.CharField()
     created_at = Instant()

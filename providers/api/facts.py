@@ -48,7 +48,7 @@ class FactIn(Body):
     kind = Text(max_length=40)
     known_on = KnownOn(help_text="Since when it is known; today, if left out.")
     note = Prose(required=False)
-    source = Prose(required=False, help_text="From where.")  # type: ignore[assignment]
+    source = Prose(required=False, help_text="From where.")  # type: ignore[assignment] # where a fact comes from
     version = serializers.UUIDField(
         required=False, allow_null=True, help_text="The version of the model it was learnt from."
     )
@@ -67,7 +67,7 @@ class FactOut(serializers.Serializer[Fact]):
     value = serializers.DictField(help_text="Every field of the kind; null means unknown.")
     known_on = serializers.DateField()
     note = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment] # where a fact comes from
     version = serializers.UUIDField(source="version_id", allow_null=True)
     supersedes = serializers.UUIDField(source="supersedes_id", allow_null=True)
     superseded_by = serializers.UUIDField(source="later_id", allow_null=True)
@@ -246,11 +246,11 @@ def _read(data: Any, subject: Subject) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
         given = read(FactIn, frame)
     except serializers.ValidationError as error:
-        problems |= dict(error.detail)  # type: ignore[arg-type]
+        problems |= dict(error.detail)  # type: ignore[arg-type] # by field
     try:
         value = read(body_of(kind), data.get("value", beside))
     except serializers.ValidationError as error:
-        found = dict(error.detail)  # type: ignore[arg-type]
+        found = dict(error.detail)  # type: ignore[arg-type] # by field
         problems |= {"value": found} if "value" in data else found
     if problems:
         raise serializers.ValidationError(problems)

@@ -46,7 +46,7 @@ class PreviewIn(Body):
     provider = serializers.UUIDField(
         required=False, help_text="Needed by members of several providers."
     )
-    source = Prose(  # type: ignore[assignment]
+    source = Prose(  # type: ignore[assignment] # whom to credit
         required=False, max_length=1_000, help_text="Whom to credit on every fact."
     )
     columns = ColumnNames(required=False, allow_blank=True, max_length=4_000)

@@ -29,7 +29,7 @@ from providers.services import preferences, tokens
 class TokenIn(Body):
     """A token to issue: for what, with which scopes, for how long."""
 
-    label = Name(max_length=100, help_text="What for.")  # type: ignore[assignment]
+    label = Name(max_length=100, help_text="What for.")  # type: ignore[assignment] # a name of ours
     scopes = Words(Scope, allow_empty=False)
     days = serializers.IntegerField(
         min_value=1, max_value=366, default=90, help_text="After how many days it expires."
@@ -40,7 +40,7 @@ class TokenOut(serializers.Serializer[ApiToken]):
     """A token; its text was shown once, when it was issued."""
 
     id = serializers.UUIDField(source="public_id")
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment] # a name of ours
     scopes = serializers.ListField(child=serializers.ChoiceField([one.value for one in Scope]))
     created_at = Instant(source="created")
     expires_at = Instant(source="expiry")

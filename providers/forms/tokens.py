@@ -36,4 +36,4 @@ class TokenForm(forms.Form):
     def __init__(self, data: Any = None, *, is_office: bool, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", initial={"scopes": [Scope.READ.value]}, **kwargs)
         offered = [(one.value, told) for one, told in _SCOPES.items()]
-        self.fields["scopes"].choices = offered if is_office else offered[:2]  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = offered if is_office else offered[:2]  # type: ignore[attr-defined] # a choice

@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
 
-class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing] # knox is untyped
     """A person; at providers through memberships, at the AI Office by ``is_office``."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

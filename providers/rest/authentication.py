@@ -22,7 +22,7 @@ _REFUSAL = "This token is unknown, has expired or was revoked."
 
 def actor_of(request: Request) -> Actor:
     """Say who asks; the middleware put it on the request, or the token did."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor  # type: ignore[attr-defined] # of the middleware
     return actor
 
 
@@ -45,7 +45,7 @@ class BearerAuthentication(TokenAuthentication):
         found: tuple[User, ApiToken] | None = super().authenticate(request)
         if found is not None:
             user, token = found
-            request._request.actor = actors.of_user(  # type: ignore[attr-defined]
+            request._request.actor = actors.of_user(  # type: ignore[attr-defined] # of the middleware
                 user,
                 kind=ActorKind.TOKEN,
                 scopes=frozenset(Scope(scope) for scope in token.scopes),

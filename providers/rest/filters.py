@@ -169,7 +169,7 @@ class DeclaredFilters(BaseFilterBackend):
         self, request: Request, queryset: QuerySet[Any], view: APIView
     ) -> QuerySet[Any]:
         """Keep what every given filter keeps; list every wrong parameter at once."""
-        return queryset.filter(conditions(request, view.present_filters()))  # type: ignore[attr-defined]
+        return queryset.filter(conditions(request, view.present_filters()))  # type: ignore[attr-defined] # a view of ours
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         """Describe the parameters for the OpenAPI document."""
@@ -233,7 +233,7 @@ def _day(value: str) -> date:
     try:
         return _DAY.to_internal_value(value)
     except serializers.ValidationError as error:
-        raise ValueError(str(error.detail[0])) from error  # type: ignore[index]
+        raise ValueError(str(error.detail[0])) from error  # type: ignore[index] # a field gives a list
 
 
 def _instant(value: str) -> datetime:

@@ -110,12 +110,12 @@ class KeysetPagination(BasePagination):
 
     parameters: ClassVar[tuple[str, ...]] = ("cursor", "page_size")
 
-    def paginate_queryset(  # type: ignore[override]
+    def paginate_queryset(  # type: ignore[override] # rows of the database alone
         self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
     ) -> list[Any]:
         """Fetch one page, and one row more to know whether another follows."""
         self.request = request
-        self.keys: Sequence[Key] = view.order  # type: ignore[union-attr]
+        self.keys: Sequence[Key] = view.order  # type: ignore[union-attr] # a view of ours
         size = self._page_size()
         text = request.query_params.get("cursor")
         self.cursor = read_cursor(text, self.keys) if text else None

@@ -44,7 +44,7 @@ class ProblemOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = FieldProblemOut(many=True, required=False)  # type: ignore[assignment]
+    errors = FieldProblemOut(many=True, required=False)  # type: ignore[assignment] # the member of RFC 9457
 
 
 _PROBLEMS = {

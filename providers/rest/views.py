@@ -60,7 +60,7 @@ class Resource(GenericViewSet[Any]):
         if not self.keeps_answers:
             told = "This answer is given once and kept nowhere; leave the header out."
             raise ValidationError({idempotency.HEADER: [told]})
-        handler: Callable[..., Response] = self.post  # type: ignore[has-type]
+        handler: Callable[..., Response] = self.post  # type: ignore[has-type] # each view has its own
         self.post = partial(idempotency.answer_once, handler=handler)
 
     def finalize_response(

@@ -29,7 +29,7 @@ class FeedIn(Body):
     """A feed to issue."""
 
     provider = serializers.UUIDField()
-    label = Name(max_length=100, help_text="What for.")  # type: ignore[assignment]
+    label = Name(max_length=100, help_text="What for.")  # type: ignore[assignment] # a name of ours
     mine_only = Truth(required=False, allow_null=False)
     with_fixed_dates = Truth(required=False, allow_null=False)
     is_discreet = Truth(required=False, allow_null=False)
@@ -40,7 +40,7 @@ class FeedOut(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     provider = serializers.UUIDField(source="provider_id")
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment] # a name of ours
     mine_only = serializers.BooleanField()
     with_fixed_dates = serializers.BooleanField()
     is_discreet = serializers.BooleanField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def clean(given: Description, *, today: date, problems: list[InvalidInput]) -> d
             problems.append(InvalidInput(problem.message, field=field))
 
     for field in PROSE:
-        take(field, lambda field=field: _prose(getattr(given, field), field))  # type: ignore[misc]
+        take(field, partial(_prose, getattr(given, field), field))
     take("user_agent", lambda: _token(given.user_agent))
     take("http_user_agent", lambda: _one_line(given.http_user_agent))
     take("operated_by", lambda: _operated_by(given))

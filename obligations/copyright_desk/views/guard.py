@@ -90,7 +90,7 @@ def upload_limit(request: HttpRequest) -> int:
 def _address(request: HttpRequest) -> str:
     """Name who asks, as far as the proxies in front are known; an IPv6 network counts as one."""
     # What it calls its request has META, which is all that is read.
-    named = str(BaseThrottle().get_ident(request))  # type: ignore[arg-type]
+    named = str(BaseThrottle().get_ident(request))  # type: ignore[arg-type] # reads META alone
     try:
         address = ipaddress.ip_address(named)
     except ValueError:

@@ -224,7 +224,7 @@ def _check_files(manifest: dict[str, Any], entries: list[Entry]) -> None:
             raise Refused(f"The file {name} is not in the manifest.")
         if stated[name] != found[name]:
             raise Refused(f"The bytes of {name} are not those of the manifest.")
-    counts = dict(zip(("files", "missing", "redactions"), map(len, lists)))  # type: ignore[arg-type] # noqa: B905 -- Python 3.8
+    counts = {name: len(manifest[name]) for name in ("files", "missing", "redactions")}
     if manifest.get("counts") != counts:
         raise Refused("The counts of the manifest are not those of its lists.")
 
