@@ -146,14 +146,17 @@ class Exemption(StrEnum):
 class Exempted:
     """An exception as the provider recorded it, with what it rests on.
 
-    ``changed_on`` is the last change recorded after the report; ``successor_on`` the planned
-    placing of a more capable model; ``each_risk`` the answer of Appendix 2.2 for every risk.
+    ``changed_on`` is the last change recorded that happened; ``reported_as_of`` the day up to which
+    the last report tells the model, where it is not ``last_report_on``; ``successor_on`` the
+    planned placing of a more capable model; ``each_risk`` the answer of Appendix 2.2 for every
+    risk.
     """
 
     which: Exemption
     recorded_on: date
     valid_until: date | None = None
     last_report_on: date | None = None
+    reported_as_of: date | None = None
     changed_on: date | None = None
     successor_on: date | None = None
     each_risk: Answer | None = None
@@ -176,8 +179,15 @@ def exempt(found: Exempted, update_due: date, on: date) -> Answer:
 
 
 def _unchanged(found: Exempted, update_due: date, on: date) -> Answer:
-    if found.changed_on is not None and found.changed_on >= found.recorded_on:
-        return _no(f"A change of the model is recorded for {long_date(found.changed_on)}.")
+    # The text compares with the last report or update, not with the day the exception was recorded
+    # on. A change on the day of the report is part of what it tells: an update is finished before
+    # its change is released.
+    reported = found.reported_as_of or found.last_report_on or found.recorded_on
+    if found.changed_on is not None and found.changed_on > reported:
+        return _no(
+            f"A change of the model is recorded for {long_date(found.changed_on)}, after the last "
+            f"report of {long_date(reported)}."
+        )
     return _yes(
         "The provider recorded that capabilities, propensities and affordances are as "
         "last reported."

@@ -168,6 +168,7 @@ class Records:
         update_due = due(catalogue().clocks[SIX_MONTHS], from_on, catalogue().working_days())
         each_risk = references.for_each(self.risks, self.comparisons)
         days = [day for one in self.reports for day in one.days]
+        last = next((one.days for one in reversed(self.reports) if one.days), [])
         happened = [one.on for one in self.of("change") if one.on <= self.on]
         return [
             (
@@ -178,6 +179,7 @@ class Records:
                         recorded_on=one.on,
                         valid_until=as_day(one.value.get("valid_until")),
                         last_report_on=max(days, default=None),
+                        reported_as_of=min(last, default=None),
                         changed_on=max(happened, default=None),
                         successor_on=as_day(one.value.get("successor_on")),
                         each_risk=each_risk,

@@ -82,6 +82,17 @@ YES, NO = (Answer(answer=one, because="", cite="x") for one in (True, False))
         ({"valid_until": date(2026, 8, 31)}, date(2026, 9, 1), False),
         ({"valid_until": date(2026, 9, 1)}, date(2026, 9, 1), True),
         ({"changed_on": date(2026, 8, 15)}, date(2026, 9, 1), False),
+        # Unchanged "since the last report", whenever the exception itself was recorded: 13 March.
+        ({"changed_on": date(2026, 3, 14)}, date(2026, 9, 1), False),
+        ({"changed_on": date(2026, 7, 31)}, date(2026, 9, 1), False),
+        ({"changed_on": date(2026, 3, 13)}, date(2026, 9, 1), True),
+        ({"changed_on": date(2026, 3, 12)}, date(2026, 9, 1), True),
+        # Confirmed on the 9th, given on the 13th: what changed between is not in it.
+        (
+            {"changed_on": date(2026, 3, 12), "reported_as_of": date(2026, 3, 9)},
+            date(2026, 9, 1),
+            False,
+        ),
         ({"last_report_on": date(2026, 8, 20)}, date(2026, 9, 1), False),
         ({"which": Exemption.SUCCESSOR}, date(2026, 9, 1), None),
         # Less than a month: 2 October is a month after the day it was due.
