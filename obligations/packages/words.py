@@ -18,10 +18,16 @@ STATE = {
         _("Due and never sent"),
         "alert-full",
         "bad",
-        _("The strict last day has passed, and no package for it was sent from here."),
+        _("The strict last day has passed, and nothing records that it was sent."),
     ),
     "to-send": Word(_("To be sent"), "clock", "info", _("The last day has not passed.")),
     "sent": Word(_("Sent, no receipt"), "hand-in", "warn", _("Nothing confirms that it arrived.")),
+    "recorded": Word(
+        _("Recorded as sent in its own room"),
+        "book",
+        "info",
+        _("Its own page says on which day it was sent; no package of it was sent from here."),
+    ),
     "confirmed": Word(_("Receipt recorded"), "check", "good", _("Its arrival was confirmed.")),
     "on-request": Word(
         _("To be kept ready"), "file", "neutral", _("It has to exist; it is sent when asked for.")

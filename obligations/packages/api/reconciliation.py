@@ -44,12 +44,26 @@ class ReconciliationOut(serializers.Serializer[Any]):
     cite = serializers.CharField()
     model = NamedOut(source="ai_model", allow_null=True)
     due_on = serializers.DateField(help_text="The strict last day.")
-    done_on = serializers.DateField(allow_null=True)
+    done_on = serializers.DateField(
+        allow_null=True,
+        help_text="The day on which a recorded fact says it was done. Where the clock asks for "
+        "sending, that is the day of sending as its own room records it.",
+    )
     met_at = Instant(allow_null=True)
     sent_first_at = Instant(allow_null=True)
     confirmed_first_at = Instant(allow_null=True)
+    first_sent_on = serializers.SerializerMethodField()
     is_late = serializers.SerializerMethodField()
+    room = serializers.SerializerMethodField()
     packages = SentPackageOut(source="links", many=True)
+
+    def get_first_sent_on(self, row: Any) -> date | None:
+        """Give the first day of sending, by package or as its own room records it."""
+        return queries.first_sent_on(row)
+
+    def get_room(self, row: Any) -> str:
+        """Give the address, without the host, of the page that records it."""
+        return queries.room(row)
 
     def get_is_late(self, row: Any) -> bool:
         """Say whether the first sending came after the strict last day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from obligations.exports.lists import link, model_name
+from obligations.packages.queries import reconciliation
 from obligations.packages.words import STATE, STATUS
 from providers.sheets.columns import Sheet
 
@@ -56,8 +57,11 @@ SENDING = Sheet(
         "Strict last day": "due_on",
         "Recorded as done": lambda row: row.done_on or row.met_at,
         "Packages": _packages,
-        "First sent": "sent_first_at",
+        "First package sent": "sent_first_at",
+        "First sent on": reconciliation.first_sent_on,
+        "First sent after the last day": reconciliation.is_late,
         "First receipt": "confirmed_first_at",
+        "Its room": lambda row: link(reconciliation.room(row)),
         "Page": lambda row: link(row.page),
         "Id": "pk",
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.urls import reverse
 
 from obligations.catalogue.loader import catalogue
 from obligations.law.deadlines import brussels_day
@@ -32,14 +33,16 @@ from providers.actors import Actor
 from providers.models import Provider
 
 OFFICE = "ai-office"
+NOTIFICATION = "aia-52-1-notification"
 
 
 class State(StrEnum):
-    """How a deadline towards the AI Office stands; the first that fits."""
+    """How a deadline towards the AI Office stands."""
 
-    NEVER_SENT = "never-sent"  # the last day has passed, and no package was sent
+    NEVER_SENT = "never-sent"  # the last day has passed, and no sending is recorded
     TO_SEND = "to-send"
     SENT = "sent"  # and nothing confirms that it arrived
+    RECORDED = "recorded"  # no package: the page of the matter itself records the day of sending
     CONFIRMED = "confirmed"
     ON_REQUEST = "on-request"  # asks that something exists; it is sent when asked for
     UNKNOWN = "unknown"  # no text of the catalogue says to whom it is owed
@@ -100,9 +103,28 @@ def packages_without_deadline(provider: Provider, actor: Actor) -> QuerySet[Pack
     return rows.order_by("-sent_at", "pk")
 
 
+def first_sent_on(row: Any) -> date | None:
+    """Give the first day, in Brussels, on which it was sent: by package or as its room records it.
+
+    Only where the clock asks for sending is what was done a sending.
+    """
+    days = [] if row.sent_first_at is None else [brussels_day(row.sent_first_at)]
+    if row.done_on is not None and row.clock in sending_clocks():
+        days.append(row.done_on)
+    return min(days, default=None)
+
+
 def is_late(row: Any) -> bool:
     """Say whether the first sending came after the strict last day, both in Brussels."""
-    return row.sent_first_at is not None and brussels_day(row.sent_first_at) > row.due_on
+    first = first_sent_on(row)
+    return first is not None and first > row.due_on
+
+
+def room(row: Deadline) -> str:
+    """Give the address, without the host, of the page that records what the deadline asks for."""
+    if row.clock == NOTIFICATION and row.ai_model_id and not row.path:
+        return reverse("model-notification", args=[row.ai_model_id])
+    return row.page
 
 
 def _owed_to_office(now: datetime) -> Q:
@@ -128,6 +150,7 @@ def _state(now: datetime) -> Case:
         When(sent_first_at__isnull=False, then=Value(State.SENT.value)),
         When(unknown, then=Value(State.UNKNOWN.value)),
         When(~to_send, then=Value(State.ON_REQUEST.value)),
+        When(done_on__isnull=False, then=Value(State.RECORDED.value)),
         When(due_at__lte=now, then=Value(State.NEVER_SENT.value)),
         default=Value(State.TO_SEND.value),
         output_field=CharField(),

@@ -44,7 +44,7 @@ def reconciliation(request: ActorRequest) -> HttpResponseBase:
         "form": form,
         "active": len(chosen),
         "page": page,
-        "rows": [(row, queries.is_late(row)) for row in page.object_list],
+        "rows": [(row, queries.is_late(row), queries.room(row)) for row in page.object_list],
         "counts": [(state, STATE[state], number) for state, number in counts.items()],
         "total": sum(counts.values()),
         "model": model,
