@@ -112,15 +112,35 @@ def said(item, file_format: str) -> str:
 def test_bytes_hold_what_the_recipient_may_read_and_nothing_else(
     version, officer, recipient, file_format
 ):
-    text = everything(made(version, officer, recipient, file_format), file_format)
-    flat = re.sub(r"\s+", "", text).casefold()
+    flat = closed(everything(made(version, officer, recipient, file_format), file_format))
     for item in outline(KIND).items():
-        if item.options:
-            continue
         may = recipient == "own" or recipient in item.recipients
-        there = re.sub(r"\s+", "", said(item, file_format)).casefold() in flat
-        assert there == may, (item.key, recipient, file_format)
+        for trace in traces(item, file_format):
+            assert (closed(trace) in flat) == may, (item.key, recipient, file_format)
     assert "zq999changelog" not in flat
+
+
+def test_a_choice_is_looked_for_by_what_no_other_item_says():
+    """The words of an option can stand anywhere; the label of its item can not."""
+    traced = {item.key for item in outline(KIND).items() if item.options and traces(item, "pdf")}
+
+    assert {"parameters-range", "training-range"} <= traced
+
+
+def traces(item, file_format: str) -> list[str]:
+    """What stands in a file only where the item does."""
+    if not item.options:
+        return [said(item, file_format)]
+    if file_format == "json":
+        return [f'"key":"{item.key}"']
+    others = [one for one in outline(KIND).items() if one.key != item.key]
+    words = [word for one in others for word in (one.label, *one.options.values())]
+    words += [section.title for section in outline(KIND).sections]
+    return [] if any(closed(item.label) in closed(one) for one in words) else [item.label]
+
+
+def closed(text: str) -> str:
+    return re.sub(r"\s+", "", text).casefold()
 
 
 @pytest.mark.parametrize("file_format", ["pdf", "docx"])
