@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from obligations.api.activity import Activity
+from obligations.documents.api.comparisons import DocumentComparison
 from obligations.documents.api.documents import Documents, DocumentVersions, Outlines
 from obligations.documents.api.forms import FilledForms
 from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, ONE
@@ -36,6 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "documents/<uuid:pk>/versions/<int:number>/",
         DocumentVersions.as_view(ONE),
         name="api-document-version",
+    ),
+    path(
+        "documents/<uuid:pk>/versions/<int:number>/comparison/",
+        DocumentComparison.as_view(LIST),
+        name="api-document-comparison",
     ),
     path(
         "documents/<uuid:pk>/versions/<int:number>/renderings/",

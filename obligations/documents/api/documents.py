@@ -71,14 +71,23 @@ class DocumentOut(serializers.Serializer[Any]):
 
 
 class DocumentFullOut(DocumentOut):
-    """A document with its answers, and the items that have none."""
+    """A document with its answers, the items that have none, and what a reader would object to."""
 
     answers = serializers.DictField(source="content")
     missing = serializers.SerializerMethodField()
+    remarks = serializers.SerializerMethodField()
 
     def get_missing(self, row: Document) -> list[str]:
         """Name the items that are asked for and have no answer."""
         return list(answers.count(outline(row.kind), row.content).missing_keys)
+
+    def get_remarks(self, row: Document) -> dict[str, list[str]]:
+        """Say by item what an answer passes, such as a limit of words; it stands all the same."""
+        told = {
+            one.key: answers.remarks(one, row.content.get(one.key))
+            for one in outline(row.kind).items()
+        }
+        return {key: list(remarks) for key, remarks in told.items() if remarks}
 
 
 class DocumentVersionOut(serializers.Serializer[Any]):

@@ -15,6 +15,7 @@ ROUTES = {
     "api-document": "document",
     "api-document-versions": "document",
     "api-document-version": "document",
+    "api-document-comparison": "document",
     "api-document-renderings": "document",
     "api-document-forms": "document",
     "api-document-form": "document",

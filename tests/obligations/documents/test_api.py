@@ -40,6 +40,47 @@ def test_a_program_writes_freezes_and_renders(ai_model, officer):
     assert "A transformer." in json.dumps(json.loads(b"".join(content.streaming_content)))
 
 
+def test_an_answer_over_its_limit_of_words_stands_with_a_remark(ai_model, officer):
+    program = Program(officer)
+    subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}
+    made = program.post("documents/", subject | {"kind": "model-documentation"}, format="json")
+    words = " ".join(["word"] * 25)
+
+    saved = program.patch(
+        f"documents/{made.json()['id']}/",
+        {"answers": {"architecture": {"state": "filled", "value": words}}},
+        format="json",
+        HTTP_IF_MATCH=made["ETag"],
+    ).json()
+
+    assert saved["answers"]["architecture"]["value"] == words
+    assert saved["remarks"] == {"architecture": ["25 words; the form asks for about 20."]}
+
+
+def test_two_versions_are_compared_item_by_item(ai_model, officer, rival):
+    program = Program(officer)
+    subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}
+    made = program.post("documents/", subject | {"kind": "model-documentation"}, format="json")
+    base, tag = f"documents/{made.json()['id']}/", made["ETag"]
+    first = {"state": "filled", "value": "A transformer."}
+    second = {"state": "filled", "value": "Another transformer."}
+    for answer in (first, second):
+        said = {"answers": {"architecture": answer}}
+        tag = program.patch(base, said, format="json", HTTP_IF_MATCH=tag)["ETag"]
+        program.post(f"{base}versions/", {"changes": "New."}, format="json", HTTP_IF_MATCH=tag)
+        tag = program.get(base)["ETag"]
+    at = f"{base}versions/2/comparison/"
+
+    (change,) = program.get(at).json()
+
+    assert (change["item"], change["before"], change["after"]) == ("architecture", first, second)
+    assert program.get(f"{at}?with=2").json() == []
+    assert [one["before"] for one in program.get(f"{at}?with=0").json()] == [None]
+    assert program.get(f"{at}?with=7").status_code == 404
+    assert program.get(f"{at}?with=one").json()["errors"][0]["field"] == "with"
+    assert Program(rival).get(at).status_code == 404
+
+
 def test_a_mistake_is_named_by_its_item(ai_model, officer):
     program = Program(officer)
     subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}

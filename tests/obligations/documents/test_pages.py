@@ -60,6 +60,16 @@ def test_saving_writes_and_a_lost_race_keeps_what_was_typed(client, document):
     assert saved == {"state": "filled", "value": "First words"}
 
 
+def test_an_answer_over_its_limit_of_words_stands_with_a_remark(client, document):
+    words = " ".join(["word"] * 25)
+
+    client.post(f"/documents/{document.pk}/properties/", {"revision": "1", "architecture": words})
+
+    page = client.get(f"/documents/{document.pk}/properties/").content.decode()
+    assert words in page
+    assert "25 words as saved; the form asks for about 20." in page
+
+
 def test_a_mistake_stands_at_its_item_with_what_was_typed(client, document):
     answer = client.post(
         f"/documents/{document.pk}/compute/", {"revision": "1", "compute": "a great deal"}
