@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from obligations.models.duties import Duty
+from obligations.models.redactions import Redaction
 from providers.models import Provider, User
 from providers.models.tenancy import TenantQuerySet
 
@@ -92,7 +93,12 @@ class EvidenceVersionQuerySet(TenantQuerySet):
 
 
 class EvidenceVersion(models.Model):
-    """One version: file, link or statement, the period it covers, and how long it is kept."""
+    """One version: file, link or statement, the period it covers, and how long it is kept.
+
+    ``redactions`` are what its provider says was removed from it: objects with the fields of
+    Redaction, part of the version and as unchangeable. An empty list says that none is recorded,
+    and nothing of whether the content is whole.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+")
@@ -112,6 +118,7 @@ class EvidenceVersion(models.Model):
     keep_until = models.DateField(null=True, blank=True)
     keep_because = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    redactions = models.JSONField(default=list, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recorded_by_name = models.CharField(max_length=200)
@@ -152,6 +159,11 @@ class EvidenceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evidence_id} version {self.number}"
+
+    @property
+    def redacted(self) -> list[Redaction]:
+        """The redactions stated with it."""
+        return [Redaction(**one) for one in self.redactions]
 
 
 _STAY_WITHIN_ONE_PROVIDER = """

@@ -16,6 +16,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from obligations.models.evidence import EvidenceKind
+from obligations.models.redactions import Redaction
+from obligations.services import redactions as redacted
 from obligations.storage import IncomingFile
 from providers import text
 from providers.errors import DomainError, InvalidInput
@@ -47,11 +49,15 @@ class Content:
 
 @dataclass(frozen=True, kw_only=True)
 class Particulars:
-    """What is said about a version: the period it covers, each end included, and a note."""
+    """What is said about a version: the period it covers, each end included, and a note.
+
+    ``redactions`` are what was removed from it; none where none is stated.
+    """
 
     covers_from: date | None
     covers_to: date | None
     note: str
+    redactions: tuple[Redaction, ...]
 
 
 def of_one(
@@ -150,8 +156,14 @@ def title(value: str, content: Content) -> str:
     return text.name(value or content.file_name, field="title", limit=TITLE_LIMIT)
 
 
-def particulars(*, covers_from: date | None, covers_to: date | None, note: str) -> Particulars:
-    """Check the period covered and the note; raise InvalidInput naming every field at fault."""
+def particulars(
+    *,
+    covers_from: date | None,
+    covers_to: date | None,
+    note: str,
+    redactions: Sequence[Redaction] = (),
+) -> Particulars:
+    """Check the period, the note and the redactions; InvalidInput names every field at fault."""
     problems = []
     for field, day in (("covers_from", covers_from), ("covers_to", covers_to)):
         if isinstance(day, datetime) or not isinstance(day, date | None):
@@ -166,9 +178,15 @@ def particulars(*, covers_from: date | None, covers_to: date | None, note: str) 
         note = text.prose(note, field="note")
     except InvalidInput as problem:
         problems.append(problem)
+    try:
+        redactions = redacted.checked(redactions)
+    except InvalidInput as problem:
+        problems.append(problem)
     if problems:
         raise InvalidInput.of_all(problems)
-    return Particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    return Particulars(
+        covers_from=covers_from, covers_to=covers_to, note=note, redactions=tuple(redactions)
+    )
 
 
 def reason(value: str, *, field: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from obligations import permissions
 from obligations.models import Duty, Evidence, EvidenceLink, EvidenceVersion
+from obligations.models.redactions import Redaction
 from obligations.queries import evidence as queries
 from obligations.services import contents, keeping, standing, versions
 from obligations.services.contents import Content, Particulars
@@ -29,12 +30,14 @@ def attach_file(
     covers_from: date | None = None,
     covers_to: date | None = None,
     note: str = "",
+    redactions: Sequence[Redaction] = (),
     by: Actor,
     now: datetime,
 ) -> EvidenceVersion:
     """Record a file as a new piece of evidence for one or more duties of one provider.
 
-    Without a title the piece is called by the file's name. Raises NotPermitted, InvalidInput, or
+    Without a title the piece is called by the file's name; ``redactions`` are what was removed from
+    it before. Raises NotPermitted, InvalidInput, or
     NotAllowedNow for a duty that has ended; nothing is then recorded and the bytes are removed.
     """
     (version,) = attach_files(
@@ -45,6 +48,7 @@ def attach_file(
         covers_from=covers_from,
         covers_to=covers_to,
         note=note,
+        redactions=redactions,
         by=by,
         now=now,
     )
@@ -60,6 +64,7 @@ def attach_files(
     covers_from: date | None = None,
     covers_to: date | None = None,
     note: str = "",
+    redactions: Sequence[Redaction] = (),
     by: Actor,
     now: datetime,
 ) -> list[EvidenceVersion]:
@@ -72,7 +77,9 @@ def attach_files(
         raise InvalidInput(_("Choose a file."), field="file")
     # All are looked at before the first is kept.
     read = contents.of_uploads(uploads)
-    said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    said = contents.particulars(
+        covers_from=covers_from, covers_to=covers_to, note=note, redactions=redactions
+    )
     titled = [
         (f"{title}: {content.file_name}" if title and len(read) > 1 else title, content)
         for content in read
@@ -89,12 +96,15 @@ def add_link(
     covers_from: date | None = None,
     covers_to: date | None = None,
     note: str = "",
+    redactions: Sequence[Redaction] = (),
     by: Actor,
     now: datetime,
 ) -> EvidenceVersion:
     """Record a web address as a new piece of evidence; raises as ``attach_file`` does."""
     content = contents.of_url(url)
-    said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    said = contents.particulars(
+        covers_from=covers_from, covers_to=covers_to, note=note, redactions=redactions
+    )
     (version,) = _attach(
         _found(duties, by), [(title, content)], said, proves=proves, by=by, now=now
     )
@@ -110,12 +120,15 @@ def add_statement(
     covers_from: date | None = None,
     covers_to: date | None = None,
     note: str = "",
+    redactions: Sequence[Redaction] = (),
     by: Actor,
     now: datetime,
 ) -> EvidenceVersion:
     """Record a written statement as a new piece of evidence; raises as ``attach_file`` does."""
     content = contents.of_statement(statement)
-    said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    said = contents.particulars(
+        covers_from=covers_from, covers_to=covers_to, note=note, redactions=redactions
+    )
     (version,) = _attach(
         _found(duties, by), [(title, content)], said, proves=proves, by=by, now=now
     )
@@ -131,13 +144,16 @@ def add_version(
     covers_from: date | None = None,
     covers_to: date | None = None,
     note: str = "",
+    redactions: Sequence[Redaction] = (),
     by: Actor,
     now: datetime,
 ) -> EvidenceVersion:
     """Add a version to a piece; earlier ones stay as they are. Exactly one content is taken."""
     permissions.check_change_evidence(by, evidence)
     content = contents.of_one(upload=upload, url=url, statement=statement)
-    said = contents.particulars(covers_from=covers_from, covers_to=covers_to, note=note)
+    said = contents.particulars(
+        covers_from=covers_from, covers_to=covers_to, note=note, redactions=redactions
+    )
     with audit.change(action="evidence.version-added", about=evidence, by=by, at=now) as event:
         _check_not_withdrawn(evidence)
         version = versions.add(evidence=evidence, content=content, said=said, by=by, now=now)

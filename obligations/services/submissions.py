@@ -90,7 +90,12 @@ def share(duty: Duty, now: datetime) -> None:
 def manifest(versions: Iterable[EvidenceVersion]) -> list[dict[str, Any]]:
     """Name what was frozen so that an audit event can prove it."""
     return [
-        {"version_id": version.pk, "number": version.number, "sha256": version.sha256}
+        {
+            "version_id": version.pk,
+            "number": version.number,
+            "sha256": version.sha256,
+            "redactions": version.redactions,
+        }
         for version in versions
     ]
 

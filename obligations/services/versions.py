@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,7 @@ def add(
         covers_from=said.covers_from,
         covers_to=said.covers_to,
         note=said.note,
+        redactions=[asdict(one) for one in said.redactions],
         recorded_at=now,
         recorded_by_id=by.user_id,
         recorded_by_name=by.name,
@@ -46,6 +48,7 @@ def detail(version: EvidenceVersion) -> dict[str, Any]:
         "size": version.size,
         "covers_from": version.covers_from,
         "covers_to": version.covers_to,
+        "redactions": version.redactions,
     }
 
 

@@ -17,8 +17,8 @@ from obligations.packages.models import (
 )
 from obligations.packages.purposes import purposes
 from obligations.packages.queries import packages as queries
-from obligations.packages.services.gaps import REMOVED_LIMIT
 from obligations.packages.services.packages import ADDRESS_LIMIT, MESSAGE_LIMIT, TITLE_LIMIT
+from obligations.services.redactions import REMOVED_LIMIT
 from providers.rest.bodies import Body
 from providers.rest.fields import Instant, Name, Prose
 from providers.rest.references import NamedOut

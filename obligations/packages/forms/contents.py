@@ -11,8 +11,8 @@ from obligations.forms import fields
 from obligations.packages.models import GapReason, PackageItem, RedactionGround
 from obligations.packages.purposes import Purpose
 from obligations.packages.queries.choices import Choice
-from obligations.packages.services.gaps import REMOVED_LIMIT
 from obligations.phrasebook.shown import phrase
+from obligations.services.redactions import REMOVED_LIMIT
 
 
 class AnswersForm(forms.Form):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from obligations.models import Assessment, Deadline, EvidenceVersion, Rendering, StoredFile
+from obligations.models.redactions import RedactionGround
 from obligations.packages.models.packages import Package, is_shared
 from providers.models import Provider
 from providers.models.tenancy import TenantQuerySet
@@ -170,20 +171,6 @@ class PackageGap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expected}: {self.reason}"
-
-
-class RedactionGround(models.TextChoices):
-    """On what ground something was removed before sending."""
-
-    TRADE_SECRET = (
-        "trade-secret",
-        _("Trade secret (Directive (EU) 2016/943; AI Act, Art. 78(1)(a))"),
-    )
-    PERSONAL_DATA = "personal-data", _("Personal data (Regulation (EU) 2016/679)")
-    SECURITY = "security", _("Public or national security (AI Act, Art. 78(1)(c))")
-    PRIVILEGE = "privilege", _("Legal professional privilege")
-    NOT_REQUESTED = "not-requested", _("Beyond what was asked for (AI Act, Art. 91(4))")
-    OTHER = "other", _("Another ground")
 
 
 class PackageRedaction(models.Model):

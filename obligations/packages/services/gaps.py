@@ -12,19 +12,17 @@ from obligations.packages.models import (
     PackageGap,
     PackageItem,
     PackageRedaction,
-    RedactionGround,
 )
 from obligations.packages.permissions import check_write
 from obligations.packages.purposes import purposes
 from obligations.packages.services.packages import check_open
+from obligations.services import redactions
 from obligations.services.contents import reason as reason_in_words
 from obligations.services.steps import NotAllowedNow
 from providers import text
 from providers.actors import Actor
 from providers.errors import InvalidInput, Problems
 from providers.services import audit
-
-REMOVED_LIMIT = 5_000
 
 
 def explain(
@@ -110,33 +108,12 @@ def unredact(*, redaction: PackageRedaction, by: Actor, now: datetime) -> None:
 def _redaction(removed: str, ground: str, because: str, removed_by: str) -> dict[str, str]:
     problems, found = Problems(), {}
     with problems.gathered():
-        found["removed"] = _needed(text.prose(removed, field="removed", limit=REMOVED_LIMIT))
+        found["removed"] = redactions.removed(removed)
     with problems.gathered():
-        found["ground"] = _ground(ground)
+        found["ground"] = redactions.ground(ground)
     with problems.gathered():
-        found["because"] = _because(text.prose(because, field="because"), ground)
+        found["because"] = redactions.because(because, ground)
     with problems.gathered():
         found["removed_by"] = text.name(removed_by, field="removed_by")
     problems.raise_any()
     return found
-
-
-def _needed(words: str) -> str:
-    if not words:
-        raise InvalidInput(_("Say what was removed."), field="removed")
-    return words
-
-
-def _ground(ground: str) -> str:
-    if ground not in RedactionGround.values:
-        raise InvalidInput(
-            _("Choose one of: {values}.").format(values=", ".join(RedactionGround.values)),
-            field="ground",
-        )
-    return ground
-
-
-def _because(words: str, ground: str) -> str:
-    if ground == RedactionGround.OTHER and not words:
-        raise InvalidInput(_("Say which ground it is."), field="because")
-    return words

@@ -98,7 +98,7 @@ def test_the_trail_names_what_was_frozen(duty, officer):
 
     event = AuditEvent.objects.get(action="assessment.submitted")
     assert event.detail["evidence"] == [
-        {"version_id": str(version.pk), "number": 1, "sha256": version.sha256}
+        {"version_id": str(version.pk), "number": 1, "sha256": version.sha256, "redactions": []}
     ]
     assert audit.verify(duty.provider) == ()
 
