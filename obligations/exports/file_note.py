@@ -53,7 +53,7 @@ def _data(submission: Submission, written_by: str, now: datetime) -> dict[str, A
     }
 
 
-def _evidence(submission: Submission) -> Iterator[dict[str, str]]:
+def _evidence(submission: Submission) -> Iterator[dict[str, Any]]:
     for frozen in submission.evidence:
         version = frozen.version
         yield {
@@ -63,6 +63,7 @@ def _evidence(submission: Submission) -> Iterator[dict[str, str]]:
             "period": _period(version.covers_from, version.covers_to),
             "size": f"{version.size:,} bytes",
             "sha256": version.sha256,
+            "redactions": [one.text for one in version.redacted],
         }
 
 

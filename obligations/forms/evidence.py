@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.forms import fields
 from obligations.forms.offers import offer
+from obligations.forms.redactions import WithRedactions
 from obligations.models import Duty, Evidence, Upload
 from obligations.phrasebook.shown import phrase
 
 TITLE_LIMIT = 300
 
 
-class _Particulars(forms.Form):
-    """The period a version covers, and a note about it."""
+class _Particulars(WithRedactions):
+    """The period a version covers, a note about it, and what was removed from it."""
 
     covers_from = fields.day(_("Covers from"))
     covers_to = fields.day(

@@ -119,8 +119,18 @@ def _piece(before: AssessmentEvidence | None, now: AssessmentEvidence | None) ->
     if before is None or now is None:
         return Piece(Turn.ADDED if before is None else Turn.REMOVED, before, now)
     texts = _texts(
-        [(_("Title"), before.title, now.title), (_("What it proves"), before.proves, now.proves)]
+        [
+            (_("Title"), before.title, now.title),
+            (_("What it proves"), before.proves, now.proves),
+            (_("Redactions"), _redactions(before), _redactions(now)),
+        ]
     )
     if before.version_id != now.version_id:
         return Piece(Turn.VERSION, before, now, texts)
     return Piece(Turn.REWORDED if texts else Turn.SAME, before, now, texts)
+
+
+def _redactions(frozen: AssessmentEvidence) -> str:
+    """Write them one a line; that none is recorded is written too, so that the first one shows."""
+    told = [one.text for one in frozen.version.redacted]
+    return "\n".join(told) or _("No redaction is recorded.")

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from obligations.models import Assessment
+from obligations.models.redactions import Redaction
 from obligations.queries import submissions
 from obligations.queries.resubmissions import Turn
 from obligations.services import assessments, evidence
@@ -126,3 +127,25 @@ def test_a_submission_costs_the_same_with_one_and_with_many_before_it(duty, offi
         decided(fresh(duty), officer, reviewer, "returned")
 
     assert cost(6) == few == 3
+
+
+def test_redactions_that_changed_are_a_change(duty, officer, reviewer, now):
+    first = attach(duty, by=officer)
+    decided(fresh(duty), officer, reviewer, "returned")
+    evidence.add_version(
+        evidence=fresh(first.evidence),
+        upload=incoming(),
+        redactions=[Redaction(removed="Prices", ground="privilege")],
+        by=officer,
+        now=now,
+    )
+
+    compared = submissions.submission(reviewer, submitted(fresh(duty), officer)).compared
+
+    (piece,) = compared.changed
+    assert [(one.name, changed(one)) for one in piece.texts] == [
+        (
+            "Redactions",
+            "[-No redaction is recorded.][+Prices (Legal professional privilege)]",
+        )
+    ]
