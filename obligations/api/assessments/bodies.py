@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rest_framework import serializers
 
+from obligations.api.evidence.bodies import EvidenceRedactionOut
 from obligations.law.workflow import AssessmentStatus, Claim, Route
 from obligations.models import Assessment, AssessmentEvidence, Comment, CommentFile, Review
 from obligations.models.evidence import EvidenceKind
@@ -91,6 +92,9 @@ class FrozenOut(serializers.Serializer[AssessmentEvidence]):
     size = serializers.IntegerField(source="version.size")
     covers_from = serializers.DateField(source="version.covers_from", allow_null=True)
     covers_to = serializers.DateField(source="version.covers_to", allow_null=True)
+    redactions = EvidenceRedactionOut(
+        many=True, source="version.redactions", help_text="Empty: none is recorded."
+    )
 
 
 class ReviewOut(serializers.Serializer[Review]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from rest_framework import serializers
 
 from obligations.models import Evidence, EvidenceLink, EvidenceVersion
 from obligations.models.evidence import EvidenceKind
+from obligations.models.redactions import Redaction, RedactionGround
 from obligations.services.contents import (
     EARLIEST,
     LATEST,
@@ -18,11 +20,13 @@ from obligations.services.contents import (
     TITLE_LIMIT,
     URL_LIMIT,
 )
+from obligations.services.redactions import MOST, REMOVED_LIMIT
 from providers.rest.bodies import Body
 from providers.rest.fields import Day, Instant, Name, Prose, Text
 from providers.rest.references import NamedOut
 
 MOST_DUTIES = 100
+_NO_REDACTION = "Write each redaction as a JSON object with removed, ground and because."
 
 
 class CoveredDay(Day):
@@ -35,6 +39,38 @@ class CoveredDay(Day):
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """Read the day."""
         return super().run_validation(None if data == "" else data)
+
+
+class EvidenceRedactionIn(Body):
+    """What was removed or blackened before the version was recorded, and on what ground."""
+
+    removed = Prose(allow_blank=False, max_length=REMOVED_LIMIT)
+    ground = serializers.ChoiceField(choices=RedactionGround.values)
+    because = Prose(required=False, help_text="Needed for another ground.")
+
+    def validate(self, given: dict[str, Any]) -> Any:
+        """Give it as the services take it."""
+        return Redaction(**given)
+
+
+class RedactionsIn(serializers.ListField):
+    """Redactions; fields of a form hold each as JSON, or all of them in one list."""
+
+    child = EvidenceRedactionIn()
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(**{"required": False, "max_length": MOST, **rest})
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        """Read them."""
+        if isinstance(data, list) and data and all(isinstance(one, str) for one in data):
+            try:
+                read = [json.loads(one) for one in data]
+            except ValueError:
+                raise serializers.ValidationError(_NO_REDACTION) from None
+            data = read[0] if len(read) == 1 and isinstance(read[0], list) else read
+        found: list[Any] = super().to_internal_value(data)
+        return found
 
 
 class ContentIn(Body):
@@ -52,6 +88,7 @@ class ContentIn(Body):
     covers_from = CoveredDay(help_text="The first day the evidence covers.")
     covers_to = CoveredDay(help_text="The last day the evidence covers.")
     note = Prose(required=False)
+    redactions = RedactionsIn(help_text="What was removed. In a form: each as a JSON object.")
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """See that there is exactly one content; an empty field of a form is none."""
@@ -90,6 +127,14 @@ class EvidenceChangeIn(Body):
     proves = Prose(required=False)
 
 
+class EvidenceRedactionOut(serializers.Serializer[Any]):
+    """What its provider says was removed from a version, and on what ground."""
+
+    removed = serializers.CharField()
+    ground = serializers.ChoiceField(choices=RedactionGround.values)
+    because = serializers.CharField()
+
+
 class EvidenceVersionOut(serializers.Serializer[EvidenceVersion]):
     """One version of a piece: a file, a link or a statement; never overwritten."""
 
@@ -105,6 +150,9 @@ class EvidenceVersionOut(serializers.Serializer[EvidenceVersion]):
     size = serializers.IntegerField(help_text="In bytes.")
     covers_from = serializers.DateField(allow_null=True)
     covers_to = serializers.DateField(allow_null=True)
+    redactions = EvidenceRedactionOut(
+        many=True, help_text="Empty: none is recorded, which is no word on whether it is whole."
+    )
     note = serializers.CharField(required=False)
     keep_until = serializers.DateField(required=False, allow_null=True)
     keep_because = serializers.CharField(required=False)
