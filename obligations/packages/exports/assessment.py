@@ -30,7 +30,7 @@ def text(assessment: Assessment, evidence: Iterable[AssessmentEvidence]) -> byte
     lines += _part("Position", assessment.position or "No position in words.")
     lines += _part("What the law asks, as it was when submitted", ruling["because"])
     lines += ["", "Evidence frozen with it", ""]
-    lines += [_evidence(one) for one in evidence] or ["None."]
+    lines += [line for one in evidence for line in _evidence(one)] or ["None."]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
@@ -38,10 +38,11 @@ def _part(heading: str, body: str) -> list[str]:
     return ["", heading, "", body] if body else []
 
 
-def _evidence(one: AssessmentEvidence) -> str:
+def _evidence(one: AssessmentEvidence) -> list[str]:
     version = one.version
     what = version.file_name or version.url or "written statement"
-    return f"- {one.title}, version {version.number} ({what}), SHA-256 {version.sha256}"
+    named = f"- {one.title}, version {version.number} ({what}), SHA-256 {version.sha256}"
+    return [named, *(f"  Removed: {redaction.text}" for redaction in version.redacted)]
 
 
 def _instant(at: datetime | None) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from obligations import storage
 from obligations.models import Assessment, AssessmentEvidence, EvidenceVersion, Rendering
 from obligations.packages.exports import assessment as assessment_text
-from obligations.packages.models import ItemKind, Package, PackageItem
+from obligations.packages.models import ItemKind, Package, PackageItem, PackageRedaction
 from obligations.packages.permissions import check_write
 from obligations.packages.purposes import purposes
 from obligations.packages.services.packages import check_open
@@ -54,6 +54,7 @@ def add_evidence(
 ) -> PackageItem:
     """Put in one version of a piece of evidence; a link or a statement is written as a text.
 
+    The redactions recorded with the version stand in the package's log from then on.
     Raises NotAllowedNow for evidence that was withdrawn.
     """
     _check(package, version, by, field="version")
@@ -206,7 +207,28 @@ def _add(item: PackageItem, content: Content | None, by: Actor, now: datetime) -
         item.media_type = item.stored_file.media_type
         item.save(force_insert=True)
         event.detail = {"package": item.package_id, "kind": item.kind, "sha256": item.sha256}
+        if item.version is not None:
+            event.detail["redactions"] = _log_redactions(item, item.version)
     return item
+
+
+def _log_redactions(item: PackageItem, version: EvidenceVersion) -> int:
+    """Log what was removed from the evidence; answers how many entries that makes."""
+    logged = PackageRedaction.objects.bulk_create(
+        PackageRedaction(
+            provider=item.provider,
+            package=item.package,
+            item=item,
+            removed=one.removed,
+            ground=one.ground,
+            because=one.because,
+            removed_by=version.recorded_by_name,
+            noted_at=item.added_at,
+            noted_by_name=item.added_by_name,
+        )
+        for one in version.redacted
+    )
+    return len(logged)
 
 
 def _check_again(item: PackageItem, held: Any) -> None:
