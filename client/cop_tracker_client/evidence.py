@@ -28,6 +28,8 @@ def push(api: Api, given: Namespace) -> int:
     for path in given.file:
         if not os.path.isfile(path) or not os.access(path, os.R_OK):
             raise Failure(f"{path} cannot be read: it is no file of yours.", WRONG_USE)
+    if given.redacted and len(given.file) > 1:
+        raise Failure("Say what was removed (--redacted) for one file at a time.", WRONG_USE)
     duty = api.get(f"duties/{given.duty}/") if given.duty else _duty(api, given)
     told, codes = [], []
     for path in given.file:
@@ -49,7 +51,9 @@ def _push_one(api: Api, given: Namespace, path: str, duty: Any) -> Any:
     name = os.path.basename(path)
     about = f" {name}" if len(given.file) > 1 else ""
     digest, size = sha256(path, shown(f"Reading{about}", is_wanted=watched))
-    fields = {name: getattr(given, name) for name in FIELDS if getattr(given, name)}
+    fields: dict[str, Any] = {name: getattr(given, name) for name in FIELDS if getattr(given, name)}
+    if given.redacted:
+        fields["redactions"] = [_redaction(*one) for one in given.redacted]
     if "title" in fields and len(given.file) > 1:
         fields["title"] = f"{fields['title']}: {name}"
     title = fields.get("title") or name
@@ -61,6 +65,12 @@ def _push_one(api: Api, given: Namespace, path: str, duty: Any) -> Any:
         piece = send(api, path, duty, fields, digest=digest, size=size, progress=sending)
     if piece["latest"]["sha256"] != digest:
         raise Failure("The product holds other bytes than were sent. Push it again.", REFUSED)
+    if not is_new and fields.get("redactions", []) != piece["latest"].get("redactions", []):
+        raise Failure(
+            "This file is there already, with other redactions. They cannot be changed: add a "
+            "version on its page.",
+            REFUSED,
+        )
     if not given.json:
         _say(piece, is_new=is_new)
     return {"is_new": is_new, "evidence": piece}
@@ -70,13 +80,13 @@ def _at_once(
     api: Api,
     path: str,
     duty: Any,
-    fields: dict[str, str],
+    fields: dict[str, Any],
     *,
     digest: str,
     size: int,
     progress: Progress,
 ) -> Any:
-    upload = FileUpload(path, size, fields, progress)
+    upload = FileUpload(path, size, _as_form(fields), progress)
     headers = {
         "Content-Type": upload.content_type,
         "Idempotency-Key": key(duty["id"], digest, os.path.basename(path), fields),
@@ -88,7 +98,7 @@ def _in_parts(
     api: Api,
     path: str,
     duty: Any,
-    fields: dict[str, str],
+    fields: dict[str, Any],
     *,
     digest: str,
     size: int,
@@ -121,7 +131,20 @@ def _in_parts(
         return piece
 
 
-def key(duty: str, digest: str, name: str, fields: dict[str, str]) -> str:
+def _redaction(ground: str, removed: str) -> dict[str, str]:
+    """Read the ground, which may be explained after a colon, and what was removed."""
+    code, _, because = ground.partition(":")
+    return {"removed": removed.strip(), "ground": code.strip(), "because": because.strip()}
+
+
+def _as_form(fields: dict[str, Any]) -> dict[str, str]:
+    return {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in fields.items()
+    }
+
+
+def key(duty: str, digest: str, name: str, fields: dict[str, Any]) -> str:
     """Derive the key of a push from what is pushed, so that a repeat is known as one."""
     said = json.dumps([duty, digest, name, fields], sort_keys=True)
     return f"push-{hashlib.sha256(said.encode()).hexdigest()}"

@@ -107,4 +107,12 @@ def _evidence(nouns: Any) -> None:
     found.add_argument("--covers-from", metavar="YYYY-MM-DD")
     found.add_argument("--covers-to", metavar="YYYY-MM-DD")
     found.add_argument("--note", help="about this version")
+    found.add_argument(
+        "--redacted",
+        nargs=2,
+        action="append",
+        metavar=("GROUND", "WHAT"),
+        help="what was removed before, such as: trade-secret 'Prices in section 4'; "
+        "another ground as 'other: which'; may be given several times, for one file",
+    )
     found.add_argument("--quiet", action="store_true", help="show no progress")
