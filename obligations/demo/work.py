@@ -13,6 +13,7 @@ import yaml
 from obligations import storage
 from obligations.demo.fictional import Workspace
 from obligations.models import Duty, Evidence
+from obligations.models.redactions import Redaction
 from obligations.services import assessments, duties, evidence
 from providers.actors import Actor
 
@@ -77,6 +78,7 @@ def _record(duty: Duty, described: Mapping[str, Any], officer: Actor, now: datet
         "proves": described["proves"],
         "covers_from": covers_from,
         "covers_to": covers_to,
+        "redactions": [Redaction(**one) for one in described.get("redactions", ())],
         "by": officer,
         "now": now,
     }
