@@ -4,39 +4,90 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from obligations.models import Deadline
 from providers.actors import Actor
 from providers.models import Provider
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # Within this span a clock is shown on the start page; hours are counted for the last two days.
 NEAR = timedelta(days=14)
 HOURS_FROM = timedelta(hours=48)
+SHOWN = 20
+# An incident's periods are counted in hours from the first one on (Measure 9.3).
+BY_HOURS = ("incident",)
+# What is to be done before the clock of a matter ends.
+STEPS: dict[str, StrOrPromise] = {
+    "incident": gettext_lazy("Write the report"),
+    "request": gettext_lazy("Answer the request"),
+    "framework": gettext_lazy("Confirm or assess the Framework"),
+    "framework-assessment": gettext_lazy("Assess the Framework"),
+    "model-report": gettext_lazy("Write the Model Report"),
+    "access-check": gettext_lazy("Review the access"),
+    "safety-entry": gettext_lazy("Complete the entry"),
+    "training-summary": gettext_lazy("Update the summary"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
     """A deadline of a matter, with the hours left where they are few; negative once over.
 
-    ``is_over`` says whether the strict last day of an open one has passed.
+    ``is_over`` says whether the strict last day of an open one has passed; ``left`` is the whole
+    time to its end, negative once over.
     """
 
     deadline: Deadline
     hours: int | None
     is_over: bool
+    left: timedelta
 
     @property
     def hours_ago(self) -> int:
         """Whole hours since the last day ended."""
         return -(self.hours or 0)
 
+    @property
+    def said_hours(self) -> int | None:
+        """Whole hours to or since the end, to be said beside the day; None where days suffice."""
+        counts = self.hours is not None or self.deadline.matter in BY_HOURS
+        return abs(self.left) // timedelta(hours=1) if counts else None
 
-def near(provider: Provider, actor: Actor, *, now: datetime, limit: int = 20) -> list[Running]:
-    """Give the open clocks of matters that end within two weeks or are over, in one query."""
+    @property
+    def step(self) -> StrOrPromise:
+        """What is to be done next."""
+        return STEPS.get(self.deadline.matter, pgettext_lazy("verb", "Open"))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The clocks that are shown, the nearest first, and how many there are."""
+
+    shown: list[Running]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.shown)
+
+
+def near(provider: Provider, actor: Actor, *, now: datetime, limit: int | None = SHOWN) -> Near:
+    """Give the open clocks of matters that end within two weeks or are over.
+
+    One query; two where there are as many as ``limit``. Without a limit all of them are shown.
+    """
     rows = Deadline.objects.visible_to(actor).open().filter(provider=provider, duty=None)
-    rows = rows.filter(due_at__lte=now + NEAR).select_related("ai_model")
-    return [running(row, now) for row in rows.order_by("due_at", "pk")[:limit]]
+    rows = rows.filter(due_at__lte=now + NEAR)
+    nearest = rows.select_related("ai_model").order_by("due_at", "pk")
+    shown = [running(row, now) for row in nearest[:limit]]
+    return Near(shown, rows.count() if len(shown) == limit else len(shown))
 
 
 def of_matter(kind: str, matter_id: UUID, actor: Actor, *, now: datetime) -> list[Running]:
@@ -51,4 +102,4 @@ def running(row: Deadline, now: datetime) -> Running:
     is_open = row.met_at is None and row.cancelled_at is None
     is_near = is_open and abs(left) <= HOURS_FROM
     hours = left // timedelta(hours=1) if is_near else None
-    return Running(row, hours, is_open and left <= timedelta(0))
+    return Running(row, hours, is_open and left <= timedelta(0), left)

@@ -8,11 +8,12 @@ class RequestsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what search and the AI Office find."""
+        """Say what search and the AI Office find, and what waits for an answer."""
         from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
         from obligations.requests.models import Request  # noqa: PLC0415 -- app ready
-        from obligations.requests.queries import search, shared  # noqa: PLC0415 -- app ready
+        from obligations.requests.queries import search, shared, waiting  # noqa: PLC0415 -- ready
 
         register(Kind("request", Request, page_of("request")))
         search.ready()
         shared.ready()
+        waiting.ready()

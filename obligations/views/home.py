@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.queries import clocks, news, notices, progress, start, tour
+from obligations.queries import clocks, news, notices, progress, start, tour, waiting
 from obligations.queries import home as queries
 from obligations.services import visits
 from providers.middleware import ActorRequest
@@ -20,7 +20,10 @@ MODELS = 12
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    """Show the work of the current provider, in order of danger."""
+    """Show the work of the current provider, in order of danger.
+
+    ``?all=clocks`` and ``?all=questions`` show the whole of a list that is cut otherwise.
+    """
     if request.actor.user_id is None:
         return render(request, "public/landing.html", {"has_tour": tour.is_loaded()})
     provider = request.current_provider
@@ -28,15 +31,23 @@ def home(request: ActorRequest) -> HttpResponse:
         return _without_provider(request)
     today = timezone.localdate()
     before = visits.note(provider=provider, by=request.actor, now=timezone.now())
-    running = clocks.near(provider, request.actor, now=timezone.now())
+    whole = request.GET.get("all", "")
+    limit = None if whole == "clocks" else clocks.SHOWN
+    running = clocks.near(provider, request.actor, now=timezone.now(), limit=limit)
+    told = {one.deadline.matter_id for one in running.shown if one.deadline.matter_id}
+    waits = waiting.waiting(provider, request.actor, told=told)
+    questions = queries.open_questions(provider, request.actor)
     found = queries.attention(provider, request.actor, on=today)
+    troubles = [running.count, *(one.count for one in found), *(one.count for one in waits)]
     by_model = progress.by_model(provider, request.actor)
     context = {
         "today": today,
         "clocks": running,
         "attention": found,
-        "has_troubles": bool(running) or any(one.count for one in found),
-        "questions": queries.open_questions(provider, request.actor)[:QUESTIONS],
+        "waiting": waits,
+        "has_troubles": any(troubles),
+        "questions": questions if whole == "questions" else questions[:QUESTIONS],
+        "questions_count": len(questions),
         # The provider itself comes last and is always shown.
         "progress": [*by_model[:MODELS], *by_model[MODELS:][-1:]],
         "has_more_models": len(by_model) > MODELS + 1,

@@ -34,6 +34,7 @@ REASONS = {
     "obligations/home/_attention.html": "the nearest of the timeline, which is exported",
     "obligations/home/_questions.html": "facts that nobody recorded, each with its page",
     "obligations/home/_clocks.html": "the nearest of the timeline, which is exported",
+    "obligations/home/_waiting.html": "the nearest of the requests, which are exported",
     "obligations/models/import_preview.html": "a list that was just uploaded",
     "obligations/office/_submissions.html": "a part of pages that offer it",
     "obligations/office/submission/_manifest.html": "what one submission holds, in its file note",

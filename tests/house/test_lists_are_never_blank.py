@@ -30,6 +30,7 @@ NEVER_EMPTY = {
     "obligations/catalogue/life.html": "the story of the Code has events",
     "obligations/home/_clocks.html": "shown while clocks run",
     "obligations/home/_questions.html": "shown where facts are missing",
+    "obligations/home/_waiting.html": "shown where something waits",
     "obligations/office/_submissions.html": "included where there are submissions",
     "obligations/office/submission/_manifest.html": "the page says when nothing was frozen",
     "obligations/timeline/_what_if.html": "what somebody asked for in the address",

@@ -107,9 +107,9 @@ def test_the_mail_about_a_clock_of_a_matter_cannot_be_switched_off(matter, offic
 def test_hours_are_counted_for_the_last_two_days(matter, officer, provider):
     follow(matter, wanted(date(2026, 11, 25)), wanted(date(2026, 12, 1), clock="second"))
 
-    near = queries.near(provider, officer, now=NOW)
-    later = queries.near(provider, officer, now=NOW + timedelta(days=1))
-    over = queries.near(provider, officer, now=NOW + timedelta(days=3))
+    near = queries.near(provider, officer, now=NOW).shown
+    later = queries.near(provider, officer, now=NOW + timedelta(days=1)).shown
+    over = queries.near(provider, officer, now=NOW + timedelta(days=3)).shown
 
     assert [one.hours for one in near] == [None, None]
     assert [one.hours for one in later] == [38, None]
