@@ -155,6 +155,7 @@ class Incidents(Resource):
             "owed": answer.answer,
             "is_benchmark": found.basis.is_benchmark,
             "is_voluntary": found.basis.is_voluntary,
+            "is_without_clock": found.is_without_clock,
             "because": answer.because,
             "cite": answer.cite,
             "doubts": found.doubts,

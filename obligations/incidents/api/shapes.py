@@ -114,6 +114,10 @@ class ClocksOut(serializers.Serializer[Any]):
     )
     is_benchmark = serializers.BooleanField()
     is_voluntary = serializers.BooleanField()
+    is_without_clock = serializers.BooleanField(
+        help_text="true: it is not closed, and neither a clock of its own nor one of the incident "
+        "it is told in runs."
+    )
     because = serializers.CharField()
     cite = serializers.CharField()
     doubts = serializers.ListField(child=serializers.CharField())

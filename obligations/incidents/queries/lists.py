@@ -32,6 +32,11 @@ class Line:
     incident: Incident
     clock: Running | None
 
+    @property
+    def is_without_clock(self) -> bool:
+        """Whether it is unresolved and runs none, where no other one's clocks govern."""
+        return self.clock is None and self.incident.state in ("open", "resolved")
+
 
 def visible(actor: Actor) -> QuerySet[Incident]:
     """Give the incidents of one's own providers, with their classes and models."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.catalogue.loader import catalogue
 from obligations.incidents.models import Authority, Classification, Incident, IncidentReport
-from obligations.incidents.queries import lists, records
+from obligations.incidents.queries import lists, records, watch
 from obligations.incidents.words import MENTIONED
 from obligations.law import high_risk_systems, incident_reports
 from obligations.law.deadlines import brussels_day
@@ -58,6 +58,7 @@ class Standing:
     next_stage: Stage | None
     second_report: SecondReport | None
     age_in_hours: int | None
+    is_without_clock: bool
 
     @property
     def age(self) -> str:
@@ -171,4 +172,5 @@ def standing(incident_id: UUID, actor: Actor, *, now: datetime) -> Standing | No
         age_in_hours=None
         if incident.aware_at is None
         else int((now - incident.aware_at).total_seconds() // 3600),
+        is_without_clock=watch.is_without_clock(incident),
     )

@@ -83,6 +83,30 @@ def basis(incident: Incident, *, on: date) -> Basis:
     return incidents.basis(_signed(owner, on), _systemic(known.values(), on))
 
 
+def remains(incident: Incident, head: Incident, *, on: date) -> Answer:
+    """Say whether an incident is still rightly told in the reports of the first one, on a day."""
+    mine, first = record(incident), record(head)
+    due, first_due = initial_due(mine), initial_due(first)
+    if due is None or first_due is None:
+        raise ValueError("Nothing is bundled of which nobody is aware.")
+    return incidents.remains(
+        mine,
+        first,
+        due,
+        first_due,
+        is_voluntary=basis(incident, on=on).is_voluntary,
+        head_is_voluntary=basis(head, on=on).is_voluntary,
+        is_told=_is_told(incident, head),
+    )
+
+
+def _is_told(incident: Incident, head: Incident) -> bool:
+    """Say whether a submitted report of the first one tells it; reports keep names as frozen."""
+    sent = IncidentReport.objects.filter(incident=head, submitted_at__isnull=False)
+    told = sent.values_list("particulars__told_with", flat=True)
+    return any(line.startswith(f"{incident.name}: ") for lines in told for line in lines or ())
+
+
 def retention_on(on: date) -> Retention:
     """Give the period for which incident documentation is kept (Measure 9.4)."""
     entry = next(one for one in catalogue().as_of(on) if one.key == "cop-ss-9.4")

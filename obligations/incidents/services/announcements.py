@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from obligations.incidents.models import Incident, IncidentReport
+from obligations.incidents.queries import watch
 from obligations.law.deadlines import BRUSSELS
-from obligations.law.incidents import Stage
+from obligations.law.incidents import Basis, Stage
 from obligations.law.wording import long_date
 from obligations.queries import notices as people
 from obligations.services import notices
 
 
-def tell(incident: Incident, *, what: str, key: str, title: str, text: str, now: datetime) -> None:
+def tell(
+    incident: Incident,
+    *,
+    what: str,
+    key: str,
+    title: str,
+    text: str,
+    now: datetime,
+    is_always_mailed: bool = False,
+) -> None:
     """Queue one notice for every officer, in the transaction of what it tells."""
     notices.queue(
         recipients=people.people(incident.provider),
@@ -23,6 +33,7 @@ def tell(incident: Incident, *, what: str, key: str, title: str, text: str, now:
         path=incident.path,
         provider=incident.provider,
         now=now,
+        is_always_mailed=is_always_mailed,
     )
 
 
@@ -36,6 +47,40 @@ def opened(incident: Incident, now: datetime) -> None:
         title=f"Recorded: {incident}",
         text=f"{incident.recorded_by_name} recorded it.{aware}",
         now=now,
+    )
+
+
+def without_clock(incident: Incident, basis: Basis, times: int, now: datetime) -> None:
+    """Tell that an unresolved incident has no open clock, why, and what to do; by mail always.
+
+    ``times`` counts the clocks that stopped, so that each time is told and none of them twice.
+    """
+    tell(
+        incident,
+        what="without-clock",
+        key=f"without-clock:{times}",
+        title=f"No clock runs: {incident}",
+        text=(
+            f"It is not closed, and no clock runs for it. {basis.answer.because} {watch.WHAT_TO_DO}"
+        ),
+        now=now,
+        is_always_mailed=True,
+    )
+
+
+def parted(incident: Incident, head: Incident, because: str, now: datetime) -> None:
+    """Tell that its own clocks run again, since the first one's do not watch it; by mail always."""
+    tell(
+        incident,
+        what="parted",
+        key=f"parted:{incident.revision}",
+        title=f"Reported for itself again: {incident}",
+        text=(
+            f"It is no longer told in the reports of incident {head.number}. {because} "
+            "Its own clocks run from its awareness; look at its page for the next day."
+        ),
+        now=now,
+        is_always_mailed=True,
     )
 
 

@@ -63,7 +63,7 @@ def name_authority(
         if same.exists():
             raise NotAllowedNow(_("This authority is named already."), field="name")
         row.save(force_insert=True)
-        changing.write(incident, now=now)
+        changing.write(incident, by=by, now=now)
         event.detail = {"incident": incident.pk, "told_at": told_at}
     return row
 
@@ -81,7 +81,7 @@ def tell(
         mine = Authority.objects.filter(pk=authority.pk, told_at=None)
         if not mine.update(told_at=told_at, reference=said):
             raise NotAllowedNow(_("It was told already."))
-        changing.write(incident, now=now)
+        changing.write(incident, by=by, now=now)
         event.detail = {"told_at": told_at}
     authority.refresh_from_db()
     return authority

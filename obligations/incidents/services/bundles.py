@@ -36,10 +36,18 @@ def join(*, incident: Incident, head: Incident, by: Actor, now: datetime) -> Inc
         due, first_due = records.initial_due(record), records.initial_due(first)
         if due is None or first_due is None:
             raise NotAllowedNow(_("A near miss has no reports to be told in."), field="head")
-        answer = law.joins(record, first, due, first_due, brussels_day(now))
+        on = brussels_day(now)
+        answer = law.joins(
+            record,
+            first,
+            due,
+            first_due,
+            on,
+            head_is_voluntary=records.basis(head, on=on).is_voluntary,
+        )
         if not answer.answer:
             raise NotAllowedNow(answer.because, field="head")
-        changing.write(incident, now=now, bundled_into_id=head.pk)
+        changing.write(incident, by=by, now=now, bundled_into_id=head.pk)
         event.detail = {"head": head.pk, "because": answer.because}
     incident.refresh_from_db()
     return incident
@@ -56,7 +64,7 @@ def part(*, incident: Incident, because: str, by: Actor, now: datetime) -> Incid
         if incident.closed_at:
             raise NotAllowedNow(_("The final report that tells it is submitted."))
         event.detail = {"head": incident.bundled_into_id, "because": reason}
-        changing.write(incident, now=now, bundled_into_id=None)
+        changing.write(incident, by=by, now=now, bundled_into_id=None)
     incident.refresh_from_db()
     return incident
 

@@ -1,23 +1,19 @@
-"""Write to an incident: its instants checked, its keeping extended, its clocks run again."""
+"""Write to an incident: its instants checked, its keeping extended, itself held in the loop."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.incidents.models import Incident
-from obligations.incidents.queries import records
-from obligations.incidents.services import running
-from obligations.law import retention
-from obligations.law.deadlines import brussels_day
+from obligations.incidents.services import keeping, loop
 from obligations.services.steps import NotAllowedNow
+from providers.actors import Actor
 from providers.errors import InvalidInput
-from providers.services import revisions
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 # Chapter V applies from this day (Art. 113(b)): no clock of Measure 9.3 ran before it.
@@ -46,14 +42,6 @@ ORDER = (
         gettext_lazy("It cannot be resolved before the provider became aware of it."),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The last day of keeping, and why."""
-
-    until: date
-    because: str
 
 
 def check_instants(values: Mapping[str, Any], *, now: datetime) -> None:
@@ -88,34 +76,18 @@ def _impossible(name: str, value: object, now: datetime) -> str:
     return ""
 
 
-def keeping(occurred_at: datetime | None, aware_at: datetime | None, now: datetime) -> Kept:
-    """Say until when the record is kept: five years from the later of two days, so at least now."""
-    incident_on: date = brussels_day(occurred_at or aware_at or now)
-    today = brussels_day(now)
-    period = records.retention_on(today)
-    found = retention.keep_until(period, documented_on=today, incident_on=incident_on)
-    if found.day is None:
-        raise ValueError("Both days are known, so the last one is.")
-    return Kept(found.day, f"{found.because} ({found.cite})")
-
-
-def write(incident: Incident, *, now: datetime, revision: int | None = None, **fields: Any) -> None:
-    """Write fields within the turn that is open; then the clocks follow.
+def write(
+    incident: Incident, *, by: Actor, now: datetime, revision: int | None = None, **fields: Any
+) -> None:
+    """Write fields within the turn that is open; the clocks follow, of what is told with it too.
 
     Raises StaleRevision where somebody wrote since ``revision``; without one, the row must have
     been read within the turn.
     """
-    occurred_at = fields.get("occurred_at", incident.occurred_at)
-    kept = keeping(occurred_at, fields.get("aware_at", incident.aware_at), now)
-    revisions.claim(
-        incident,
-        revision=incident.revision if revision is None else revision,
-        changed_at=now,
-        keep_until=max(kept.until, incident.keep_until),
-        keep_because=kept.because,
-        **fields,
-    )
-    running.follow(incident, now=now)
+    keeping.claim(incident, now=now, revision=revision, **fields)
+    loop.hold(incident, by=by, now=now)
+    for other in incident.bundled.filter(closed_at=None, dismissed_at=None).order_by("number"):
+        loop.hold(other, by=by, now=now)
 
 
 def check_in_the_loop(incident: Incident) -> None:

@@ -54,7 +54,7 @@ def add(*, incident: Incident, incident_class: str, by: Actor, now: datetime) ->
             raise NotAllowedNow(_("It is of this class already."), field="incident_class")
         before = _first_day(incident)
         row.save(force_insert=True)
-        changing.write(incident, now=now, classified_at=now)
+        changing.write(incident, by=by, now=now, classified_at=now)
         changed = Reclassified(row, _warning(before, _first_day(incident)))
         _tell(changed, incident, now)
         event.detail = {"incident": incident.pk, "class": incident_class} | _said(changed)
@@ -81,7 +81,7 @@ def remove(
         if not mine.update(removed_at=now, removed_because=reason, removed_by_name=by.name):
             raise NotAllowedNow(_("It was removed already."))
         classification.refresh_from_db()
-        changing.write(incident, now=now, classified_at=now)
+        changing.write(incident, by=by, now=now, classified_at=now)
         changed = Reclassified(classification, _warning(before, _first_day(incident)))
         _tell(changed, incident, now)
         event.detail = {"incident": incident.pk, "because": reason} | _said(changed)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from obligations.incidents.models import Classification, Incident, Involvement
 from obligations.incidents.permissions import check_write
-from obligations.incidents.services import announcements, changing, running
+from obligations.incidents.services import announcements, changing, keeping, loop
 from obligations.law.high_risk_systems import HighRisk
 from obligations.law.incidents import IncidentClass
 from obligations.services.steps import NotAllowedNow
@@ -44,7 +44,7 @@ def open_incident(
     fields = _checked({"title": title} | given, is_near_miss=is_near_miss, now=now)
     named = _classes(classes, is_near_miss=is_near_miss)
     _check_models(models, provider)
-    kept = changing.keeping(fields.get("occurred_at"), fields.get("aware_at"), now)
+    kept = keeping.keeping(fields.get("occurred_at"), fields.get("aware_at"), now)
     incident = Incident(
         provider=provider,
         is_near_miss=is_near_miss,
@@ -73,8 +73,8 @@ def open_incident(
             for one in named
         )
         _involve(incident, models)
-        running.follow(incident, now=now)
         announcements.opened(incident, now)
+        loop.hold(incident, by=by, now=now)
         event.detail = {
             "near_miss": is_near_miss,
             "aware_at": incident.aware_at,
@@ -117,7 +117,7 @@ def edit(
             Involvement.objects.filter(incident=incident).exclude(ai_model__in=models).delete()
             _involve(incident, models)
             event.detail["models"] = [model.pk for model in models]
-        changing.write(incident, now=now, revision=revision, **changed)
+        changing.write(incident, by=by, now=now, revision=revision, **changed)
     return incident
 
 
@@ -133,7 +133,7 @@ def escalate(
         given = {"aware_at": aware_at, "aware_by": aware_by}
         fields = _checked(_present(incident) | given, is_near_miss=False, now=now)
         told = {"aware_at": fields["aware_at"], "aware_by": fields["aware_by"]}
-        changing.write(incident, now=now, is_near_miss=False, **told)
+        changing.write(incident, by=by, now=now, is_near_miss=False, **told)
         announcements.opened(incident, now)
         event.detail = told
     return incident

@@ -40,7 +40,7 @@ def resolve(
         _check_after_the_rest(incident, resolved_at, now)
         _check_bundled(incident)
         changing.write(
-            incident, now=now, revision=revision, resolved_at=resolved_at, resolution=said
+            incident, by=by, now=now, revision=revision, resolved_at=resolved_at, resolution=said
         )
         announcements.tell(
             incident,
@@ -68,6 +68,7 @@ def dismiss(*, incident: Incident, because: str, by: Actor, now: datetime) -> In
             raise NotAllowedNow(_("Other incidents are told in its reports. Part them first."))
         changing.write(
             incident,
+            by=by,
             now=now,
             dismissed_at=now,
             dismissed_because=reason,
@@ -113,7 +114,7 @@ def reopen(*, incident: Incident, because: str, by: Actor, now: datetime) -> Inc
         if incident.dismissed_at and bundles.has_lost_its_head(incident):
             back["bundled_into_id"] = None
             event.detail["parted_from"] = incident.bundled_into_id
-        changing.write(incident, now=now, **back)
+        changing.write(incident, by=by, now=now, **back)
         announcements.tell(
             incident,
             what="reopened",

@@ -74,9 +74,8 @@ def submit(
             **_files(report, incident, by, now),
         )
         closing: dict[str, Any] = {"closed_at": now} if report.stage == Stage.FINAL else {}
-        changing.write(incident, now=now, **closing)
-        for other in told_with:
-            changing.write(other, now=now, **closing)
+        for other in (*told_with, incident):
+            changing.write(other, by=by, now=now, **closing)
         sharing.with_office(report.provider, now=now)
         _announce(report, incident, now)
         event.detail = {

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from obligations.incidents.models import Incident
-from obligations.incidents.queries import records
-from obligations.incidents.services import running
+from obligations.incidents.queries import records, watch
+from obligations.incidents.services import loop
 from obligations.law.deadlines import brussels_day
-from obligations.models import Deadline
 from obligations.queries import notices as people
 from obligations.services import notices
 from obligations.services.counting import counted
+from providers.actors import TIMETABLE
 from providers.services import audit
 
 
@@ -39,36 +41,31 @@ class SweepReport:
 def sweep(*, now: datetime) -> SweepReport:
     """Run the clocks of every unresolved incident again, and alarm operators where one was lost.
 
+    What turned voluntary by the passing of a day is told to its officers, as in every change.
     Safe to run at any time and twice: where nothing is lost, nothing is written.
     """
     waiting = Incident.objects.filter(is_near_miss=False, dismissed_at=None, closed_at=None)
     repaired: list[Incident] = []
     lost: list[Incident] = []
-    rows = waiting.select_related("provider", "bundled_into").order_by("provider_id", "number")
-    names = list(rows)
+    first = F("bundled_into").asc(nulls_first=True)  # What tells others is looked at before them.
+    rows = waiting.select_related("provider", "bundled_into")
+    names = list(rows.order_by("provider_id", first, "number"))
     for incident in names:
         with audit.turn(incident.provider):
             incident.refresh_from_db()
-            had_clock = _has_clock(incident)
-            running.follow(incident, now=now)
+            had_clock = watch.has_clock(incident)
+            loop.hold(incident, by=TIMETABLE, now=now)
             if had_clock or not _needs_clock(incident, now):
                 continue
-            (repaired if _has_clock(incident) else lost).append(incident)
+            (repaired if watch.has_clock(incident) else lost).append(incident)
             _alarm(incident, now)
     return SweepReport(
         len(names), tuple(str(one) for one in repaired), tuple(str(one) for one in lost)
     )
 
 
-def _has_clock(incident: Incident) -> bool:
-    """Whether a clock runs for it; where it is told with another one, that one's counts."""
-    told_in = incident.bundled_into_id or incident.pk
-    rows = Deadline.objects.open().filter(matter=running.MATTER, matter_id=told_in)
-    return rows.exists()
-
-
 def _needs_clock(incident: Incident, now: datetime) -> bool:
-    if incident.state not in ("open", "resolved", "bundled"):
+    if incident.state not in watch.IN_THE_LOOP:
         return False
     return not records.basis(incident, on=brussels_day(now)).is_voluntary
 

@@ -33,7 +33,7 @@ from obligations.incidents.forms.incidents import (
 )
 from obligations.incidents.models import Incident
 from obligations.incidents.permissions import check_write
-from obligations.incidents.queries import lists, pages
+from obligations.incidents.queries import lists, pages, watch
 from obligations.incidents.services import changing, incidents
 from obligations.law.incidents import MODELS_TEXT, SYSTEMS_TEXT
 from obligations.queries import catalogue as texts
@@ -192,6 +192,7 @@ def show(
     heads = lists.chosen(found.incident.provider, request.actor, state="open")
     context: dict[str, Any] = {
         "standing": found,
+        "what_to_do": watch.WHAT_TO_DO,
         "now": now,
         "incident": found.incident,
         "may_write": allowed(check_write, request.actor, found.incident.provider),

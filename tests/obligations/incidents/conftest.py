@@ -8,6 +8,8 @@ import pytest
 
 from obligations.incidents.services import incidents, reports, submissions
 from obligations.law.incident_reports import FIELDS
+from providers.services import facts
+from tests.factories import providers as make_rows
 from tests.factories.providers import NOW
 
 
@@ -34,15 +36,36 @@ def recorded(provider, ai_model, officer):
 
 
 @pytest.fixture
+def modest(provider, officer):
+    """A second model of the provider, known to carry no systemic risk."""
+    model = make_rows.make_model(provider, "Modest")
+    computed(model, "1e24", officer)
+    return model
+
+
+@pytest.fixture
 def sent(officer):
     """Draft, write and submit the next report of an incident, some days after NOW."""
 
-    def make(incident, days, **given):
-        at = NOW + timedelta(days=days)
+    def make(incident, days, since=NOW, **given):
+        at = since + timedelta(days=days)
         report = reports.draft(incident=incident, by=officer, now=at)
         return submit(write(report, officer, at), officer, at, **given)
 
     return make
+
+
+def computed(model, flop, by, now=NOW):
+    """Record the cumulative compute of a model: from 1e25 on it carries systemic risk."""
+    facts.record(
+        provider=model.provider,
+        ai_model=model,
+        kind="compute",
+        value={"cumulative_compute_flop": flop},
+        known_on=now.date(),
+        by=by,
+        now=now,
+    )
 
 
 def write(report, by, at):

@@ -8,23 +8,25 @@ from datetime import timedelta
 import pytest
 
 from obligations.incidents.models import Classification, Incident, IncidentReport
+from obligations.incidents.queries import records, watch
 from obligations.incidents.services import (
     bundles,
     classes,
+    incidents,
     reports,
     resolutions,
     running,
     submissions,
     sweep,
 )
+from obligations.law.deadlines import brussels_day
 from obligations.law.incidents import IncidentClass
-from obligations.models import Deadline
+from obligations.models import Deadline, Notice
 from obligations.services.steps import NotAllowedNow
 from providers.errors import DomainError
-from providers.services import facts
 from tests.factories.evidence import fresh
 from tests.factories.providers import NOW
-from tests.obligations.incidents.conftest import submit, write
+from tests.obligations.incidents.conftest import computed, submit, write
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -40,15 +42,24 @@ def is_watched(incident):
     return Deadline.objects.open().filter(matter="incident", matter_id=told_in).exists()
 
 
+def is_told(incident, at):
+    """Whether no report is owed by the facts, and the officers were told that no clock runs."""
+    key = f"incident:{incident.pk}:without-clock:{watch.times_stopped(incident)}"
+    mailed = Notice.objects.filter(key=key, is_always_mailed=True).exists()
+    return mailed and records.basis(incident, on=brussels_day(at)).is_voluntary
+
+
 def resolve(incident, by, at):
     return resolutions.resolve(incident=incident, resolved_at=at, resolution="Done.", by=by, now=at)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_no_walk_of_steps_leaves_an_unresolved_incident_without_a_clock(seed, recorded, officer):
+@pytest.mark.parametrize("seed", range(5))
+def test_no_walk_of_steps_leaves_an_unresolved_incident_without_a_clock_in_silence(
+    seed, recorded, officer, ai_model, modest
+):
     chance = random.Random(seed)
     first = recorded("death")
-    second = recorded("health", aware_at=NOW + DAY, now=NOW + DAY)
+    second = recorded("health", aware_at=NOW + DAY, models=[modest], now=NOW + DAY)
     at, taken = NOW + 2 * DAY, set()
     steps = {
         "add": lambda one: classes.add(
@@ -70,6 +81,16 @@ def test_no_walk_of_steps_leaves_an_unresolved_incident_without_a_clock(seed, re
             incident=one, head=first if one == second else second, by=officer, now=at
         ),
         "part": lambda one: bundles.part(incident=one, because="Apart.", by=officer, now=at),
+        "models": lambda one: incidents.edit(
+            incident=one,
+            models=chance.choice([[ai_model], [modest], [ai_model, modest]]),
+            revision=one.revision,
+            by=officer,
+            now=at,
+        ),
+        "fact": lambda _: computed(
+            chance.choice([ai_model, modest]), chance.choice(["1e24", "2e25"]), officer, at
+        ),
         "sweep": lambda _: sweep.sweep(now=at),
     }
 
@@ -84,7 +105,7 @@ def test_no_walk_of_steps_leaves_an_unresolved_incident_without_a_clock(seed, re
             IncidentReport.objects.filter(submitted_at=None).delete()
         for row in Incident.objects.all():
             if row.dismissed_at is None and row.closed_at is None:
-                assert is_watched(row), (name, row.state)
+                assert is_watched(row) or is_told(row, at), (name, row.state)
 
     assert {"report", "resolve"} <= taken
 
@@ -189,21 +210,10 @@ def test_the_window_of_bundling_closes_with_the_first_ones_initial_deadline(reco
 def test_a_model_found_to_carry_systemic_risk_starts_the_clocks_of_a_voluntary_record(
     recorded, ai_model, officer
 ):
-    def computed(flop):
-        facts.record(
-            provider=ai_model.provider,
-            ai_model=ai_model,
-            kind="compute",
-            value={"cumulative_compute_flop": flop},
-            known_on=NOW.date(),
-            by=officer,
-            now=NOW,
-        )
-
-    computed("1e24")
+    computed(ai_model, "1e24", officer)
     incident = recorded("death")
     before = is_watched(incident)
 
-    computed("2e25")
+    computed(ai_model, "2e25", officer)
 
     assert (before, is_watched(incident)) == (False, True)

@@ -168,9 +168,41 @@ def test_an_incident_whose_own_report_is_due_sooner_does_not_join():
     assert "sooner" in answer.because
 
 
-def joins(joining, head, on):
+def test_nothing_joins_an_incident_that_runs_no_clock():
+    one, head = record("death"), record("death")
+
+    answer = joins(one, head, AWARE.date(), head_is_voluntary=True)
+
+    assert (answer.answer, "runs no clock" in answer.because) == (False, True)
+
+
+def joins(joining, head, on, *, head_is_voluntary=False):
     due, first = (incident_clocks.initial_due(one, CLOCKS, DAYS) for one in (joining, head))
-    return incidents.joins(joining, head, due, first, on)
+    return incidents.joins(joining, head, due, first, on, head_is_voluntary=head_is_voluntary)
+
+
+@pytest.mark.parametrize(
+    ("mine", "later", "facts", "stays"),
+    [
+        ("death", 0, {}, True),
+        ("health", 0, {}, True),
+        ("cybersecurity", 0, {}, False),  # its own report is due sooner
+        ("cybersecurity", 0, {"is_told": True}, True),  # a report that tells it is out
+        ("cybersecurity", 0, {"is_voluntary": True}, True),  # it owes no report itself
+        ("death", -1, {}, False),  # the first is the one known first
+        ("death", 0, {"head_is_voluntary": True}, False),
+        ("death", 0, {"head_is_voluntary": True, "is_told": True}, False),
+        ("death", 0, {"head_is_voluntary": True, "is_voluntary": True}, True),
+    ],
+)
+def test_what_is_told_with_another_one_stays_while_that_ones_clock_is_not_later(
+    mine, later, facts, stays
+):
+    told = {"is_voluntary": False, "head_is_voluntary": False, "is_told": False} | facts
+    head, one = record("death"), record(mine, aware_at=AWARE + timedelta(days=later))
+    due, first = (incident_clocks.initial_due(one, CLOCKS, DAYS) for one in (one, head))
+
+    assert incidents.remains(one, head, due, first, **told).answer is stays
 
 
 @pytest.mark.parametrize(
