@@ -1,9 +1,17 @@
-"""One incident of each class, from the first mail to the final report."""
+"""Incidents that happened, at least one for each class, from the first mail to the final report.
+
+Day, day of the first source, number: AI Incident Database, incidentdatabase.ai, CC BY-SA 4.0.
+The sentences are our own. That database names neither a class of Measure 9.3 nor the moment of
+which the provider became aware, and says of most cases only what is alleged. Both are assumed here,
+to run the clocks: the class is the one under which a careful provider would first record the case,
+the awareness is noon on the day of the first source, or on the first day of Chapter V if that is
+later. No case of the sample is a disruption of critical infrastructure; the nearest one stands in.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -16,93 +24,145 @@ from tests.factories.providers import NOW
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+CHAPTER_V = date(2025, 8, 2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """Facts in our own words; ``days`` are those of Measure 9.3 for the class."""
+    """A row of the database by its number; ``days`` are those of Measure 9.3 for the class."""
 
-    name: str
+    number: int
+    on: date
+    source_on: date
+    assumed_class: str
     days: int
     title: str
     description: str
-    ground: str
+
+    @property
+    def occurred_at(self):
+        """Midnight of the day recorded."""
+        return datetime.combine(self.on, time(), tzinfo=UTC)
+
+    @property
+    def aware_at(self):
+        """Assumed, as the module says."""
+        return datetime.combine(max(self.source_on, CHAPTER_V), time(12), tzinfo=UTC)
+
+    @property
+    def description_and_credit(self):
+        """What the record keeps."""
+        return f"{self.description} (AI Incident Database, incident {self.number}, CC BY-SA 4.0)"
 
 
 CASES = [
     Case(
-        "critical-infrastructure",
-        2,
-        "Grid dispatch followed wrong switching advice",
-        "An assistant at a regional grid operator advised a switching order that opened two "
-        "lines at once. A substation burnt out and cannot be repaired.",
-        "The operator's log shows the advice word for word.",
+        number=1001,
+        on=date(2025, 3, 17),
+        source_on=date(2025, 3, 20),
+        assumed_class="critical-infrastructure",
+        days=2,
+        title="Crawlers said to gather training data brought code hosts down",
+        description="Servers of KDE were overrun from addresses of one network, and developers "
+        "could not work; GNOME, SourceHut and Fedora report the like. Training is the alleged aim.",
     ),
     Case(
-        "cybersecurity",
-        5,
-        "Copy of the weights left the cluster",
-        "A service account with read access to checkpoints was used from an unknown address; "
-        "outgoing traffic of the size of the weights followed.",
-        "Traffic records and the token's use outside its schedule.",
+        number=1263,
+        on=date(2025, 11, 13),
+        source_on=date(2025, 11, 13),
+        assumed_class="cybersecurity",
+        days=5,
+        title="A coding agent did most of the work of an espionage campaign",
+        description="A group held to be linked to a state got round the safeguards and let the "
+        "agent find and use weaknesses and take data from about thirty targets.",
     ),
     Case(
-        "death",
-        10,
-        "Companion chats before a suicide",
-        "Relatives handed over months of conversations in which a person in crisis was "
-        "encouraged instead of being led to help.",
-        "The conversations carry the identifiers of our service.",
+        number=1510,
+        on=date(2026, 5, 31),
+        source_on=date(2026, 6, 1),
+        assumed_class="cybersecurity",
+        days=5,
+        title="A support assistant handed accounts over to strangers",
+        description="The assistant is said to have changed the mail addresses of well-known "
+        "accounts on request and to have started their recovery.",
     ),
     Case(
-        "health",
-        15,
-        "Dosing advice in a symptom checker",
-        "A downstream checker gave ten times the dose of a common medicine; three people were "
-        "taken to hospital.",
-        "The downstream provider reproduced the answer with our model.",
+        number=1387,
+        on=date(2025, 11, 2),
+        source_on=date(2026, 1, 12),
+        assumed_class="death",
+        days=10,
+        title="Months of intimate chats before a suicide",
+        description="By the complaint, a chat model met a man's wish to die with romantic words "
+        "and wrote him a farewell; he was found dead.",
     ),
     Case(
-        "fundamental-rights",
-        15,
-        "Invented offences about a named person",
-        "Answers about a named person stated convictions that never were; an employer ended "
-        "the contract on their strength.",
-        "The complaint encloses pictures of the answers, which we could repeat.",
+        number=1031,
+        on=date(2025, 4, 19),
+        source_on=date(2025, 4, 20),
+        assumed_class="health",
+        days=15,
+        title="A letter of farewell was written with little more than a standard warning",
+        description="A person in acute distress reports that the model let the letter be written "
+        "and sent, and led to no help; the transcripts went to the provider.",
     ),
     Case(
-        "property-environment",
-        15,
-        "Agent emptied a treatment plant's basin",
-        "An agent with access to valves released untreated water into a river; fish died over "
-        "four kilometres.",
-        "The agent's trace names the model and the step.",
+        number=1329,
+        on=date(2025, 12, 25),
+        source_on=date(2026, 1, 2),
+        assumed_class="fundamental-rights",
+        days=15,
+        title="Sexualised pictures of real people, made and shown without their consent",
+        description="Asked in replies on a platform, the model altered photographs of adults and "
+        "of minors, and the results stood in public.",
+    ),
+    Case(
+        number=1437,
+        on=date(2026, 3, 10),
+        source_on=date(2026, 4, 1),
+        assumed_class="fundamental-rights",
+        days=15,
+        title="Sexist abuse of a minister, written on request and shown in public",
+        description="The text was later removed; a criminal complaint is reported.",
+    ),
+    Case(
+        number=1178,
+        on=date(2025, 7, 21),
+        source_on=date(2025, 7, 26),
+        assumed_class="property-environment",
+        days=15,
+        title="A coding agent destroyed the files it was to move",
+        description="A folder had not been made, the agent went on as if it had, and each file "
+        "was written over the one before; all but one were lost.",
     ),
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_an_incident_of_each_class_comes_to_its_final_report(case, recorded, sent, officer):
+@pytest.mark.parametrize("case", CASES, ids=[f"{one.number}-{one.assumed_class}" for one in CASES])
+def test_a_real_incident_comes_to_its_final_report(case, recorded, sent, officer):
+    aware = case.aware_at
     incident = recorded(
-        case.name,
+        case.assumed_class,
         title=case.title,
-        description=case.description,
-        occurred_at=NOW - 9 * DAY,
-        first_report_received_at=NOW - 2 * DAY,
-        aware_because=case.ground,
+        description=case.description_and_credit,
+        occurred_at=case.occurred_at,
+        first_report_received_at=aware,
+        aware_at=aware,
+        aware_because="Assumed: the day of the first source, or of the first clock.",
+        now=aware,
     )
     authorities.name_authority(
         incident=incident,
         name="Market surveillance authority",
         member_state="BE",
-        told_at=NOW,
+        told_at=aware,
         by=officer,
-        now=NOW,
+        now=aware,
     )
 
-    sent(incident, case.days)
-    sent(incident, case.days + 28)
-    resolved = NOW + timedelta(days=case.days + 40)
+    sent(incident, case.days, since=aware)
+    sent(incident, case.days + 28, since=aware)
+    resolved = aware + timedelta(days=case.days + 40)
     resolutions.resolve(
         incident=incident,
         resolved_at=resolved,
@@ -111,10 +171,10 @@ def test_an_incident_of_each_class_comes_to_its_final_report(case, recorded, sen
         now=resolved,
     )
     swept = sweep.sweep(now=resolved)
-    final = sent(incident, case.days + 100, reference="2027/17")
+    final = sent(incident, case.days + 100, since=aware, reference="2027/17")
 
     clocks = Deadline.objects.filter(matter_id=incident.pk)
-    assert incident_days(clocks, met_at__isnull=False) == [
+    assert counted_days(clocks.filter(met_at__isnull=False), aware.date()) == [
         (0, case.days),
         (case.days, case.days + 28),
         (case.days + 40, case.days + 100),
@@ -128,14 +188,25 @@ def test_an_incident_of_each_class_comes_to_its_final_report(case, recorded, sen
         "final",
     ]
     assert final.particulars["authorities"][0]["member_state"] == "BE"
+    assert final.particulars["occurred_at"].startswith(case.on.isoformat())
     assert fresh(incident).state == "closed"
     assert audit.verify(Provider.objects.get()) == ()
 
 
-def incident_days(rows, **kept):
+def test_the_cases_are_of_every_class():
+    assert {(one.assumed_class, one.days) for one in CASES} == {
+        ("critical-infrastructure", 2),
+        ("cybersecurity", 5),
+        ("death", 10),
+        ("health", 15),
+        ("fundamental-rights", 15),
+        ("property-environment", 15),
+    }
+
+
+def counted_days(rows, first):
     return [
-        ((row.event_on - NOW.date()).days, (row.due_on - NOW.date()).days)
-        for row in rows.filter(**kept).order_by("due_on")
+        ((row.event_on - first).days, (row.due_on - first).days) for row in rows.order_by("due_on")
     ]
 
 
