@@ -44,13 +44,18 @@ WHOLE = (
     "obligations/systemic_risk/services/announcements.py",
     "obligations/webhooks/services/health.py",
 )
-# Of these, what is given as the title or the words of a notice, or as a reason, and no more.
+# Of these, what is given as the words of a notice, as a reason or as what went wrong, and no more.
 PARTLY = (
     "obligations/copyright_desk/services",
+    "obligations/dossiers/queries/position.py",
+    "obligations/dossiers/services/exports.py",
+    "obligations/editions/services/previews.py",
     "obligations/incidents/services/classes.py",
     "obligations/incidents/services/resolutions.py",
     "obligations/incidents/services/submissions.py",
     "obligations/incidents/services/sweep.py",
+    "obligations/packages/exports/archive.py",
+    "obligations/packages/services/sealing.py",
     "obligations/packages/services/sending.py",
     "obligations/requests/services/asking.py",
     "obligations/systemic_risk/services/sending.py",
@@ -59,10 +64,16 @@ PARTLY = (
     "obligations/services/files.py",
     "obligations/services/office_access.py",
     "obligations/services/trail.py",
+    "obligations/webhooks/delivery/post.py",
 )
 # Marked for forms and pages where they stand, and stored in English by services.
-MARKED = ("obligations/incidents/words.py", "obligations/requests/models/requests.py")
-KEYWORDS = frozenset({"title", "text", "because", "lines"})
+MARKED = (
+    "obligations/incidents/words.py",
+    "obligations/requests/models/requests.py",
+    "obligations/storage.py",
+    "obligations/webhooks/delivery/addresses.py",
+)
+KEYWORDS = frozenset({"title", "text", "because", "error", "lines", "message"})
 # Said to those who edit the catalogue or write rules, or no words at all.
 _SILENT = ("countries.py", "registry.py", "robots.py", "terms.py", "milestones.py")
 

@@ -9,7 +9,7 @@ import pytest
 from babel.messages import Catalog
 from django.conf import settings
 
-from cop_tracker import translations
+from cop_tracker import phrases, translations
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
@@ -42,6 +42,21 @@ def catalogue(**messages):
     for message, words in messages.values():
         made.add(message, words)
     return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sealing was begun {tries} times and never ended; the operators can read why.",
+        "The stored bytes of “{title}” are not those that were recorded.",
+        "The export could not be made; the operators can read why.",
+        "{title}: {read} rows were read and {wanted} are in the database.",
+        "The preview could not be made; the operators can read why.",
+        "The connection failed ({what}).",
+    ],
+)
+def test_why_a_job_failed_is_among_the_phrases(text):
+    assert text in {phrase for _, phrase in phrases.gathered()}
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,9 @@ class Table:
             self._spool.seek(place)
             line = self._spool.readline()
             if not line.endswith(b"]\n"):
-                raise CountsDiffer(f"{self.title}: row {read} was lost. Nothing was exported.")
+                raise CountsDiffer(
+                    message=f"{self.title}: row {read} was lost. Nothing was exported."
+                )
             place = self._spool.tell()
             yield json.loads(line)
 
@@ -150,8 +152,8 @@ def _spooled(part: Part, scope: Scope, spool: IO[bytes]) -> Table:
         read += 1
     if read != wanted:
         raise CountsDiffer(
-            f"{part.title}: {read} rows were read and {wanted} are in the database. "
-            "Nothing was exported."
+            message=f"{part.title}: {read} rows were read and {wanted} are in the database."
+            " Nothing was exported."
         )
     return Table(
         key=part.key,

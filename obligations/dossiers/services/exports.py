@@ -80,10 +80,11 @@ def make(*, export_id: UUID | str, clock: Clock) -> Export | None:
     except Lost:
         return None
     except DomainError as refusal:
-        _fail(export, refusal.message, clock())
+        _fail(export, error=refusal.message, now=clock())
     except Exception:
         if export.attempts >= TRIES:
-            _fail(export, "The export could not be made; the operators can read why.", clock())
+            told = "The export could not be made; the operators can read why."
+            _fail(export, error=told, now=clock())
         raise
     export.refresh_from_db()
     return export
@@ -96,8 +97,8 @@ def _make(export: Export, clock: Clock) -> None:
         _write(export, dossier, made, progress)
         if progress.done != dossier.size:
             raise CountsDiffer(
-                f"{progress.done} rows were written and {dossier.size} are in the database. "
-                "Nothing was exported."
+                message=f"{progress.done} rows were written and {dossier.size} are in the database."
+                " Nothing was exported."
             )
         progress.say(clock())
         made.seek(0)
@@ -179,6 +180,6 @@ def _give_up(now: datetime) -> None:
     )
 
 
-def _fail(export: Export, error: str, now: datetime) -> None:
+def _fail(export: Export, *, error: str, now: datetime) -> None:
     failed = {"state": State.FAILED, "error": error, "ended_at": now, "claimed_until": None}
     _mine(export).update(**failed)

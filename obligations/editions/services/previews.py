@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from obligations.editions.models import Preview, State
 from obligations.editions.queries import amendments
@@ -99,7 +98,7 @@ def make(*, preview_id: UUID | str, now: datetime) -> Preview | None:
         _end(preview, now, state=State.FAILED, error=refusal.message)
     except Exception:
         if preview.attempts >= TRIES:
-            told = _("The preview could not be made; the operators can read why.")
+            told = "The preview could not be made; the operators can read why."
             _end(preview, now, state=State.FAILED, error=told)
         raise
     return preview
@@ -109,7 +108,7 @@ def _body(preview: Preview, now: datetime) -> dict[str, object]:
     edition = preview.edition
     amendment = amendments.amendment(edition.instrument, edition.in_force_from)
     if amendment is None:
-        raise NoSuchEdition(f"The data files no longer have {edition.file}.")
+        raise NoSuchEdition(message=f"The data files no longer have {edition.file}.")
 
     def passed(count: int) -> None:
         Preview.objects.filter(pk=preview.pk, done__lt=count, total__gte=count).update(done=count)

@@ -72,6 +72,6 @@ def _blocks(source: Source, noted: Callable[[int], None]) -> Iterator[bytes]:
             yield block
     if (size, digest.hexdigest()) != (source.size, source.sha256):
         raise BytesChanged(
-            f"The stored bytes of “{source.title}” are not those that were recorded. Restore them "
-            "from a backup, or take it out of the package."
+            message=f"The stored bytes of “{source.title}” are not those that were recorded. "
+            "Restore them from a backup, or take it out of the package."
         )

@@ -129,14 +129,10 @@ def carry_on(*, package: Package, by: Actor = TIMETABLE, clock: Clock) -> Packag
         except Stopped:
             log.info("Somebody else ended the sealing of a package, or stopped it.")
         except DomainError as refusal:
-            _fail(package, refusal.message, by, clock())
+            _fail(package, because=refusal.message, by=by, now=clock())
         except Exception:
-            _fail(
-                package,
-                "Something unexpected went wrong; the operator finds it in the log.",
-                by,
-                clock(),
-            )
+            told = "Something unexpected went wrong; the operator finds it in the log."
+            _fail(package, because=told, by=by, now=clock())
             raise
     package.refresh_from_db()
     return package
@@ -163,7 +159,7 @@ def resume(*, clock: Clock) -> int:
         if package.attempts < TRIES:
             carry_on(package=package, clock=clock)
         else:
-            _fail(package, NEVER_ENDED, TIMETABLE, clock())
+            _fail(package, because=NEVER_ENDED, by=TIMETABLE, now=clock())
     return len(found)
 
 
@@ -245,7 +241,7 @@ def _keep(
         }
 
 
-def _fail(package: Package, because: str, by: Actor, now: datetime) -> None:
+def _fail(package: Package, *, because: str, by: Actor, now: datetime) -> None:
     with audit.turn(package.provider):
         failed = _mine(package).update(
             status=Status.FAILED, failed_because=because, revision=F("revision") + 1

@@ -18,6 +18,7 @@ CONNECT = 5.0  # seconds
 LONGEST = 15.0  # seconds, from the first byte sent to the last one read
 MOST_READ = 8 * 1024  # bytes of the answer; the rest is left unread
 EXCERPT = 1_000  # characters kept
+REASON = 450  # characters of what a library says of a failure
 ADDRESSES_TRIED = 2
 AGENT = "CodeOfPracticeTracker-Webhooks/1"
 
@@ -142,7 +143,8 @@ def _said(error: Exception, *, is_late: bool) -> str:
         return f"The certificate does not prove the host: {error.verify_message}."
     if isinstance(error, ConnectionRefusedError):
         return "The host refused the connection."
-    return f"The connection failed ({type(error).__name__}: {error})."[:500]
+    what = f"{type(error).__name__}: {error}"[:REASON]
+    return f"The connection failed ({what})."
 
 
 def _readable(read: bytes) -> str:
