@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from obligations import words
 from obligations.law.freshness import Freshness
 from obligations.law.workflow import Claim, Decision, WorkStatus
-from providers.models import AIModel, User
+from providers.models import AIModel, Team, User
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,11 +50,18 @@ COLUMNS = (
     ("assignee", gettext_lazy("Assigned to")),
     ("changed", gettext_lazy("Changed")),
 )
-SORTS = ("due", "-due", "key", "-key", "changed", "-changed")
+SORTS = ("due", "-due", "key", "-key", "changed", "-changed", "target", "-target")
+TEAM = "team:"  # before the id of a team among those whom a duty is assigned to
 
 
 def _choices(kind: str, values: Iterable[str]) -> list[tuple[str, StrOrPromise]]:
     return [ANY, *((str(value), words.word(kind, value).said) for value in values)]
+
+
+def among_teams(teams: Iterable[Team]) -> list[tuple[StrOrPromise, list[tuple[str, str]]]]:
+    """Give the teams as one group of choices below the people; none where there is no team."""
+    named = [(f"{TEAM}{one.pk}", one.name) for one in teams]
+    return [(gettext("Teams"), named)] if named else []
 
 
 class BoardFilter(forms.Form):
@@ -90,6 +97,12 @@ class BoardFilter(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
     )
+    target_before = forms.DateField(
+        label=gettext_lazy("Own target day before"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
+    )
     columns = forms.MultipleChoiceField(
         label=gettext_lazy("Columns"),
         choices=COLUMNS,
@@ -102,7 +115,13 @@ class BoardFilter(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, models: Sequence[AIModel], people: Sequence[User], **kwargs: Any
+        self,
+        data: Any,
+        *,
+        models: Sequence[AIModel],
+        people: Sequence[User],
+        teams: Iterable[Team] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         model = self.fields["model"]
@@ -119,6 +138,7 @@ class BoardFilter(forms.Form):
             ("me", gettext("Me")),
             ("nobody", gettext("Nobody")),
             *((str(one.pk), str(one)) for one in people),
+            *among_teams(teams),
         ]
 
     @property
@@ -138,6 +158,7 @@ class BoardFilter(forms.Form):
             "evidence",
             "assignee",
             "due_before",
+            "target_before",
             "columns",
         }
         return bool(rare & {*self.chosen, *self.errors})

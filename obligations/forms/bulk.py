@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from obligations.forms import fields
+from obligations.forms.board import TEAM, among_teams
 from obligations.services.bulk import KEEP, Keep
 from providers.errors import InvalidInput
-from providers.models import User
+from providers.models import Team, User
 
 UNCHANGED = ("", gettext_lazy("Leave as it is"))
 
@@ -49,13 +50,21 @@ class AssignManyForm(forms.Form):
         gettext_lazy("Day"), help_text=gettext_lazy("The provider's own day. It moves no deadline.")
     )
 
-    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[User], teams: Iterable[Team], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         self.people = {str(one.pk): one for one in people}
+        self.teams = {f"{TEAM}{one.pk}": one for one in teams}
         choice = self.fields["assignee"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- declared above
         named = [(pk, str(one)) for pk, one in self.people.items()]
-        choice.choices = [UNCHANGED, ("nobody", gettext("Nobody")), *named]
+        choice.choices = [
+            UNCHANGED,
+            ("nobody", gettext("Nobody")),
+            *named,
+            *among_teams(self.teams.values()),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Turn the choices into what the service takes; a day that is typed is a day to set."""
@@ -66,6 +75,7 @@ class AssignManyForm(forms.Form):
         if asked == "clear" and day is not None:
             self.add_error("target_on", gettext("Either set this day or take the day away."))
         given["target_on"] = None if asked == "clear" else day or KEEP
+        given["team"] = self.teams.get(given.get("assignee", ""))
         given["assignee"] = self._person(given.get("assignee", ""))
         return given
 

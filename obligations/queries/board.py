@@ -22,6 +22,8 @@ ORDERS = {
     "-key": ("-key", "pk"),
     "changed": ("changed_at", "pk"),
     "-changed": ("-changed_at", "pk"),
+    "target": (F("target_on").asc(nulls_last=True), "key", "pk"),
+    "-target": (F("target_on").desc(nulls_last=True), "key", "pk"),
 }
 STANDING = {
     "": Q(ended_on=None),
@@ -65,6 +67,8 @@ def duties(
         rows = rows.filter(flag__in=FLAGS_WITHIN[chosen["near"]])
     if "due_before" in chosen:
         rows = rows.filter(due_on__lt=chosen["due_before"])
+    if "target_before" in chosen:
+        rows = rows.filter(target_on__lt=chosen["target_before"])
     if "assignee" in chosen:
         rows = rows.filter(_owned(chosen["assignee"], actor))
     if "q" in chosen:
@@ -74,9 +78,15 @@ def duties(
 
 
 def _owned(value: str, actor: Actor) -> Q:
-    """Keep what nobody, oneself, or a person works on; a person's own teams count as the person."""
+    """Keep what nobody, oneself, a person or a team works on.
+
+    A person's own teams count as the person; ``team:`` before an id names a team alone.
+    """
     if value == "nobody":
         return Q(assignee=None, team=None)
+    kind, is_team, pk = value.partition(":")
+    if is_team and kind == "team":
+        return Q(team=UUID(pk))
     person = actor.user_id if value == "me" else UUID(value)
     mine = Team.objects.filter(people=person, ended_at=None).values("pk")
     return Q(assignee=person) | Q(team__in=mine)

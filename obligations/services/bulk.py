@@ -44,28 +44,32 @@ def assign(
     provider: Provider,
     chosen: Mapping[UUID, int],
     assignee: User | Keep | None = KEEP,
+    team: Team | None = None,
     target_on: date | Keep | None = KEEP,
     by: Actor,
     now: datetime,
 ) -> Outcome:
-    """Say for many duties who works on them and until when.
+    """Say for many duties which person or team works on them and until when.
+
+    A ``team`` takes the place of whoever works on them; ``assignee`` is then left at KEEP.
 
     ``chosen`` maps each duty to the revision that was read. A duty that ended, or that somebody
     changed meanwhile, is left as it is and named in the outcome. Raises InvalidInput where a duty
     is not the provider's, where nothing or too much is chosen, and as ``care.assign`` does; then
     nothing is changed.
     """
-    if assignee is KEEP and target_on is KEEP:
+    if assignee is KEEP and team is None and target_on is KEEP:
         raise InvalidInput(_("Say whom to assign, or which target day to set."), field="assignee")
     outcome = Outcome()
     with audit.turn(provider):
         for duty in of_provider(provider, chosen, by):
+            person, crew = _owner(duty, assignee, team)
             try:
                 _check_in_force(duty)
                 care.assign(
                     duty=duty,
-                    assignee=duty.assignee if isinstance(assignee, Keep) else assignee,
-                    team=duty.team if isinstance(assignee, Keep) else None,
+                    assignee=person,
+                    team=crew,
                     target_on=duty.target_on if isinstance(target_on, Keep) else target_on,
                     revision=chosen[duty.pk],
                     by=by,
@@ -76,6 +80,15 @@ def assign(
             else:
                 outcome.done.append(duty)
     return outcome
+
+
+def _owner(
+    duty: Duty, assignee: User | Keep | None, team: Team | None
+) -> tuple[User | None, Team | None]:
+    """Say which person or team works on a duty after the change."""
+    if not isinstance(assignee, Keep):
+        return assignee, team
+    return (None, team) if team is not None else (duty.assignee, duty.team)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from obligations.law.workflow import Claim, Decision
 from obligations.models import SavedFilter
 from obligations.permissions import check_choose_many
 from obligations.queries import board, matrix, people
+from obligations.services.bulk import MOST
 from obligations.views.access import member_required
 from providers.middleware import ActorRequest
 from providers.models import AIModel, Provider
@@ -54,6 +55,7 @@ def duties(request: ActorRequest) -> HttpResponseBase:
         "total": page.paginator.count,
         "sorts": _sorts(request, chosen.get("sort", "due")),
         "has_models": bool(models),
+        "most": MOST,
         "may_choose": allowed(check_choose_many, request.actor, provider),
     }
     return _answer(
@@ -97,7 +99,13 @@ def filters(request: ActorRequest, provider: Provider) -> tuple[BoardFilter, lis
     """Read the filters of an address; give them with the models they may choose from."""
     rows = AIModel.objects.visible_to(request.actor).filter(provider=provider)
     models = list(rows.order_by("name", "pk"))
-    form = BoardFilter(request.GET, models=models, people=people.members(provider), label_suffix="")
+    form = BoardFilter(
+        request.GET,
+        models=models,
+        people=people.members(provider),
+        teams=people.teams(provider),
+        label_suffix="",
+    )
     return form, models
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +47,7 @@ def duties_assign(request: ActorRequest) -> HttpResponse:
     provider = own_provider(request)
     check_choose_many(request.actor, provider)
     ticked = forms_of_many.chosen(request.POST.getlist("duty"))
-    form = AssignManyForm(request.POST, people=people.members(provider))
+    form = _assign_form(provider, request.POST)
     if form.is_valid():
         with into_form(form):
             had = {one.pk: held(one) for one in bulk.of_provider(provider, ticked, request.actor)}
@@ -55,6 +55,7 @@ def duties_assign(request: ActorRequest) -> HttpResponse:
                 provider=provider,
                 chosen=ticked,
                 assignee=form.cleaned_data["assignee"],
+                team=form.cleaned_data["team"],
                 target_on=form.cleaned_data["target_on"],
                 by=request.actor,
                 now=timezone.now(),
@@ -82,7 +83,9 @@ def duties_evidence(request: ActorRequest, kind: str) -> HttpResponse:
                     len(duties),
                 ).format(count=len(duties)),
             )
-            return redirect("evidence", made[0].pk) if len(made) == 1 else redirect("duties")
+            if len(made) == 1:
+                return redirect("evidence", made[0].pk)
+            return redirect(_board(request))
     recording.hold_files(form, provider=own_provider(request), by=request.actor)
     return _show(request, ticked, **{f"{kind}_form": form})
 
@@ -108,7 +111,8 @@ def _show(request: ActorRequest, ticked: dict[UUID, int], **given: forms.Form) -
         "duties": [(duty, f"{duty.pk}.{ticked[duty.pk]}") for duty in duties],
         "provider": provider,
         "counted": _counted(len(duties)),
-        "assign_form": AssignManyForm(people=people.members(provider)),
+        "assign_form": _assign_form(provider),
+        "back": _back(request),
         "evidence_forms": pieces.items(),
         **given,
     }
@@ -126,7 +130,7 @@ def _done(
             request,
             told.format(count=count),
             "assign",
-            page=reverse("duties"),
+            page=_board(request),
             now=timezone.now(),
             provider=str(provider.pk),
             duties={str(one.pk): had[one.pk] | {"revision": one.revision} for one in outcome.done},
@@ -143,7 +147,26 @@ def _done(
                 subject=duty.ai_model or duty.provider,
             ),
         )
-    return redirect("duties")
+    return redirect(_board(request))
+
+
+def _assign_form(provider: Provider, given: QueryDict | None = None) -> AssignManyForm:
+    return AssignManyForm(given, people=people.members(provider), teams=people.teams(provider))
+
+
+def _back(request: ActorRequest) -> str:
+    """Give the filters, order and page of the board that somebody chose from."""
+    if request.method == "GET" and "all" in request.GET:
+        query = request.GET.copy()
+        del query["all"]
+        return query.urlencode()
+    given = request.POST if request.method == "POST" else request.GET
+    return QueryDict(given.get("back", "")).urlencode()
+
+
+def _board(request: ActorRequest) -> str:
+    query = _back(request)
+    return f"{reverse('duties')}?{query}" if query else reverse("duties")
 
 
 def _counted(number: int) -> str:

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from obligations.models import Duty, Evidence, Notice, SavedFilter
+from obligations.models import Duty, Evidence, Notice, Obligation, SavedFilter
+from obligations.services import bulk
 from providers.actors import Role
-from providers.models import AuditEvent
+from providers.models import AuditEvent, Team
 from tests.factories import evidence as make
 from tests.factories import providers as people
 from tests.factories.providers import make_model
@@ -94,6 +95,104 @@ def test_many_are_assigned_at_once_and_each_has_its_line(page, duties, provider,
     assert set(rows) == {(helper.pk, date(2027, 1, 8))}
     assert AuditEvent.objects.filter(action="duty.assigned").count() == 3
     assert Notice.objects.filter(kind="duty.assigned").count() == 3
+
+
+def test_many_are_given_to_a_team_and_each_loses_its_person(page, duties, provider, officer):
+    team = people.make_team(provider, "Safety", people.user_of(officer))
+    Duty.objects.update(assignee=officer.user_id)
+
+    page.post(reverse("duties-assign"), {"duty": ticked(*duties), "assignee": f"team:{team.pk}"})
+
+    assert set(Duty.objects.values_list("assignee", "team")) == {(None, team.pk)}
+    listed = page.get(reverse("duties"), {"assignee": f"team:{team.pk}"})
+    assert listed.context["total"] == 3
+
+
+def test_a_team_of_a_rival_or_one_that_ended_is_no_choice(
+    page, duties, provider, rival_provider, now
+):
+    theirs = people.make_team(rival_provider, "Theirs")
+    over = people.make_team(provider, "Over")
+    Team.objects.filter(pk=over.pk).update(ended_at=now)
+
+    for team in (theirs, over):
+        given = {"duty": ticked(*duties), "assignee": f"team:{team.pk}"}
+        assert page.post(reverse("duties-assign"), given).status_code == 422
+        listed = page.get(reverse("duties"), {"assignee": f"team:{team.pk}"})
+        assert "assignee" in listed.context["form"].errors
+    assert not Duty.objects.filter(team__isnull=False).exists()
+
+
+def test_a_step_for_many_leads_back_to_the_filters(page, duties, officer):
+    chosen = page.get(
+        reverse("duties-chosen"), {"duty": ticked(*duties), "back": "standing=owed&page=2"}
+    )
+    assert 'name="back" value="standing=owed&amp;page=2"' in chosen.content.decode()
+
+    answer = page.post(
+        reverse("duties-assign"),
+        {"duty": ticked(*duties), "assignee": str(officer.user_id), "back": "standing=owed&page=2"},
+    )
+
+    assert answer["Location"] == f"{reverse('duties')}?standing=owed&page=2"
+
+
+def test_all_that_fit_keep_their_filters_too(page, duties):
+    answer = page.get(reverse("duties-chosen"), {"all": "1", "standing": "owed"})
+
+    assert answer.context["back"] == "standing=owed"
+
+
+def test_what_leads_back_stays_on_the_board(page, duties, officer):
+    given = {"duty": ticked(*duties), "assignee": str(officer.user_id), "back": "//evil.example/#"}
+
+    answer = page.post(reverse("duties-assign"), given)
+
+    assert answer["Location"].startswith(f"{reverse('duties')}?")
+
+
+def test_an_own_target_shows_without_a_person_sorts_and_filters(page, duties):
+    first, second, _ = duties
+    Duty.objects.filter(pk=first.pk).update(target_on=date(2027, 3, 1))
+    Duty.objects.filter(pk=second.pk).update(target_on=date(2027, 1, 8))
+
+    listed = page.get(reverse("duties"), {"sort": "target"})
+    near = page.get(reverse("duties"), {"target_before": "2027-02-01"})
+
+    assert [one.pk for one in listed.context["page"]][:2] == [second.pk, first.pk]
+    assert "8 Jan 2027" in listed.content.decode()
+    assert [one.pk for one in near.context["page"]] == [second.pk]
+    assert near.context["form"].count == 1
+
+
+def many(duty, count):
+    """As many duties beside one, in two statements."""
+    texts = Obligation.objects.bulk_create(
+        copied(duty.obligation, key=f"aia-annex-xi-1-{number}") for number in range(count)
+    )
+    Duty.objects.bulk_create(copied(duty, key=text.key, obligation=text) for text in texts)
+
+
+def copied(row, **changed):
+    """A row like another, not saved yet."""
+    same = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    del same[row._meta.pk.attname]
+    made = type(row)(**same)
+    for name, value in changed.items():
+        setattr(made, name, value)
+    return made
+
+
+def test_more_than_can_be_taken_at_once_are_not_offered(page, ai_model):
+    many(make.make_duty(ai_model), bulk.MOST)
+
+    above = page.get(reverse("duties")).content.decode()
+    Duty.objects.filter(key="aia-53-1-a").update(ended_on=date(2026, 11, 1))
+    within = page.get(reverse("duties")).content.decode()
+
+    assert "Take all" not in above
+    assert "201 fit; at most 200 are taken at once" in above
+    assert "Take all 200 that fit" in within
 
 
 def test_what_is_not_said_stays(page, duties, officer):
@@ -238,8 +337,6 @@ def test_nobody_sees_or_removes_the_view_of_another(page, sign_in, colleague, ri
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_assign_the_same_at_once_do_not_overwrite(provider, ai_model, officer, now):
-    from obligations.services import bulk
-
     duty = make.make_duty(ai_model)
 
     def assign(day):
