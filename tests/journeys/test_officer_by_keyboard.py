@@ -71,6 +71,7 @@ def hands_in(keys: Keyboard, name: str, path: Path, sees: Sees) -> None:
     """From one duty's text through a file to a submission, and to the list that shows it."""
     page = keys.page
     keys.main()
+    moves_by_letters(keys)
     keys.follow(page.locator("tbody tr .row-link", has_text=DUTY))
     keys.main()
     keys.jump(page.locator(".tabs").get_by_role("link", name="Text"))
@@ -131,6 +132,28 @@ def assigns_and_leaves(keys: Keyboard, name: str, sees: Sees) -> None:
     expect(page.locator("h1")).to_have_text("Record a serious incident")
     keys.write(page.locator("input[name=title]"), "The model told how to get past a lock")
     sees("9-incident")
+
+    keys.press("Control+k")
+    expect(page.locator("[data-search]")).to_be_focused()
+    page.keyboard.type(name)
+    with page.expect_navigation():
+        keys.press("Enter")
+    expect(page.locator("main")).to_contain_text(name)
+
+
+def moves_by_letters(keys: Keyboard) -> None:
+    """Go down and up the list, and tick and untick a duty, by the letters the board names."""
+    rows = keys.page.locator("tbody .row-link")
+    chosen = keys.page.locator("[data-chosen-count]")
+    keys.to(rows)
+    keys.press("j")
+    expect(rows.nth(1)).to_be_focused()
+    keys.press("k")
+    expect(rows.nth(0)).to_be_focused()
+    keys.press("x")
+    expect(chosen).to_have_text("1 chosen")
+    keys.press("x")
+    expect(chosen).to_have_text("")
 
 
 def model_of(keys: Keyboard, name: str) -> Locator:
