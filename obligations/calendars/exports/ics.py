@@ -6,26 +6,30 @@ days; DTEND of a day is the day after (3.6.1); a UID that never changes (RFC 798
 SEQUENCE and LAST-MODIFIED; STATUS:CANCELLED for what no longer applies; days take no time
 (TRANSP:TRANSPARENT); X-WR-CALNAME and NAME for the title, REFRESH-INTERVAL and X-PUBLISHED-TTL for
 how often to look (RFC 7986, 5.7). DTSTAMP is when the entry last changed, so that the same contents
-are the same bytes.
+are the same bytes. It speaks the language that its person chose, as mails do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from icalendar import Alarm, Calendar, Event, Timezone
 
 from obligations.calendars.models import CalendarEntry
 from obligations.calendars.queries.feeds import Contents
 from obligations.catalogue.records import FixedDate
-from obligations.law.wording import weekday_date
 from obligations.models import Deadline
+from obligations.phrasebook.shown import phrase
+from providers import reader, written
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 TYPE = "text/calendar; charset=utf-8"
@@ -34,13 +38,18 @@ REFRESH = timedelta(hours=1)
 TIMED = ("incident",)
 LAST_HOUR = timedelta(hours=1)
 # So long before the day begins; at nine o'clock in the morning of the day they name.
-DAYS = {14: "in 14 days", 7: "in 7 days", 1: "tomorrow"}
+DAYS = (14, 7, 1)
 MORNING = timedelta(hours=9)
 HOURS = (24, 2)
 
 
 def write(contents: Contents, entries: Mapping[UUID, CalendarEntry]) -> bytes:
-    """Write a feed; the same contents are the same bytes."""
+    """Write a feed in the language of its person; the same contents are the same bytes."""
+    with translation.override(contents.feed.user.language or settings.LANGUAGE_CODE):
+        return _write(contents, entries)
+
+
+def _write(contents: Contents, entries: Mapping[UUID, CalendarEntry]) -> bytes:
     calendar = _calendar(contents)
     for row in contents.deadlines:
         calendar.add_component(_deadline(row, entries[row.pk], contents.feed.is_discreet))
@@ -50,7 +59,7 @@ def write(contents: Contents, entries: Mapping[UUID, CalendarEntry]) -> bytes:
 
 
 def _calendar(contents: Contents) -> Calendar:
-    name = f"AI Act deadlines: {contents.provider.name}"
+    name = _("AI Act deadlines: {provider}").format(provider=contents.provider.name)
     calendar = Calendar()
     calendar.add("prodid", "-//Code of Practice Tracker//Calendar feed//EN")
     calendar.add("version", "2.0")
@@ -87,7 +96,7 @@ def _deadline(row: Deadline, entry: CalendarEntry, is_discreet: bool) -> Event:
         event.add("dtstart", row.due_on)
         event.add("dtend", row.due_on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("categories", ["AI Act"])
+    event.add("categories", [_("AI Act")])
     if is_open:
         for alarm in _alarms(row):
             event.add_component(alarm)
@@ -104,11 +113,11 @@ def _event(uid: str, changed_at: datetime, sequence: int) -> Event:
 
 
 def _title(row: Deadline, is_discreet: bool) -> str:
-    done = "Done: " if row.met_at else ""
-    if is_discreet:
-        return f"{done}{row.title}"
-    names = ", ".join(one for one in (row.matter_title, _model(row)) if one)
-    return f"{done}{row.title}{f' ({names})' if names else ''}"
+    title = phrase(row.title)
+    names = ", ".join(one for one in (phrase(row.matter_title), _model(row)) if one)
+    if names and not is_discreet:
+        title = f"{title} ({names})"
+    return _("Done: {title}").format(title=title) if row.met_at else title
 
 
 def _model(row: Deadline) -> str:
@@ -117,45 +126,67 @@ def _model(row: Deadline) -> str:
 
 def _description(row: Deadline) -> str:
     lines = [
-        f"Strict last day: {weekday_date(row.due_on)}, in Brussels ({row.cite}).",
-        row.because,
+        _("Strict last day: {day}, in Brussels ({cite}).").format(
+            day=_day(row.due_on), cite=phrase(row.cite)
+        ),
+        phrase(row.because),
     ]
     if row.rolled_on > row.due_on:
         lines.append(
-            f"Regulation 1182/71 might allow {weekday_date(row.rolled_on)}; "
-            "work to the earlier day."
+            _("Regulation 1182/71 might allow {day}; work to the earlier day.").format(
+                day=_day(row.rolled_on)
+            )
         )
     lines.append(f"{settings.BASE_URL}{row.page}")
     return "\n".join(one for one in lines if one)
 
 
+def _day(day: date) -> str:
+    return written.full_day(day, reader.language())
+
+
 def _alarms(row: Deadline) -> list[Alarm]:
     if row.matter in TIMED:
-        found = [_alarm(f"Due in {hours} hours: {row.title}") for hours in HOURS]
+        found = [_alarm(_in_hours(hours), row) for hours in HOURS]
         for alarm, hours in zip(found, HOURS, strict=True):
             alarm.add("trigger", timedelta(hours=-hours), parameters={"RELATED": "END"})
         return found
-    found = [_alarm(f"Due {when}: {row.title}") for when in DAYS.values()]
+    found = [_alarm(_in_days(days), row) for days in DAYS]
     for alarm, days in zip(found, DAYS, strict=True):
         alarm.add("trigger", MORNING - timedelta(days=days))
     return found
 
 
-def _alarm(text: str) -> Alarm:
+def _in_hours(hours: int) -> str:
+    return ngettext("Due in {count} hour: {title}", "Due in {count} hours: {title}", hours).replace(
+        "{count}", str(hours)
+    )
+
+
+def _in_days(days: int) -> str:
+    if days == 1:
+        return _("Due tomorrow: {title}")
+    return ngettext("Due in {count} day: {title}", "Due in {count} days: {title}", days).replace(
+        "{count}", str(days)
+    )
+
+
+def _alarm(words: str, row: Deadline) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
+    alarm.add("description", words.format(title=phrase(row.title)))
     return alarm
 
 
 def _fixed(one: FixedDate, read_at: datetime) -> Event:
     event = _event(f"fixed-{one.key}", read_at, 0)
-    event.add("summary", one.title)
-    event.add("description", "\n".join(part for part in (one.note, one.cite) if part))
+    event.add("summary", phrase(one.title))
+    said = (phrase(part) for part in (one.note, one.cite) if part)
+    event.add("description", "\n".join(said))
     event.add("url", f"{settings.BASE_URL}/catalogue/dates/")
     event.add("status", "CONFIRMED")
     event.add("dtstart", one.day)
     event.add("dtend", one.day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("categories", ["AI Act", "Set for everyone"])
+    event.add("categories", [_("AI Act"), _("Set for everyone")])
     return event

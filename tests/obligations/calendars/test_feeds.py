@@ -120,6 +120,28 @@ def test_another_library_reads_the_same(issue, provider, ai_model):
     assert calendar.vtimezone.tzid.value == "Europe/Brussels"
 
 
+def test_a_feed_speaks_the_language_of_its_person_whoever_asks(issue, officer, ai_model, now):
+    catalogue.sync(now=now)
+    make_deadline(make_duty(ai_model), rolled_on=DAY + timedelta(days=3))
+    feed = issue(with_fixed_dates=True)
+    english, _ = read(feed, **{"Accept-Language": "fr"})
+    User.objects.filter(pk=officer.user_id).update(language="de")
+
+    german, _ = read(feed, **{"Accept-Language": "fr"})
+
+    def said(calendar):
+        found = next(one for one in calendar.walk("VEVENT") if "deadline-" in one["UID"])
+        return [
+            str(found["DESCRIPTION"]),
+            *(str(one["SUMMARY"]) for one in calendar.walk("VEVENT")),
+        ]
+
+    assert "Friday 18 December 2026" in said(english)[0]
+    assert "Freitag, 18. Dezember 2026" in said(german)[0]
+    assert "December" not in said(german)[0]
+    assert set(said(german)[2:]) - set(said(english))
+
+
 def test_lines_are_folded_and_end_as_the_standard_says(issue, ai_model):
     make_deadline(make_duty(ai_model))
     _, answer = read(issue())
