@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from whitenoise.compress import Compressor
 
-from cop_tracker import env, logs
+from cop_tracker import env, languages, logs
 from cop_tracker.cache import PATIENCE
 from cop_tracker.embedded import places
 from cop_tracker.secret_key import earlier_keys, secret_key
@@ -299,8 +299,8 @@ SPECTACULAR_SETTINGS = {
 
 # --- Language, time, logs ----------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("fr", "Français"), ("de", "Deutsch")]
+LANGUAGE_CODE = languages.ENGLISH
+LANGUAGES = languages.LANGUAGES
 LOCALE_PATHS = [env.folder("MESSAGES_DIR", VAR_DIR / "messages")]  # Made by build_messages.
 FORMAT_MODULE_PATH = ["cop_tracker.formats"]
 TIME_ZONE = "Europe/Brussels"

@@ -17,14 +17,15 @@ from typing import Any
 from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import template
 
-from cop_tracker import phrases
+from cop_tracker import languages, phrases
 from obligations.phrasebook import shown
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("fr", "de")
+LANGUAGES = languages.TRANSLATED
 _SOURCES = ("cop_tracker", "obligations", "providers", "templates")
 _KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
@@ -34,14 +35,13 @@ _KEYWORDS: dict[str, Any] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-_PLURALS = {"fr": "(n > 1)", "de": "(n != 1)"}
 _HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=2; plural={plural};\\n"
+"Plural-Forms: {plurals}\\n"
 
 """
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -94,10 +94,15 @@ def _python(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
 
 
 def read(language: str) -> Catalog:
-    """Read the message file of a language; an empty one where there is none yet."""
+    """Read the message file of a language; an empty one where there is none yet.
+
+    A file keeps the plural rule it states; one that is begun takes the rule of the Unicode CLDR.
+    """
     path = po_path(language)
     if not path.exists():
-        header = _HEADER.format(language=language, plural=_PLURALS[language]).encode()
+        rule = get_plural(language)
+        plurals = f"nplurals={rule.num_plurals}; plural={rule.plural_expr};"
+        header = _HEADER.format(language=language, plurals=plurals).encode()
         return read_po(BytesIO(header), locale=language, charset="utf-8")
     with path.open("rb") as file:
         return read_po(file, locale=language, charset="utf-8")
@@ -112,9 +117,20 @@ def update(language: str) -> tuple[int, int]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         # A header of our own: dates in it would change the file without a change.
-        file.write(_HEADER.format(language=language, plural=_PLURALS[language]).encode())
+        header = _HEADER.format(language=language, plurals=known.plural_forms)
+        file.write(header.encode())
         write_po(file, known, width=100, include_lineno=False, sort_output=True, omit_header=True)
     return len(known), sum(1 for one in known if one.id and not _is_complete(one))
+
+
+def write_template(path: Path) -> int:
+    """Write every marked string without words, for translators' tools; answer how many."""
+    found = marked()
+    with path.open("wb") as file:
+        plurals = "nplurals=INTEGER; plural=EXPRESSION;"
+        file.write(_HEADER.format(language="", plurals=plurals).encode())
+        write_po(file, found, width=100, include_lineno=False, sort_output=True, omit_header=True)
+    return len(found)
 
 
 def problems(language: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Days, instants and numbers as people of a language write them.
 
-English is written as the product always did; the other languages follow the Unicode CLDR.
+English is written as the product always did; the other languages follow the Unicode CLDR, those
+without an entry in these tables with the day before the month.
 """
 
 from __future__ import annotations
@@ -14,40 +15,42 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 ENGLISH = "en-gb"
-_DAYS: Mapping[str, str] = MappingProxyType({"fr": "EEE d MMM y", "de": "EEE, d. MMM y"})
-_INSTANTS: Mapping[str, str] = MappingProxyType({"fr": "d MMM y, HH:mm", "de": "d. MMM y, HH:mm"})
+_DAYS: Mapping[str, str] = MappingProxyType({"de": "EEE, d. MMM y"})
+_INSTANTS: Mapping[str, str] = MappingProxyType({"de": "d. MMM y, HH:mm"})
 
-_SHORT_DAYS: Mapping[str, str] = MappingProxyType({"fr": "d MMM y", "de": "d. MMM y"})
+_SHORT_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMM y"})
+_DAY, _SHORT_DAY, _INSTANT = "EEE d MMM y", "d MMM y", "d MMM y, HH:mm"
+
 _LONG_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMMM y"})
 _FULL_DAYS: Mapping[str, str] = MappingProxyType({"de": "EEEE, d. MMMM y"})
 
 
 def day(value: date, language: str = ENGLISH) -> str:
     """Write a day with its weekday: Fri 27 Nov 2026, ven. 27 nov. 2026, Fr., 27. Nov. 2026."""
-    if language in _DAYS:
-        return str(format_date(value, _DAYS[language], locale=language))
-    return f"{value:%a} {short_day(value)}"
+    if _is_english(language):
+        return f"{value:%a} {short_day(value)}"
+    return str(format_date(value, _DAYS.get(language, _DAY), locale=language))
 
 
 def short_day(value: date, language: str = ENGLISH) -> str:
     """Write a day without its weekday: 27 Nov 2026, 27 nov. 2026, 27. Nov. 2026."""
-    if language in _SHORT_DAYS:
-        return str(format_date(value, _SHORT_DAYS[language], locale=language))
-    return f"{value.day} {value:%b} {value.year}"
+    if _is_english(language):
+        return f"{value.day} {value:%b} {value.year}"
+    return str(format_date(value, _SHORT_DAYS.get(language, _SHORT_DAY), locale=language))
 
 
 def month(value: date, language: str = ENGLISH) -> str:
     """Write a month where there is little room: Nov 2026, nov. 2026, Nov. 2026."""
-    if language in _DAYS:
-        return str(format_date(value, "MMM y", locale=language))
-    return f"{value:%b} {value.year}"
+    if _is_english(language):
+        return f"{value:%b} {value.year}"
+    return str(format_date(value, "MMM y", locale=language))
 
 
 def day_of_month(value: date, language: str = ENGLISH) -> str:
     """Write a day without its year: 31 Oct, 31 oct., 31. Okt."""
-    if language in _DAYS:
-        return short_day(value, language).removesuffix(f" {value.year}")
-    return f"{value.day} {value:%b}"
+    if _is_english(language):
+        return f"{value.day} {value:%b}"
+    return short_day(value, language).removesuffix(f" {value.year}")
 
 
 def long_day(value: date, language: str = ENGLISH) -> str:
@@ -63,16 +66,20 @@ def full_day(value: date, language: str = ENGLISH) -> str:
 
 def instant(value: datetime, language: str = ENGLISH) -> str:
     """Write an instant with the time zone it is given in."""
-    if language in _INSTANTS:
-        text = format_datetime(value, _INSTANTS[language], locale=language)
-    else:
+    if _is_english(language):
         text = f"{short_day(value)}, {value:%H:%M}"
+    else:
+        text = format_datetime(value, _INSTANTS.get(language, _INSTANT), locale=language)
     return f"{text} {value:%Z}"
 
 
 def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
     """Write a number with the separators of a language: 1,234.5, 1 234,5, 1.234,5."""
     return str(format_decimal(value, locale=_locale(language)))
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0] == "en"
 
 
 def _locale(language: str) -> str:

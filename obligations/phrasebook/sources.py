@@ -8,7 +8,32 @@ _EUR_LEX = "https://eur-lex.europa.eu/"
 _PAGE = re.compile(r"(https://eur-lex\.europa\.eu/legal-content/)EN(/)")
 # An identifier of legislation (ELI) that names no language: ".../oj", perhaps with a place in it.
 _ELI = re.compile(r"(https://eur-lex\.europa\.eu/eli/[^#?]+/oj)(?:/eng)?(?=[#?]|$)")
-_THREE = {"fr": "fra", "de": "deu"}
+# The codes of ELI for the languages of the Union besides English.
+_THREE = {
+    "bg": "bul",
+    "cs": "ces",
+    "da": "dan",
+    "de": "deu",
+    "el": "ell",
+    "es": "spa",
+    "et": "est",
+    "fi": "fin",
+    "fr": "fra",
+    "ga": "gle",
+    "hr": "hrv",
+    "hu": "hun",
+    "it": "ita",
+    "lt": "lit",
+    "lv": "lav",
+    "mt": "mlt",
+    "nl": "nld",
+    "pl": "pol",
+    "pt": "por",
+    "ro": "ron",
+    "sk": "slk",
+    "sl": "slv",
+    "sv": "swe",
+}
 
 
 def address(url: str, language: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gettext
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
-from cop_tracker import phrases, translations
+from cop_tracker import languages, phrases, translations
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
@@ -92,3 +94,81 @@ def test_pages_speak_it(client, language, words):
     page = client.get("/accounts/login/", headers={"Accept-Language": language})
 
     assert f"<h1>{words}</h1>" in page.content.decode()
+
+
+SOURCES = {
+    "one": ("Sign in", None),
+    "two": (("%(left)s code is left", "%(left)s codes are left"), None),
+    "three": ("Counted from {day}.", None),
+}
+
+
+@pytest.fixture
+def begun(monkeypatch, tmp_path):
+    monkeypatch.setattr(translations, "ROOT", tmp_path)
+    monkeypatch.setattr(translations, "marked", lambda: catalogue(**SOURCES))
+    return tmp_path / "cop_tracker/locale/pl/LC_MESSAGES/django.po"
+
+
+def sync(*arguments):
+    said = StringIO()
+    call_command("sync_messages", *arguments, stdout=said)
+    return said.getvalue().strip()
+
+
+def test_a_language_begins_with_every_message_empty_and_its_own_plurals(begun):
+    assert sync("--language", "pl") == "pl: 3 strings, 3 not translated."
+
+    text = begun.read_text()
+    assert "Plural-Forms: nplurals=3;" in text
+    assert 'msgid "Sign in"\nmsgstr ""' in text
+    assert [f'msgstr[{number}] ""' in text for number in range(4)] == [True, True, True, False]
+    assert len(translations.problems("pl")) == 3
+
+
+def test_a_language_keeps_its_words_and_is_compiled_once_it_can_be_chosen(
+    begun, monkeypatch, tmp_path
+):
+    sync("--language", "pl")
+    text = begun.read_text().replace(
+        'msgid "Sign in"\nmsgstr ""', 'msgid "Sign in"\nmsgstr "Zaloguj"'
+    )
+    text = text.replace(
+        '"Counted from {day}."\nmsgstr ""', '"Counted from {day}."\nmsgstr "Od {day}."'
+    )
+    for number, word in enumerate(("kod", "kody", "kodów")):
+        text = text.replace(f'msgstr[{number}] ""', f'msgstr[{number}] "%(left)s {word}"')
+    begun.write_text(text)
+
+    assert sync("--language", "pl") == "pl: 3 strings, 0 not translated."
+    assert begun.read_text() == text
+    assert translations.problems("pl") == []
+    monkeypatch.setattr(translations, "LANGUAGES", ("pl",))
+    (compiled,) = translations.build(tmp_path / "built")
+    with compiled.open("rb") as file:
+        words = gettext.GNUTranslations(file)
+    said = [words.ngettext(*SOURCES["two"][0], number) for number in (1, 2, 5, 22)]
+    assert said == ["%(left)s kod", "%(left)s kody", "%(left)s kodów", "%(left)s kody"]
+
+
+def test_a_template_holds_every_message_for_other_tools(begun, tmp_path):
+    path = tmp_path / "messages.pot"
+
+    assert sync("--template", str(path)).endswith("messages.pot: 3 strings.")
+
+    text = path.read_text()
+    assert 'msgid "Sign in"\nmsgstr ""' in text
+    assert 'msgid_plural "%(left)s codes are left"' in text
+
+
+@pytest.mark.parametrize("language", ["en", "xx", "../pl"])
+def test_only_official_languages_of_the_union_are_begun(begun, language):
+    with pytest.raises(CommandError):
+        sync("--language", language)
+
+
+def test_languages_that_can_be_chosen_are_the_ones_compiled():
+    assert {code for code, _ in settings.LANGUAGES} == {
+        settings.LANGUAGE_CODE, *translations.LANGUAGES
+    }  # fmt: skip
+    assert set(translations.LANGUAGES) <= languages.TRANSLATABLE

@@ -15,6 +15,7 @@ DAY = date(2026, 12, 7)
         ("en-gb", "7 Dec 2026", "7 December 2026", "Monday 7 December 2026"),
         ("fr", "7 déc. 2026", "7 décembre 2026", "lundi 7 décembre 2026"),
         ("de", "7. Dez. 2026", "7. Dezember 2026", "Montag, 7. Dezember 2026"),
+        ("pl", "7 gru 2026", "7 grudnia 2026", "poniedziałek 7 grudnia 2026"),
     ],
 )
 def test_days_within_sentences(language, short, long, full):

@@ -18,6 +18,7 @@ EUR_LEX = "https://eur-lex.europa.eu"
             "fr",
             "/legal-content/FR/TXT/HTML/?uri=CELEX:02024R1689-20260727#art_53",
         ),
+        ("/eli/reg/2024/1689/oj", "pl", "/eli/reg/2024/1689/oj/pol"),
         ("/eli/reg/2024/1689/oj", "en-gb", "/eli/reg/2024/1689/oj"),
     ],
 )
