@@ -46,6 +46,7 @@ OF_FIELDS = {
     "compute_flop": "modification",
     "original_systemic": "systemic-risk",
     "signed_known": "signatory",
+    "is_near_miss": "near-miss",
 }
 # The term a duty turns on, by its key or the beginning of it; the first that fits.
 OF_DUTIES = {
