@@ -11,8 +11,9 @@ class ObligationsConfig(AppConfig):
         """Listen for facts that change, and say what search and the AI Office find."""
         from obligations import receivers  # noqa: F401, PLC0415 -- app ready
         from obligations.queries import activity, shared  # noqa: PLC0415 -- app ready
-        from obligations.queries.search import core  # noqa: PLC0415 -- app ready
+        from obligations.queries.search import core, people  # noqa: PLC0415 -- app ready
 
         activity.ready()
         core.ready()
+        people.ready()
         shared.ready()

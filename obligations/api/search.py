@@ -12,14 +12,23 @@ from rest_framework.response import Response
 
 from obligations.law.deadlines import brussels_day
 from obligations.models import Duty
-from obligations.queries.search import words
-from obligations.queries.search.sources import Asked, Group, groups
+from obligations.queries.search import sources, words
+from obligations.queries.search.sources import Asked, Group
+from providers.errors import InvalidInput
 from providers.rest.views import Resource
 
 WORDS = OpenApiParameter(
     "q",
     str,
     description="Words that all occur in what is looked for; small slips of typing are forgiven.",
+)
+
+
+KIND = OpenApiParameter(
+    "kind", str, description="Key of one kind, as the answer names it: all its hits, page by page."
+)
+PAGE = OpenApiParameter(
+    "page", int, description="Page of the hits of one kind, 50 on each; from 1."
 )
 
 
@@ -32,10 +41,14 @@ class HitOut(serializers.Serializer[Any]):
 
 
 class GroupOut(serializers.Serializer[Group]):
-    """What was found of one kind: at most eight, the likeliest first."""
+    """What was found of one kind, the likeliest first: at most eight where no kind is asked for."""
 
+    key = serializers.CharField(help_text="Names the kind in `kind`.")
     kind = serializers.CharField(source="name")
     hits = HitOut(source="found.hits", many=True)
+    has_more = serializers.BooleanField(
+        source="found.has_more", help_text="Whether there are further hits of this kind."
+    )
 
 
 class SearchOut(serializers.Serializer[Any]):
@@ -50,12 +63,23 @@ class Search(Resource):
     queryset = Duty.objects.none()
     pagination_class = None
     filter_backends = []
-    known_parameters = ("q",)
+    known_parameters = ("q", "kind", "page")
 
-    @extend_schema(responses=SearchOut, parameters=[WORDS])
+    @extend_schema(responses=SearchOut, parameters=[WORDS, KIND, PAGE])
     def retrieve(self, request: Request) -> Response:
         """Find what holds every word, within what the token may read; no words find nothing."""
         typed = words.split(request.query_params.get("q", ""))
         on = brussels_day(timezone.now())
         asked = Asked(words=typed, typed=" ".join(typed), actor=self.actor, on=on)
-        return Response(SearchOut({"groups": groups(asked)}).data)
+        kind = request.query_params.get("kind", "")
+        found = self._one_kind(request, asked, kind) if kind else sources.groups(asked)
+        return Response(SearchOut({"groups": found}).data)
+
+    def _one_kind(self, request: Request, asked: Asked, kind: str) -> list[Group]:
+        page = request.query_params.get("page", "1")
+        if not page.isdecimal() or not 1 <= int(page) <= sources.MOST_PAGES:
+            raise InvalidInput("page is a number from 1.", field="page")
+        group = sources.page(asked, kind, int(page))
+        if group is None:
+            raise InvalidInput("kind names no kind of hits.", field="kind")
+        return [group] if group.found.hits else []

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class CopyrightDeskConfig(AppConfig):
     name = "obligations.copyright_desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what search finds."""
+        from obligations.copyright_desk.queries import search  # noqa: PLC0415 -- app ready
+
+        search.ready()

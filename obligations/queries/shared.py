@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from obligations.models import Assessment
 from obligations.phrasebook.shown import phrase
 from obligations.queries import submissions
+from obligations.queries.search import shares, sources
 from obligations.words import word
 from providers.actors import Actor
 from providers.models import Provider
@@ -45,6 +46,7 @@ class Kind:
 
     ``rows`` gives what the actor may read, of all providers; ``shared_at`` names the column that
     says since when; ``page`` names the address of the whole list, which takes ``provider``.
+    ``key`` names the kind in search, which looks into ``fields``; what is shared is found.
     """
 
     name: StrOrPromise
@@ -54,6 +56,8 @@ class Kind:
     shared_at: str
     as_thing: Callable[[Any], Thing]
     page: str
+    key: str
+    fields: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def register(*kinds: Kind) -> None:
     """Add kinds; asked for once, when an app is ready."""
     KINDS.extend(kinds)
     KINDS.sort(key=lambda one: (one.place, one.name))
+    sources.register(*map(shares.source, kinds))
 
 
 def by_provider(actor: Actor, provider: Provider, *, since: datetime | None) -> list[Shared]:
@@ -167,5 +172,7 @@ def ready() -> None:
             "submitted_at",
             _submission,
             "office-submissions",
+            "submissions",
+            ("duty__obligation__title", "duty__cite", "duty__ai_model__name", "provider__name"),
         )
     )

@@ -10,6 +10,7 @@ class SafetyConfig(AppConfig):
     def ready(self) -> None:
         """Listen for facts that change, and say what the AI Office was given."""
         from obligations.safety import receivers  # noqa: F401, PLC0415 -- app ready
-        from obligations.safety.queries import shared  # noqa: PLC0415 -- app ready
+        from obligations.safety.queries import search, shared  # noqa: PLC0415 -- app ready
 
+        search.ready()
         shared.ready()

@@ -8,7 +8,8 @@ class SystemicRiskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what the AI Office was sent."""
-        from obligations.systemic_risk.queries import shared  # noqa: PLC0415 -- app ready
+        """Say what search finds, and what the AI Office was sent."""
+        from obligations.systemic_risk.queries import search, shared  # noqa: PLC0415 -- ready
 
+        search.ready()
         shared.ready()

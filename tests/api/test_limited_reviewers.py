@@ -13,9 +13,13 @@ import pytest
 from obligations.incidents.models import IncidentReport
 from obligations.packages.models import Package
 from obligations.packages.services import sending as packages
-from obligations.requests.services import asking
+from obligations.queries.search import sources
+from obligations.queries.search.sources import Asked
+from obligations.requests.models import Request
+from obligations.requests.services import answers, asking
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.services import sending as notifications
+from providers.actors import ANONYMOUS
 from providers.models import AIModel, AuditEvent
 from tests.api.conftest import Program
 from tests.api.test_outsiders import CALLS, PRIVATE, SUBJECTS, call, every, rows, text_of
@@ -136,3 +140,34 @@ def test_no_page_opens_a_row(shared, guest, reviewer, provider, sign_in):
 
     assert failed == []
     assert read == READ
+
+
+def test_whatever_is_searched_is_found_by_who_may_read_it(
+    shared, officer, reviewer, rival, guest, provider, colleague
+):
+    """Every source that is registered finds what was planted for it, and nobody else finds it."""
+    said = answers.Said(answered_on=NOW.date(), given="SECRET", channel="Mail", is_final=False)
+    asked_here = Request.objects.get(pk=shared["request"])
+    answers.answer(request=asked_here, said=said, revision=1, by=officer, now=NOW)
+    names = {"people": colleague.name, "law": "documentation", "glossary": "systemic"}
+    public = {"law", "glossary"}
+
+    def keys(actor, words, kind=""):
+        asked = Asked(words=words.split(), typed=words, actor=actor, on=NOW.date())
+        if kind:
+            return bool(sources.page(asked, kind, 1).found.hits)
+        return {one.key for one in sources.groups(asked)}
+
+    registered = {one.key for one in sources.SOURCES}
+    found = {
+        key
+        for key in registered
+        for who in (officer, reviewer)
+        for words in (names.get(key, "SECRET"), provider.name)
+        if keys(who, words, key)
+    }
+    assert found == registered
+    for who in (rival, guest, ANONYMOUS):
+        assert keys(who, "SECRET") | keys(who, provider.name) | keys(who, colleague.name) <= public
+    assert not any(one.startswith("shared-") for one in keys(officer, "SECRET"))
+    assert all(one.startswith("shared-") or one in public for one in keys(reviewer, "SECRET"))

@@ -2,8 +2,10 @@
 
 import pytest
 
+from obligations.queries.search import sources
 from tests.api.conftest import Program
 from tests.factories.evidence import make_duty
+from tests.factories.providers import make_model
 
 
 def test_a_program_finds_what_its_person_may_read(api, ai_model, rival):
@@ -12,6 +14,7 @@ def test_a_program_finds_what_its_person_may_read(api, ai_model, rival):
     answer = api.get("search/", {"q": "documentation meridian"}).json()
 
     assert answer["groups"][0] == {
+        "key": "duties",
         "kind": "Duties",
         "hits": [
             {
@@ -20,6 +23,7 @@ def test_a_program_finds_what_its_person_may_read(api, ai_model, rival):
                 "path": f"/duties/{duty.pk}/",
             }
         ],
+        "has_more": False,
     }
     rivals = Program(rival).get("search/", {"q": "documentation meridian"}).json()
     assert "Duties" not in {group["kind"] for group in rivals["groups"]}
@@ -28,6 +32,22 @@ def test_a_program_finds_what_its_person_may_read(api, ai_model, rival):
 @pytest.mark.parametrize("asked", [{}, {"q": ""}, {"q": " "}])
 def test_no_words_find_nothing(api, asked):
     assert api.get("search/", asked).json() == {"groups": []}
+
+
+def test_a_program_reads_on_in_one_kind(api, officer, provider, monkeypatch):
+    monkeypatch.setattr(sources, "PAGE", 2)
+    for number in range(3):
+        make_model(provider, f"Zirconium {number}")
+
+    first, second = (
+        api.get("search/", {"q": "zirconium", "kind": "models", "page": page}).json()["groups"]
+        for page in (1, 2)
+    )
+
+    assert [len(one["hits"]) for one in (first[0], second[0])] == [2, 1]
+    assert [one[0]["has_more"] for one in (first, second)] == [True, False]
+    assert api.get("search/", {"q": "x", "kind": "nonsense"}).status_code == 400
+    assert api.get("search/", {"q": "x", "kind": "models", "page": "0"}).status_code == 400
 
 
 def test_an_unknown_parameter_is_refused(api):

@@ -12,11 +12,18 @@ from obligations.documents.outlines import outlines
 from obligations.phrasebook.shown import phrase
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
 
+# Kinds of documents that a room finds at a page of its own.
+ELSEWHERE: set[str] = set()
+
 
 def _documents(asked: Asked) -> Found:
     titles = {str(kind): outline.title for kind, outline in outlines().items()}
-    named = [When(kind=kind, then=Value(title)) for kind, title in titles.items()]
+    # In the reader's language too.
+    named = [
+        When(kind=kind, then=Value(f"{title} {phrase(title)}")) for kind, title in titles.items()
+    ]
     rows = Document.objects.visible_to(asked.actor).select_related("provider", "ai_model")
+    rows = rows.exclude(kind__in=ELSEWHERE)
     rows = rows.filter(provider__in=asked.actor.provider_ids).annotate(
         kind_title=Case(*named, default="kind", output_field=CharField()),
         said=Cast("content", TextField()),
@@ -36,4 +43,4 @@ def title(row: Document) -> str:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source(gettext_lazy("Documents"), "file", 60, _documents))
+    register(Source("documents", gettext_lazy("Documents"), "file", 60, _documents))

@@ -22,4 +22,4 @@ def _incidents(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source(_("Incidents"), "incident", 5, _incidents))
+    register(Source("incidents", _("Incidents"), "incident", 5, _incidents))

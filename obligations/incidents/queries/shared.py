@@ -28,5 +28,7 @@ def ready() -> None:
             "submitted_at",
             _report,
             "office-incident-reports",
+            "incident-reports",
+            ("particulars__title", "reference", "provider__name"),
         )
     )

@@ -24,4 +24,4 @@ def _indicators(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source(gettext_lazy("Indicators"), "scale", 80, _indicators))
+    register(Source("indicators", gettext_lazy("Indicators"), "scale", 80, _indicators))

@@ -23,4 +23,4 @@ def _packages(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source(gettext_lazy("Packages"), "upload", 70, _packages))
+    register(Source("packages", gettext_lazy("Packages"), "upload", 70, _packages))

@@ -27,5 +27,7 @@ def ready() -> None:
         "shared_at",
         _package,
         "office-packages",
+        "packages",
+        ("title", "file_name", "ai_model__name", "provider__name"),
     )
     register(kind)

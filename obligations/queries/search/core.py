@@ -1,18 +1,20 @@
-"""What search finds of the law, models, duties, evidence and submissions."""
+"""What search finds of duties, models, evidence, the law and its terms."""
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.models import Assessment, Duty, Evidence, Obligation
+from obligations.models import Duty, Evidence, EvidenceVersion, Obligation
 from obligations.phrasebook.shown import phrase
-from obligations.queries import catalogue
-from obligations.queries.search import words
+from obligations.queries import catalogue, glossary, submissions
+from obligations.queries.search import translated, words
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, listed, register
-from providers.models import AIModel
+from providers.models import AIModel, Provider
 
 OF_OBLIGATION = ("title", "summary", "cite", "key")
 OF_MODEL = ("name", "provider__name")
@@ -22,7 +24,8 @@ def _law(asked: Asked) -> Found:
     def hit(row: Obligation) -> Hit:
         return Hit(phrase(row.title), phrase(row.cite), reverse("catalogue-entry", args=[row.key]))
 
-    return found(catalogue.entries(asked.on), asked, OF_OBLIGATION, hit, "catalogue")
+    rows, also = catalogue.entries(asked.on), translated.titles(asked.words)
+    return found(rows, asked, OF_OBLIGATION, hit, also=also)
 
 
 def _models(asked: Asked) -> Found:
@@ -34,7 +37,13 @@ def _models(asked: Asked) -> Found:
 
 def _duties(asked: Asked) -> Found:
     """Find duties by what they ask and of which model: each word may name either."""
-    texts = words.values_by_word(catalogue.entries(asked.on), asked.words, "key", *OF_OBLIGATION)
+    texts = words.values_by_word(
+        catalogue.entries(asked.on),
+        asked.words,
+        "key",
+        *OF_OBLIGATION,
+        also=translated.titles(asked.words),
+    )
     models = words.values_by_word(_own_models(asked), asked.words, "pk", *OF_MODEL)
     rows = Duty.objects.visible_to(asked.actor).in_force()
     rows = rows.filter(provider__in=asked.actor.provider_ids)
@@ -50,8 +59,13 @@ def _duties(asked: Asked) -> Found:
 
 
 def _evidence(asked: Asked) -> Found:
+    """Find evidence by its words, and by the names of files and the links of its versions."""
+    versions = EvidenceVersion.objects.visible_to(asked.actor).filter(evidence=OuterRef("pk"))
+    named = Concat("file_name", Value(" "), "url", output_field=TextField())
+    names = versions.order_by().values("evidence").annotate(names=StringAgg(named, " "))
     rows = Evidence.objects.visible_to(asked.actor).select_related("provider")
     rows = rows.filter(provider__in=asked.actor.provider_ids)
+    rows = rows.annotate(names=Subquery(names.values("names")))
 
     def hit(row: Evidence) -> Hit:
         about = (
@@ -61,27 +75,26 @@ def _evidence(asked: Asked) -> Found:
         )
         return Hit(row.title, about, reverse("evidence", args=[row.pk]))
 
-    return found(rows, asked, ("title", "proves"), hit)
+    return found(rows, asked, ("title", "proves", "names"), hit)
 
 
-def _submissions(asked: Asked) -> Found:
-    """Find what was submitted to the AI Office, for its reviewers."""
+def _providers(asked: Asked) -> Found:
+    """Find the providers that shared something with the AI Office, for its reviewers."""
     if not asked.actor.is_office:
         return Found([])
-    rows = Assessment.objects.visible_to(asked.actor).filter(submitted_at__isnull=False)
-    rows = rows.exclude(provider__in=asked.actor.provider_ids)
-    rows = rows.select_related("duty__obligation", "duty__ai_model", "provider")
-    fields = ("duty__obligation__title", "duty__cite", "duty__ai_model__name", "provider__name")
+    rows = submissions.sharing(asked.actor).exclude(pk__in=asked.actor.provider_ids)
 
-    def hit(row: Assessment) -> Hit:
-        subject = row.duty.ai_model or _("the provider itself")
-        about = _("{provider} · {subject} · number {number}").format(
-            provider=row.provider, subject=subject, number=row.number
-        )
-        title = phrase(row.duty.obligation.title)
-        return Hit(title, about, reverse("office-submission", args=[row.pk]))
+    def hit(row: Provider) -> Hit:
+        return Hit(row.name, row.legal_name, reverse("office-provider", args=[row.pk]))
 
-    return found(rows, asked, fields, hit, "office-submissions")
+    return found(rows, asked, ("name", "legal_name"), hit)
+
+
+def _glossary(asked: Asked) -> Found:
+    terms = glossary.holding(asked.words)[asked.skip :]
+    page = reverse("glossary")
+    hits = [Hit(phrase(one.term), phrase(one.cite), f"{page}#{one.key}") for one in terms]
+    return Found(hits[: asked.most], has_more=len(hits) > asked.most)
 
 
 def _own_models(asked: Asked) -> QuerySet[AIModel]:
@@ -92,9 +105,10 @@ def _own_models(asked: Asked) -> QuerySet[AIModel]:
 def ready() -> None:
     """Add the sources of the core."""
     register(
-        Source(gettext_lazy("Duties"), "owed", 10, _duties),
-        Source(gettext_lazy("Models"), "model", 20, _models),
-        Source(gettext_lazy("Evidence"), "file", 30, _evidence),
-        Source(gettext_lazy("Submissions"), "stamp", 40, _submissions),
-        Source(gettext_lazy("The law"), "book", 90, _law),
+        Source("duties", gettext_lazy("Duties"), "owed", 10, _duties),
+        Source("models", gettext_lazy("Models"), "model", 20, _models),
+        Source("evidence", gettext_lazy("Evidence"), "file", 30, _evidence),
+        Source("providers", gettext_lazy("Providers"), "building", 200, _providers),
+        Source("law", gettext_lazy("The law"), "book", 900, _law),
+        Source("glossary", gettext_lazy("Glossary"), "question", 910, _glossary),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from obligations.queries.search import words
@@ -17,7 +17,10 @@ from providers.actors import Actor
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# Of each kind on the page of all kinds, and on a page of one kind.
 MOST_HITS = 8
+PAGE = 50
+MOST_PAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is searched for, by whom, on which day."""
+    """What is searched for, by whom, on which day, and which of the hits: so many after so many."""
 
     words: Sequence[str]
     typed: str
     actor: Actor
     on: date
+    skip: int = 0
+    most: int = MOST_HITS
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits of one source; ``more`` is the path of the whole list, where there are more."""
+    """Hits of one source; ``more`` is the path of the rest, a list of its own where there is one.
+
+    ``has_more`` says whether there are more than those that were asked for.
+    """
 
     hits: Sequence[Hit]
     more: str = ""
+    has_more: bool = False
 
 
 def found(
@@ -52,33 +61,36 @@ def found(
     asked: Asked,
     fields: Sequence[str],
     as_hit: Callable[[Any], Hit],
-    more: str = "",
+    also: Sequence[Q] = (),
 ) -> Found:
     """Find the rows that hold every word in one of the fields, the likeliest first.
 
-    ``more`` names the address of the whole list, which takes the words as ``q``.
+    ``also`` says for each word which rows hold it otherwise, such as in the reader's language.
     """
-    likely = words.holding(rows, asked.words, *fields)
-    return listed(likely, asked, as_hit, more)
+    return listed(words.holding(rows, asked.words, *fields, also=also), asked, as_hit)
 
 
 def listed(
     rows: QuerySet[Any], asked: Asked, as_hit: Callable[[Any], Hit], more: str = ""
 ) -> Found:
-    """Give the first rows as hits, and where the others are."""
-    first = list(rows[: MOST_HITS + 1])
-    has_more = bool(more) and len(first) > MOST_HITS
-    path = f"{reverse(more)}?{urlencode({'q': asked.typed})}" if has_more else ""
-    return Found([as_hit(row) for row in first[:MOST_HITS]], path)
+    """Give the rows that were asked for as hits, and where all are.
+
+    ``more`` names the address of a list of its own, which takes the words as ``q``.
+    """
+    first = list(rows[asked.skip : asked.skip + asked.most + 1])
+    has_more = len(first) > asked.most
+    path = f"{reverse(more)}?{urlencode({'q': asked.typed})}" if has_more and more else ""
+    return Found([as_hit(row) for row in first[: asked.most]], path, has_more)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind of thing: its name in the plural, its icon, its place in the answer, its search.
+    """One kind of thing: its key, its name in the plural, its icon, its place, its search.
 
     ``find`` returns only what ``asked.actor`` may see, in a constant number of queries.
     """
 
+    key: str
     name: StrOrPromise
     icon: str
     place: int
@@ -98,14 +110,33 @@ def register(*sources: Source) -> None:
 class Group:
     """What one source found."""
 
+    key: str
     name: str
     icon: str
-    found: Found
+    found: Found = Found([])
 
 
 def groups(asked: Asked) -> list[Group]:
     """Ask every source; a source that finds nothing is left out."""
     if not asked.words:
         return []
-    answers = [Group(str(one.name), one.icon, one.find(asked)) for one in SOURCES]
+    answers = [_group(one, asked) for one in SOURCES]
     return [group for group in answers if group.found.hits]
+
+
+def page(asked: Asked, key: str, number: int) -> Group | None:
+    """Give one page of the hits of one source, from 1; None where there is no such source."""
+    source = next((one for one in SOURCES if one.key == key), None)
+    if source is None:
+        return None
+    number = min(max(number, 1), MOST_PAGES)
+    asked = replace(asked, skip=(number - 1) * PAGE, most=PAGE)
+    return _group(source, asked) if asked.words else Group(key, str(source.name), source.icon)
+
+
+def _group(source: Source, asked: Asked) -> Group:
+    found = source.find(asked)
+    if found.has_more and not found.more:
+        path = f"{reverse('search')}?{urlencode({'q': asked.typed, 'kind': source.key})}"
+        found = replace(found, more=path)
+    return Group(source.key, str(source.name), source.icon, found)

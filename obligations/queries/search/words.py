@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from obligations.queries.catalogue import ALIKE, LONGEST_SEARCH
 
@@ -21,11 +21,12 @@ def split(typed: str) -> list[str]:
     return typed.replace("\0", " ")[:LONGEST_SEARCH].split()[:MOST_WORDS]
 
 
-def holding(rows: Rows, words: Sequence[str], *fields: str) -> Rows:
+def holding(rows: Rows, words: Sequence[str], *fields: str, also: Sequence[Q] = ()) -> Rows:
     """Keep the rows in whose fields every word is found, the likeliest first.
 
     A word is found where the stemmed text has it ("policies" finds "policy"), where it is part of
     the text ("53(1)"), or where a word of the text is like it ("copyrigt" finds "copyright").
+    ``also`` says for each word which rows hold it in another way.
     """
     rows = rows.annotate(searched=_joined(fields))
     rows = rows.annotate(stems=SearchVector("searched", config=CONFIG))
@@ -33,20 +34,28 @@ def holding(rows: Rows, words: Sequence[str], *fields: str) -> Rows:
     for number, word in enumerate(words):
         rows = rows.annotate(**{f"like_{number}": TrigramWordSimilarity(word, "searched")})
         found = Q(stems=SearchQuery(word, config=CONFIG)) | Q(searched__icontains=word)
-        rows = rows.filter(found | Q(**{f"like_{number}__gte": ALIKE}))
+        found |= Q(**{f"like_{number}__gte": ALIKE})
+        rows = rows.filter(found | also[number] if also else found)
         likeness = likeness + F(f"like_{number}")
     return rows.annotate(likeness=likeness).order_by("-likeness", "pk")
 
 
 def values_by_word(
-    rows: QuerySet[Any], words: Sequence[str], column: str, *fields: str
+    rows: QuerySet[Any], words: Sequence[str], column: str, *fields: str, also: Sequence[Q] = ()
 ) -> list[set[Any]]:
     """Give, for each word alone, the values of a column in the rows that hold it."""
-    return [set(holding(rows, [word], *fields).values_list(column, flat=True)) for word in words]
+    told: list[list[Q]] = [[one] for one in also] or [[] for _ in words]
+    return [
+        set(holding(rows, [word], *fields, also=other).values_list(column, flat=True))
+        for word, other in zip(words, told, strict=True)
+    ]
 
 
 def _joined(fields: Sequence[str]) -> Any:
     parts: list[Any] = []
     for name in fields:
-        parts += [Coalesce(F(name), Value(""), output_field=TextField()), Value(" ")]
+        parts += [
+            Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField()),
+            Value(" "),
+        ]
     return Concat(*parts, output_field=TextField())

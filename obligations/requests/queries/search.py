@@ -30,4 +30,4 @@ def _requests(asked: Asked) -> Found:
 
 def ready() -> None:
     """Add the sources of this room."""
-    register(Source(gettext_lazy("Requests"), "inbox", 50, _requests))
+    register(Source("requests", gettext_lazy("Requests"), "inbox", 50, _requests))

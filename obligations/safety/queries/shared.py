@@ -32,5 +32,7 @@ def ready() -> None:
             "recorded_at",
             _given,
             "office-given",
+            "frameworks-and-reports",
+            ("version__document__kind", "ai_model__name", "provider__name"),
         )
     )

@@ -39,6 +39,8 @@ def ready() -> None:
             "sent_at",
             _notification,
             "office-notifications",
+            "notifications",
+            ("model_name", "reference", "approach", "arguments", "provider__name"),
         ),
         Kind(
             gettext_lazy("Requests for reassessment"),
@@ -48,5 +50,7 @@ def ready() -> None:
             "recorded_at",
             _reassessment,
             "office-notifications",
+            "reassessments",
+            ("ai_model__name", "reasons", "evidence", "provider__name"),
         ),
     )

@@ -1,14 +1,28 @@
 """Search: what it finds, what it forgives, and what it never shows."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from obligations.catalogue.loader import catalogue
+from obligations.phrasebook.shown import phrase
+from obligations.queries.search import sources
+from providers.models import User
 from tests import rooms
 from tests.factories import evidence as make
 from tests.factories.assessments import submitted
-from tests.factories.providers import NOW, make_model
+from tests.factories.providers import NOW, make_model, make_team, user_of
+
+# What members find of what the rooms keep.
+OF_MEMBERS = {
+    "complaints", "compute", "copyright-policies", "crawlers", "documents", "incidents",
+    "indicators", "notifications", "packages", "reassessments", "requests", "safety", "summaries",
+}  # fmt: skip
+# Rooms that keep feeds, exports, steps of editions, gap analyses of duties, and addresses.
+UNSEARCHED = {"calendars", "dossiers", "editions", "routes", "webhooks"}
 
 
 @pytest.fixture
@@ -61,8 +75,63 @@ def test_every_room_is_searched_and_no_rival_finds_anything(
 
     groups = client.get(reverse("search"), {"q": "SECRET"}).context["groups"]
 
-    assert {"Incidents", "Requests", "Packages", "Indicators"} <= {one.name for one in groups}
+    assert {one.key for one in groups} >= OF_MEMBERS
     assert found(outsider, "SECRET") == set()
+
+
+def test_a_room_says_what_search_finds_of_it_or_is_known_to_keep_nothing_to_read():
+    folders = {path.parent.name for path in Path("obligations").glob("*/models")}
+    searched = {path.parent.parent.name for path in Path("obligations").glob("*/queries/search.py")}
+
+    assert folders - searched == UNSEARCHED
+
+
+def test_names_of_files_people_and_teams_are_found(sign_in, officer, colleague, provider, duty):
+    version = make.attach(duty, by=officer, content=b"x", title="Report", name="quartz-7.txt")
+    make_team(provider, "Zirconium people", user_of(colleague))
+    client = sign_in(officer)
+
+    assert reverse("evidence", args=[version.evidence_id]) in found(client, "quartz-7")
+    assert reverse("teams", args=[provider.pk]) in found(client, "zirconium")
+    assert reverse("members", args=[provider.pk]) in found(client, colleague.name)
+
+
+def test_all_hits_of_a_kind_are_reached_page_by_page(sign_in, officer, provider, monkeypatch):
+    monkeypatch.setattr(sources, "PAGE", 10)
+    made = {
+        reverse("model", args=[make_model(provider, f"Zirconium {number}").pk])
+        for number in range(13)
+    }
+    client = sign_in(officer)
+
+    answer = client.get(reverse("search"), {"q": "zirconium"})
+    (models,) = (one for one in answer.context["groups"] if one.key == "models")
+    first = client.get(models.found.more)
+    second = client.get(reverse("search") + first.context["next"])
+
+    assert len(models.found.hits) == sources.MOST_HITS
+    pages = [answer.context["groups"][0].found.hits for answer in (first, second)]
+    assert [len(hits) for hits in pages] == [10, 3]
+    assert {hit.path for hits in pages for hit in hits} == made
+    assert second.context["next"] == ""
+    assert client.get(reverse("search"), {"q": "x", "kind": "nonsense"}).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_titles_are_found_by_the_words_of_the_readers_language(
+    sign_in, officer, ai_model, language
+):
+    entry = catalogue().entry("aia-53-1-a", NOW.date())
+    make.make_obligation(entry.key, title=entry.title)
+    duty = make.make_duty(ai_model, entry.key)
+    told = phrase(entry.title, language)
+    assert told != entry.title
+    User.objects.filter(pk=officer.user_id).update(language=language)
+
+    paths = found(sign_in(officer), told)
+
+    assert reverse("duty", args=[duty.pk]) in paths
+    assert reverse("catalogue-entry", args=[entry.key]) in paths
 
 
 def test_a_reviewer_finds_what_was_submitted_and_nothing_else(sign_in, officer, reviewer, duty):
@@ -80,7 +149,9 @@ def test_a_reviewer_finds_what_was_submitted_and_nothing_else(sign_in, officer, 
 def test_a_visitor_searches_the_law_alone(client, db, duty):
     answer = client.get(reverse("search"), {"q": "documentation"})
 
-    assert {group.name for group in answer.context["groups"]} == {"The law"}
+    assert {group.key for group in answer.context["groups"]} == {"law"}
+    answer = client.get(reverse("search"), {"q": "systemic risk"})
+    assert [group.key for group in answer.context["groups"]] == ["glossary"]
 
 
 @pytest.mark.parametrize(

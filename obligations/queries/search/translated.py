@@ -1,0 +1,41 @@
+"""Stored English found by the words of the reader's language, as the phrasebook says it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.db.models import Q
+
+from obligations.catalogue.loader import catalogue
+from obligations.phrasebook.shown import phrase
+from providers import reader
+
+
+def titles(words: Sequence[str], field: str = "title") -> list[Q]:
+    """Say for each word which titles of the catalogue hold it in the reader's language.
+
+    ``field`` is the column that keeps the title; nothing is asked of the database.
+    """
+    said = _titles(reader.language())
+    return [_holding(said, word, field) for word in words]
+
+
+def plain(text: str) -> str:
+    """Give a text without case and accents, as it is compared."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+def _holding(said: Iterable[tuple[str, str]], word: str, field: str) -> Q:
+    wanted = plain(word)
+    return Q(**{f"{field}__in": [title for title, told in said if wanted in told]})
+
+
+@lru_cache(maxsize=8)
+def _titles(language: str) -> tuple[tuple[str, str], ...]:
+    """Give each title of every edition with how a language says it; none where it says the same."""
+    stored = {one.title for edition in catalogue().editions for one in edition.entries}
+    told = ((title, phrase(title, language)) for title in sorted(stored))
+    return tuple((title, plain(words)) for title, words in told if words != title)
