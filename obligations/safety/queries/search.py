@@ -16,7 +16,7 @@ from obligations.safety.models import Entry
 class _Answers(Func):
     """What an entry says, without the names of its items."""
 
-    template = "jsonb_path_query_array(%(expressions)s, '$.*')"
+    template = "jsonb_path_query_array(%(expressions)s,'$.*')"
     output_field = JSONField()
 
 
