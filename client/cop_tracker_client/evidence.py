@@ -65,7 +65,7 @@ def _push_one(api: Api, given: Namespace, path: str, duty: Any) -> Any:
         piece = send(api, path, duty, fields, digest=digest, size=size, progress=sending)
     if piece["latest"]["sha256"] != digest:
         raise Failure("The product holds other bytes than were sent. Push it again.", REFUSED)
-    if not is_new and fields.get("redactions", []) != piece["latest"].get("redactions", []):
+    if "redactions" in fields and piece["latest"].get("redactions") != fields["redactions"]:
         raise Failure(
             "This file is there already, with other redactions. They cannot be changed: add a "
             "version on its page.",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from obligations.models import Evidence, Upload
+from obligations.models import Evidence, EvidenceVersion, Upload
 from obligations.services import uploads
 from tests.api.conftest import make_token
 from tests.factories.duties import make_deadline
@@ -161,6 +161,24 @@ def test_a_refusal_names_the_field(run, duty, report):
 
     assert done.returncode == 1
     assert "covers_from" in done.stderr
+
+
+def test_what_was_removed_is_pushed_with_the_file(run, duty, report):
+    about = ("--duty", duty.pk)
+    words = ("evidence", "push", report, *about)
+    stated = ("--redacted", "trade-secret", "Prices", "--redacted", "other: a contract", "Annex 2")
+
+    first, again = run(*words, *stated), run(*words, *stated)
+    other = run(*words, "--redacted", "privilege", "Page 3")
+    several = run(*words[:3], report, *about, *stated)
+
+    assert [one.returncode for one in (first, again, other, several)] == [0, 0, 1, 2], first.stderr
+    assert EvidenceVersion.objects.get().redactions == [
+        {"removed": "Prices", "ground": "trade-secret", "because": ""},
+        {"removed": "Annex 2", "ground": "other", "because": "a contract"},
+    ]
+    assert "other redactions" in other.stderr
+    assert "one file at a time" in several.stderr
 
 
 def test_a_token_file_that_others_can_read_is_refused(run, tmp_path, officer):
