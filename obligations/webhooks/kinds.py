@@ -24,6 +24,8 @@ KINDS = MappingProxyType(
         "incident.resolved": _("An incident was resolved"),
         "incident.dismissed": _("An incident turned out to be none"),
         "incident.reopened": _("An incident was opened again"),
+        "incident.parted": _("An incident is reported for itself again"),
+        "incident.without-clock": _("No clock runs for an incident that is not closed"),
         "complaint.received": _("A rightsholder complained"),
         "package.shared": _("A package was shared with the AI Office"),
     }

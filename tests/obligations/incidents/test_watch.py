@@ -95,6 +95,18 @@ def test_what_shares_the_model_stays_bundled_and_both_are_told(bundled, ai_model
     assert (fresh(one).state, last_days(head)) == ("bundled", [10])
 
 
+def test_the_page_of_what_is_told_in_a_silent_incident_says_that_no_clock_governs(
+    bundled, ai_model, officer, sign_in
+):
+    _, one = bundled()
+    computed(ai_model, "1e24", officer, LATER)
+
+    page = sign_in(officer).get(one.path).text
+
+    assert "It is not closed, and no clock runs" in page
+    assert "No clock of its own runs" not in page
+
+
 def test_naming_models_without_systemic_risk_stops_no_clock_in_silence(recorded, modest, officer):
     incident = recorded("death")
 
