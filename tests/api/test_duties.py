@@ -86,6 +86,7 @@ def several(provider, ai_model, officer):
         decision="awaiting",
         freshness="fresh",
         changed_at=NOW + timedelta(days=1),
+        target_on=date(2026, 10, 20),
     )
     make_duty(other, "cop-ss-9.3", owed=None, missing=["code_chapters"])
     make_duty(provider, "aia-53-4", freshness="stale", decision="returned")
@@ -100,6 +101,7 @@ def several(provider, ai_model, officer):
         ("status=in-progress&status=handed-in", ["aia-53-1-b", "aia-53-1-a"]),
         ("due_before=2026-12-01", ["aia-53-1-b"]),
         ("due_after=2026-11-01", ["aia-53-1-a"]),
+        ("target_before=2026-10-21", ["aia-53-1-b"]),
         ("flag=overdue", ["aia-53-1-b"]),
         ("key=aia-53-4", ["aia-53-4"]),
         ("key=aia-53-4&key=aia-53-1-a", ["aia-53-1-a", "aia-53-4"]),

@@ -46,6 +46,7 @@ OWN_FILTERS = (
     filters.Choice("flag", "flag", words(Flag), "By how near the due day is."),
     filters.OnDay("due_before", "due_on__lt", "Due before this day."),
     filters.OnDay("due_after", "due_on__gt", "Due after this day."),
+    filters.OnDay("target_before", "target_on__lt", "Own target day before this day."),
     filters.Truths(
         "owed",
         {"true": Q(owed=True), "unknown": Q(owed=None)},
