@@ -52,6 +52,7 @@ app.conf.update(
         "make exports": {"task": "make_exports", "schedule": 60.0, "options": {"expires": 60}},
         "resume sealing": {"task": "resume_sealing", "schedule": 60.0, "options": {"expires": 60}},
         "safety clocks": {"task": "refresh_safety_clocks", "schedule": crontab(hour=2, minute=30)},
+        "requests": {"task": "refresh_request_clocks", "schedule": crontab(hour=2, minute=35)},
         "keeping": {"task": "refresh_document_keeping", "schedule": crontab(hour=3, minute=45)},
         "sweep incidents": {"task": "sweep_incidents", "schedule": crontab(hour=2, minute=45)},
         "preview law changes": {"task": "make_edition_previews", "schedule": crontab(minute="*/5")},

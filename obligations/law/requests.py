@@ -16,22 +16,33 @@ from obligations.law.wording import long_date
 
 @dataclass(frozen=True, slots=True)
 class AnswerBy:
-    """By which day a request is answered, None where no text sets one; why, and its source."""
+    """By which day a request is answered, None where no text sets one; why, and its source.
+
+    ``counted_from`` is the day it is counted from, where that is not the day of receipt.
+    """
 
     due: Due | None
     because: str
     cite: str
     doubts: tuple[str, ...] = ()
+    counted_from: date | None = None
 
 
 def downstream(
-    received_on: date, *, has_signed: bool | None, clock: Clock, working_days: WorkingDays
+    received_on: date,
+    *,
+    has_signed: bool | None,
+    signed_on: date | None = None,
+    on: date,
+    clock: Clock,
+    working_days: WorkingDays,
 ) -> AnswerBy:
-    """Say by when a downstream provider is answered.
+    """Say, on a day, by when a downstream provider is answered.
 
-    ``has_signed`` is whether the transparency chapter is signed. Fourteen days bind who signed; for
-    who has not, the Act sets no day. While it is not known the fourteen days are counted, because
-    unknown is not a no.
+    ``has_signed`` is whether the transparency chapter is recorded as signed, ``signed_on`` the day
+    of it where that is known, which may lie ahead. Fourteen days bind who signed; for who has not,
+    the Act sets no day. While it is not known the fourteen days are counted, because unknown is not
+    a no. The period runs from receipt: who signed after it is counted as bound, with the doubt.
     """
     if has_signed is False:
         return AnswerBy(
@@ -40,6 +51,16 @@ def downstream(
             "Art. 53(1)(b) asks for the information and sets no day; answer without delay.",
             "AI Act, Art. 53(1)(b)",
         )
+    if has_signed and signed_on is not None and signed_on > on:
+        return AnswerBy(
+            None,
+            f"The transparency chapter of the Code is to be signed on {long_date(signed_on)}; "
+            "until then its fourteen days do not bind. Art. 53(1)(b) asks for the information and "
+            "sets no day; answer without delay.",
+            "AI Act, Art. 53(1)(b)",
+        )
+    if has_signed and signed_on is not None and signed_on > received_on:
+        return _signed_later(received_on, signed_on, clock, working_days)
     due = deadlines.due(clock, received_on, working_days)
     told = due.because
     if has_signed is None:
@@ -52,6 +73,33 @@ def downstream(
         told,
         clock.cite,
         deadlines.doubts(clock),
+    )
+
+
+def _signed_later(
+    received_on: date, signed_on: date, clock: Clock, working_days: WorkingDays
+) -> AnswerBy:
+    """Count for who signed after receipt; whether that binds for it, no text says."""
+    due = deadlines.due(clock, received_on, working_days)
+    told = (
+        f"{due.because} The transparency chapter was signed on {long_date(signed_on)}, after the "
+        "request was received. Whether its fourteen days bind for such a request no text says; "
+        "they are counted as if they did."
+    )
+    counted_from = None
+    if due.strict < signed_on:
+        # Nobody is late before being bound.
+        due, counted_from = deadlines.due(clock, signed_on, working_days), signed_on
+        told = (
+            f"{told} Counted from receipt they had passed before the signature, so they run from "
+            "the day of the signature."
+        )
+    return AnswerBy(
+        Due(due.strict, due.rolled, due.provisional, told),
+        told,
+        clock.cite,
+        deadlines.doubts(clock),
+        counted_from,
     )
 
 

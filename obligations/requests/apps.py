@@ -8,8 +8,9 @@ class RequestsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what search and the AI Office find, and what waits for an answer."""
+        """Listen for facts; say what search and the AI Office find, and what waits."""
         from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
+        from obligations.requests import receivers  # noqa: F401, PLC0415 -- app ready
         from obligations.requests.models import Request  # noqa: PLC0415 -- app ready
         from obligations.requests.queries import search, shared, waiting  # noqa: PLC0415 -- ready
 

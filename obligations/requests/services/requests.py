@@ -162,7 +162,7 @@ def follow(request: Request, *, now: datetime) -> None:
     wanted = Wanted(
         clock=OFFICE_CLOCK if is_office else DOWNSTREAM_CLOCK,
         title="Answer the AI Office" if is_office else "Answer a downstream provider",
-        event_on=request.received_on,
+        event_on=found.counted_from or request.received_on,
         due=found.due,
         cite=found.cite,
         done_on=request.answered_on,
@@ -184,6 +184,8 @@ def answer_by(request: Request, *, on: date) -> AnswerBy:
     return law.downstream(
         request.received_on,
         has_signed=None if signed is None else Chapter.TRANSPARENCY in signed,
+        signed_on=None if signed is None else signed.get(Chapter.TRANSPARENCY),
+        on=on,
         clock=texts.clocks[DOWNSTREAM_CLOCK],
         working_days=texts.working_days(),
     )
