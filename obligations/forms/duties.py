@@ -59,7 +59,10 @@ class RouteForm(forms.Form):
     )
     explanation = fields.prose(
         _("Explanation"),
-        help_text=_("Needed for other means: what is done instead, and why it is adequate."),
+        help_text=_(
+            "Needed for other means: what is done instead, and why it is adequate. Needed too "
+            "where a way replaces another: why."
+        ),
     )
     revision = fields.revision()
 

@@ -123,18 +123,23 @@ def choose_route(
     duty: Duty,
     route: Route | str,
     explanation: str,
+    because: str = "",
     revision: int,
     by: Actor,
     now: datetime,
 ) -> Duty:
     """Say how the provider demonstrates a duty.
 
-    Raises InvalidInput for a way that is closed (see ``queries.routes.ways``) and for other means
-    without an explanation, StaleRevision where someone changed the duty meanwhile.
+    A way that replaces another needs a reason: an explanation of its own, or ``because`` where it
+    was said elsewhere; the trail keeps either. Raises InvalidInput for a way that is closed (see
+    ``queries.routes.ways``), for other means without an explanation and for a change without a
+    reason, StaleRevision where someone changed the duty meanwhile.
     """
     permissions.check_choose_route(by, duty)
     explained = text.prose(explanation, field="explanation")
     check_route(duty, route, explained, on=brussels_day(now))
+    if revision == duty.revision and not because:
+        _check_reason(duty, route, explained)
     before = {"route": duty.route, "explanation": duty.route_explanation}
     with audit.change(action="duty.route-chosen", about=duty, by=by, at=now) as event:
         revisions.claim(
@@ -145,7 +150,20 @@ def choose_route(
             changed_at=now,
         )
         event.detail |= {"route": duty.route, "explanation": explained, "before": before}
+        event.detail |= {"because": because} if because else {}
     return duty
+
+
+def _check_reason(duty: Duty, route: Route | str, explanation: str) -> None:
+    if not duty.route or route == duty.route:
+        return
+    if not explanation:
+        raise InvalidInput(
+            _("Say why this way replaces the one chosen before."), field="explanation"
+        )
+    if explanation == duty.route_explanation:
+        told = _("This explains the way chosen before. Say why another replaces it.")
+        raise InvalidInput(told, field="explanation")
 
 
 def check_route(duty: Duty, route: Route | str, explanation: str, *, on: date) -> None:

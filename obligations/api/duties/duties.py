@@ -78,7 +78,11 @@ class DutyChangeIn(Body):
         required=False, allow_null=True, help_text="The provider's own target; null: none."
     )
     route = Word(Route, required=False, help_text="How the duty is demonstrated.")
-    route_explanation = Prose(required=False, help_text="Needed for other adequate means.")
+    route_explanation = Prose(
+        required=False,
+        help_text="Needed for other adequate means, and whenever a way replaces another: why. "
+        "Left out, it stays with the way and is empty for another.",
+    )
 
 
 class Duties(Resource):
@@ -156,10 +160,13 @@ def _settle(duty: Duty, given: dict[str, Any], revision: int, by: Actor, now: da
         )
         revision = duty.revision
     if "route" in given or "route_explanation" in given:
+        route = given.get("route", duty.route)
+        # What explained one way is no reason for another.
+        kept = duty.route_explanation if route == duty.route else ""
         duties.choose_route(
             duty=duty,
-            route=given.get("route", duty.route),
-            explanation=given.get("route_explanation", duty.route_explanation),
+            route=route,
+            explanation=given.get("route_explanation", kept),
             revision=revision,
             by=by,
             now=now,

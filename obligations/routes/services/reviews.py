@@ -98,6 +98,7 @@ def resolve(
                 duty=duty,
                 route=route,
                 explanation=explanation,
+                because=said,
                 revision=duty.revision,
                 by=by,
                 now=now,

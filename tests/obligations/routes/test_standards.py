@@ -114,6 +114,9 @@ def test_a_standard_opens_the_way_for_exactly_what_it_covers(duties, officer):
     given = {"explanation": "", "revision": duty.revision, "by": officer, "now": NOW}
     with pytest.raises(InvalidInput, match="until then"):
         care.choose_route(duty=duty, route="code", **given)
+    with pytest.raises(InvalidInput, match="replaces the one chosen before"):
+        care.choose_route(duty=duty, route="harmonised-standard", **given)
+    given["explanation"] = "The standard covers it whole."
     assert care.choose_route(duty=duty, route="harmonised-standard", **given).route
 
 

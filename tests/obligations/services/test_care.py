@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from obligations.law.workflow import Route
-from obligations.models import Notice
+from obligations.models import Duty, Notice
 from obligations.queries import routes
 from obligations.services import duties
 from providers.actors import Role
 from providers.errors import InvalidInput, NotPermitted
 from providers.models import AuditEvent, User
 from providers.services.revisions import StaleRevision
+from tests.api.conftest import Program
 from tests.factories.evidence import fresh, make_duty
 from tests.factories.providers import actor_for, make_fact, make_member, make_user
 from tests.races import at_once
@@ -188,3 +190,57 @@ def test_texts_that_cannot_be_kept_are_refused_by_name(duty, officer, now, text)
         choose(duty, officer, now, explanation=text)
 
     assert refusal.value.field == "explanation"
+
+
+@pytest.fixture
+def coded(duty):
+    """The duty, demonstrated by the Code, whose chapter is signed."""
+    make_fact(duty.provider, "code-signature", chapters={"transparency": "2025-08-01"})
+    Duty.objects.filter(pk=duty.pk).update(route="code", route_explanation="We signed.")
+    return fresh(duty)
+
+
+def test_a_way_that_replaces_another_says_why(coded, officer, now):
+    duty = coded
+
+    for explanation in ("", "We signed."):
+        with pytest.raises(InvalidInput) as refused:
+            choose(fresh(duty), officer, now, explanation=explanation)
+        assert refused.value.field == "explanation"
+    assert fresh(duty).route == "code"
+
+    # To say more about the same way, or nothing any more, is no change of way.
+    choose(fresh(duty), officer, now, "code", "")
+    row = choose(fresh(duty), officer, now, explanation="We left.", revision=2)
+
+    assert (row.route, row.route_explanation) == ("other-adequate-means", "We left.")
+
+
+def test_an_undone_change_of_way_keeps_its_words_and_the_trail_says_why(coded, officer, sign_in):
+    duty = coded
+    Duty.objects.filter(pk=duty.pk).update(route_explanation="")
+    client = sign_in(officer)
+    address = reverse("duty-route", args=[duty.pk])
+    bare = client.post(address, {"route": "other-adequate-means", "revision": 1})
+    given = {"route": "other-adequate-means", "explanation": "Our way.", "revision": 1}
+    answer = client.post(address, given, follow=True)
+    key = next(one.extra_tags for one in answer.context["messages"] if one.extra_tags)
+
+    client.post(reverse("undo"), {"undo": key})
+
+    assert bare.status_code == 422
+    assert (fresh(duty).route, fresh(duty).route_explanation) == ("code", "")
+    last = AuditEvent.objects.filter(action="duty.route-chosen").order_by("-position").first()
+    assert last.detail["because"] == "The choice that followed was taken back."
+
+
+def test_a_program_says_why_too(coded, officer):
+    program, path = Program(officer), f"duties/{coded.pk}/"
+    change = {"route": "other-adequate-means"}
+    tag = {"HTTP_IF_MATCH": program.get(path)["ETag"]}
+
+    bare = program.patch(path, change, **tag)
+    said = program.patch(path, change | {"route_explanation": "We left."}, **tag)
+
+    assert (bare.status_code, said.status_code) == (400, 200)
+    assert "route_explanation" in bare.content.decode()
