@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.queries import clocks, news, notices, progress, start, tour, waiting
+from obligations.queries import clocks, foreseen, news, notices, progress, start, tour, waiting
 from obligations.queries import home as queries
 from obligations.services import visits
 from providers.middleware import ActorRequest
@@ -37,12 +37,19 @@ def home(request: ActorRequest) -> HttpResponse:
     told = {one.deadline.matter_id for one in running.shown if one.deadline.matter_id}
     waits = waiting.waiting(provider, request.actor, told=told)
     questions = queries.open_questions(provider, request.actor)
+    coming = foreseen.of(provider, request.actor, on=today)
     found = queries.attention(provider, request.actor, on=today)
-    troubles = [running.count, *(one.count for one in found), *(one.count for one in waits)]
+    troubles = [
+        len(coming),
+        running.count,
+        *(one.count for one in found),
+        *(one.count for one in waits),
+    ]
     by_model = progress.by_model(provider, request.actor)
     context = {
         "today": today,
         "clocks": running,
+        "foreseen": coming,
         "attention": found,
         "waiting": waits,
         "has_troubles": any(troubles),

@@ -10,6 +10,7 @@ KINDS = MappingProxyType(
     {
         "deadline.flagged": _("A deadline came near, fell due or is overdue"),
         "duties.newly-owed": _("Duties are newly owed"),
+        "compute.threshold": _("Training compute comes to the threshold of systemic risk"),
         "edition.changed": _("Another text of the law is in use"),
         "way.fallen": _("A way to demonstrate no longer stands"),
         "assessment.submitted": _("An assessment was submitted"),

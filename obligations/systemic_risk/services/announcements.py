@@ -1,14 +1,14 @@
-"""Who at the AI Office hears of notifications and of requests: every reviewer, once."""
+"""Who hears of what: reviewers of notifications and requests, officers of the threshold; once."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from obligations.law.wording import long_date
+from obligations.law.wording import long_date, weekday_date
 from obligations.queries import notices as people
 from obligations.services import notices
-from obligations.systemic_risk.models import Notification, Reassessment
+from obligations.systemic_risk.models import ComputeEntry, Notification, Reassessment
 
 
 def notified(row: Notification, now: datetime) -> None:
@@ -33,6 +33,55 @@ def asked(row: Reassessment, now: datetime) -> None:
         text=f"Under Art. 52(5), on {long_date(row.requested_on)}.",
         path=f"/office/reassessments/{row.pk}/",
         now=now,
+    )
+
+
+def crosses(row: ComputeEntry, runs_from: date, last_day: date | None, now: datetime) -> None:
+    """Tell officers that a ledger came over the threshold by an entry, which no fact says yet."""
+    since = (
+        f"It has been met or known since {long_date(runs_from)}, before Chapter V began to apply."
+    )
+    if last_day is not None:
+        since = (
+            f"The two weeks of Art. 52(1) run from {long_date(runs_from)} and end on "
+            f"{weekday_date(last_day)}."
+        )
+    _warn(
+        row,
+        title=f"Training compute of {row.ai_model.name}: more than 10^25 FLOP by its ledger",
+        text=(
+            "What was done and is planned comes to more than 10^25 FLOP since an entry of "
+            f"{row.recorded_by_name}. {since} No deadline stands for it before the facts are "
+            "recorded: look at the ledger and record them."
+        ),
+        now=now,
+    )
+
+
+def comes_near(row: ComputeEntry, now: datetime) -> None:
+    """Tell officers that a ledger came near the threshold by an entry (A12)."""
+    _warn(
+        row,
+        title=f"Training compute of {row.ai_model.name}: near 10^25 FLOP by its ledger",
+        text=(
+            f"It came near by an entry of {row.recorded_by_name}. With the tolerance of 30 % it "
+            "may be more than 10^25 FLOP. The estimate itself decides; watch it closely (A12)."
+        ),
+        now=now,
+    )
+
+
+def _warn(row: ComputeEntry, *, title: str, text: str, now: datetime) -> None:
+    notices.queue(
+        recipients=people.people(row.provider),
+        kind="compute.threshold",
+        key=f"compute.threshold:{row.pk}",
+        title=title,
+        text=text,
+        path=f"/models/{row.ai_model_id}/compute/",
+        provider=row.provider,
+        now=now,
+        is_always_mailed=True,
     )
 
 

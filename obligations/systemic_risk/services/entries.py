@@ -18,6 +18,7 @@ from obligations.services.steps import NotAllowedNow
 from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.permissions import check_write
 from obligations.systemic_risk.services import inputs as stored
+from obligations.systemic_risk.services import watching
 from providers import text
 from providers.actors import Actor
 from providers.errors import InvalidInput, Problems
@@ -59,7 +60,7 @@ def add(*, ai_model: AIModel, entry: NewEntry, by: Actor, now: datetime) -> Comp
             raise NotAllowedNow(
                 _("A ledger has at most {most} entries; join small ones.").format(most=MOST_ENTRIES)
             )
-        row.save(force_insert=True)
+        watching.keep(row, now=now)
         event.detail = _detail(row)
     return row
 
@@ -76,7 +77,7 @@ def correct(
     _supersede(row, entry, because)
     with audit.change(action="compute-entry.corrected", about=row, by=by, at=now) as event:
         _check_stands(entry)
-        row.save(force_insert=True)
+        watching.keep(row, now=now)
         event.detail = {**_detail(row), "supersedes": entry.pk, "because": row.because}
     return row
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from obligations.models import Deadline, Rendering
+from obligations.models import Deadline, Notice, Rendering
+from obligations.queries import foreseen
 from obligations.services.steps import NotAllowedNow
 from obligations.storage import open_bytes
 from obligations.systemic_risk.queries import ledger
@@ -101,3 +102,102 @@ def test_pages_answer(ai_model, officer, planned, sign_in):
     ]
 
     assert [client.get(page).status_code for page in pages] == [200] * 5
+
+
+def told():
+    return sorted(Notice.objects.filter(kind="compute.threshold").values_list("title", flat=True))
+
+
+NEAR = "Training compute of Meridian: near 10^25 FLOP by its ledger"
+OVER = "Training compute of Meridian: more than 10^25 FLOP by its ledger"
+
+
+def correct(row, by, **given):
+    said = {
+        "name": row.name,
+        "kind": row.kind,
+        "method": row.method,
+        "inputs": row.inputs,
+        "begins_on": row.begins_on,
+        "ends_on": row.ends_on,
+        "is_planned": row.is_planned,
+        "known_on": row.known_on,
+    }
+    new = NewEntry(**said | given)
+    return entries.correct(entry=row, new=new, because="A slip.", by=by, now=NOW)
+
+
+def test_officers_hear_once_of_a_ledger_that_comes_near_and_once_that_it_is_over(
+    ai_model, officer, colleague
+):
+    add(ai_model, officer, inputs={"flop": "2e24"})
+    assert told() == []
+
+    row = add(ai_model, officer, inputs={"flop": "6e24"})
+    row = correct(row, officer, inputs={"flop": "7e24"})
+    assert told() == [NEAR]
+
+    row = correct(row, officer, inputs={"flop": "9e24"})
+    row = correct(row, officer, inputs={"flop": "9.5e24"})
+    add(ai_model, officer, inputs={"flop": "1e24"})
+
+    assert told() == [OVER, NEAR]
+    notice = Notice.objects.get(title=OVER)
+    assert (notice.recipient_id, notice.is_always_mailed) == (officer.user_id, True)
+    assert notice.path == reverse("compute-ledger", args=[ai_model.pk])
+    # The correction is known on the day it says, the 20th.
+    assert "end on Friday 4 December 2026" in notice.text
+
+
+def test_nothing_is_told_where_a_recorded_day_runs_the_two_weeks(ai_model, officer):
+    make.make_fact(ai_model, "threshold-known", on="2026-11-01")
+
+    add(ai_model, officer, inputs={"flop": "2e25"})
+
+    assert told() == []
+
+
+def test_what_was_over_before_chapter_v_is_told_without_an_end(ai_model, officer):
+    days = {"begins_on": date(2022, 1, 1), "ends_on": date(2022, 2, 1)}
+    add(
+        ai_model,
+        officer,
+        inputs={"flop": "2e25"},
+        is_planned=False,
+        known_on=date(2022, 2, 1),
+        **days,
+    )
+
+    assert "before Chapter V began to apply" in Notice.objects.get(title=OVER).text
+
+
+def test_home_leads_to_the_ledger_until_the_facts_are_recorded(sign_in, officer, ai_model):
+    client, ledger_of = sign_in(officer), reverse("compute-ledger", args=[ai_model.pk])
+    add(ai_model, officer, inputs={"flop": "8e24"})
+    near = client.get(reverse("home")).content.decode()
+    add(ai_model, officer, inputs={"flop": "8e24"})
+    over = client.get(reverse("home")).content.decode()
+    record(ai_model, officer)
+    after = client.get(reverse("home")).content.decode()
+
+    assert "Meridian: Near the threshold" in near
+    assert "Meridian: Over the threshold" in over
+    assert "Nothing is pressing" not in over
+    assert f'href="{ledger_of}">Open the compute ledger' in near
+    assert f'href="{ledger_of}">Open the compute ledger' in over
+    assert "Meridian: Over the threshold" not in after
+
+
+def test_what_is_seen_coming_costs_the_same_with_one_model_and_with_three(
+    provider, rival, officer, ai_model, django_assert_num_queries
+):
+    add(ai_model, officer, inputs={"flop": "2e25"})
+    with django_assert_num_queries(2):
+        assert len(foreseen.of(provider, officer, on=TODAY)) == 1
+    for name in ("Second", "Third"):
+        add(make.make_model(provider, name), officer, inputs={"flop": "2e25"})
+
+    with django_assert_num_queries(2):
+        names = [one.name for one in foreseen.of(provider, officer, on=TODAY)]
+    assert names == ["Meridian", "Second", "Third"]
+    assert foreseen.of(provider, rival, on=TODAY) == []
