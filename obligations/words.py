@@ -281,6 +281,33 @@ COMPLAINT = {
     ),
 }
 
+ANSWER = {
+    "waiting": Word(
+        pgettext_lazy("answer", "Waiting"),
+        "clock",
+        "warn",
+        _("The day asked for has not passed."),
+    ),
+    "late": Word(
+        pgettext_lazy("answer", "Late"),
+        "alert-full",
+        "bad",
+        _("The day asked for has passed without an answer."),
+    ),
+    "answered": Word(
+        pgettext_lazy("answer", "Answered"),
+        "speech-full",
+        "accent",
+        _("Answered by the day asked for."),
+    ),
+    "answered-late": Word(
+        pgettext_lazy("answer", "Answered late"),
+        "speech-full",
+        "info",
+        _("Answered after the day asked for."),
+    ),
+}
+
 CONFIDENCE = {
     "P": Word("P", "", "neutral", _("Verified in the primary text.")),
     "P*": Word("P*", "", "neutral", _("Primary text read in part, or in a conversion of it.")),
@@ -304,6 +331,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = MappingProxyType(
         "role": ROLE,
         "origin": ORIGIN,
         "complaint": COMPLAINT,
+        "answer": ANSWER,
         "confidence": CONFIDENCE,
     }
 )
@@ -322,6 +350,7 @@ KINDS: Mapping[str, StrOrPromise] = MappingProxyType(
         "role": _("Role"),
         "origin": _("Origin of the data"),
         "complaint": _("Complaint"),
+        "answer": _("Answer asked for"),
         "confidence": _("Confidence"),
     }
 )

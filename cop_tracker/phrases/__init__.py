@@ -63,6 +63,7 @@ PARTLY = (
     "obligations/services/care.py",
     "obligations/services/files.py",
     "obligations/services/office_access.py",
+    "obligations/services/remarks.py",
     "obligations/services/trail.py",
     "obligations/webhooks/delivery/post.py",
     "obligations/views/ways_back.py",

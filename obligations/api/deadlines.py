@@ -56,7 +56,7 @@ STATES = {
 
 
 class MatterOut(serializers.Serializer[Any]):
-    """What runs a clock that no duty runs by itself: an incident, a request, a document."""
+    """What runs a clock that no duty runs by itself: an incident, a request, a remark."""
 
     kind = serializers.CharField()
     id = serializers.UUIDField()
@@ -86,7 +86,7 @@ class DeadlineOut(serializers.Serializer[Any]):
 
 
 class Deadlines(Resource):
-    """Deadlines of one's own providers."""
+    """Deadlines of one's own providers, and the days that reviewers asked for an answer by."""
 
     queryset = Deadline.objects.none()
     order = (Key("due_on", date), Key("id", UUID))
@@ -94,7 +94,7 @@ class Deadlines(Resource):
         filters.Ids("provider", "provider_id", "Deadlines of this provider."),
         filters.Ids("model", "ai_model_id", "Deadlines about this model."),
         filters.Ids("duty", "duty_id", "Deadlines of this duty."),
-        filters.Ids("matter", "matter_id", "Deadlines of this incident, request or document."),
+        filters.Ids("matter", "matter_id", "Deadlines of this incident, request or the like."),
         filters.Choice("flag", "flag", words(Flag), "By how near the day is."),
         filters.OnDay("due_before", "due_on__lt", "Due before this day."),
         filters.OnDay("due_after", "due_on__gt", "Due after this day."),

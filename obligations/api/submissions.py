@@ -42,6 +42,15 @@ class FrozenClockOut(serializers.Serializer[Any]):
     days_left = serializers.IntegerField()
 
 
+class AnswerAskedOut(serializers.Serializer[Any]):
+    """What reviewers asked for on the submission: late before waiting, waiting before answered."""
+
+    state = serializers.ChoiceField(choices=[one.value for one in queues.ANSWERS])
+    asked_on = serializers.DateField(
+        allow_null=True, help_text="The nearest day of those that have no answer."
+    )
+
+
 class QueuedOut(serializers.Serializer[Any]):
     """One submission in the queue; ``/assessments/{id}/`` has it whole."""
 
@@ -59,6 +68,7 @@ class QueuedOut(serializers.Serializer[Any]):
         help_text="Whole days since it was submitted, until its decision where there is one."
     )
     clock = FrozenClockOut(allow_null=True)
+    answer = AnswerAskedOut(allow_null=True)
 
 
 class Submissions(Resource):
@@ -71,6 +81,11 @@ class Submissions(Resource):
         filters.Truths("status", dict(STATUSES), "By where they stand."),
         filters.Truths(
             "text", {one.name: of_text(one.name, "duty__") for one in TEXTS}, "By their text."
+        ),
+        filters.Truths(
+            "answer",
+            {one.value: Q(answer_state=one) for one in queues.ANSWERS},
+            "By where the answer stands that a reviewer asked for.",
         ),
         filters.Choice("claim", "claim", filters.words(Claim), "By what is claimed."),
         filters.Instant("submitted_before", "submitted_at__lte", "At least so old."),
@@ -132,6 +147,7 @@ def _shown(row: Any, now: datetime) -> dict[str, Any]:
         "submitted_at": row.submitted_at,
         "age_days": max((end - row.submitted_at).days, 0),
         "clock": _clock(row, brussels_day(now)),
+        "answer": row.answer_state and {"state": row.answer_state, "asked_on": row.asked_on},
     }
 
 

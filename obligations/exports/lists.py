@@ -35,6 +35,10 @@ def _flag(row: Any) -> str:
     return words.word("flag", "met" if row.met_at else row.flag).text
 
 
+def _answer(row: Any) -> str:
+    return words.word("answer", row.answer_state).text if row.answer_state else ""
+
+
 DUTIES = Sheet(
     "duties",
     {
@@ -124,6 +128,8 @@ SUBMISSIONS = Sheet(
         "Status": said("assessment", "status"),
         "Next clock": lambda row: (row.next_clock or {}).get("title", ""),
         "Strict last day": "next_on",
+        "Answer asked for": _answer,
+        "Answer asked for by": "asked_on",
         "Decided": "decided_at",
         "Page": lambda row: link(f"/office/submissions/{row.pk}/"),
         "Id": "pk",

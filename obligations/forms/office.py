@@ -27,6 +27,10 @@ STATUSES = [
         if status is not AssessmentStatus.DRAFT
     ),
 ]
+ANSWERS = [
+    ("", gettext_lazy("Any")),
+    *((state.value, word("answer", state).said) for state in queues.ANSWERS),
+]
 TEXTS = [("", gettext_lazy("Any")), *((one.name, one.title) for one in texts.TEXTS)]
 CLAIMS = [("", gettext_lazy("Any")), *((claim.value, word("claim", claim).said) for claim in Claim)]
 AGES = [
@@ -70,6 +74,9 @@ class SubmissionFilter(ProviderFilter):
 
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUSES, required=False)
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Answer asked for"), choices=ANSWERS, required=False
+    )
     text = forms.ChoiceField(label=gettext_lazy("Text"), choices=TEXTS, required=False)
     claim = forms.ChoiceField(label=gettext_lazy("Claim"), choices=CLAIMS, required=False)
     age = forms.ChoiceField(label=gettext_lazy("Submitted ago"), choices=AGES, required=False)
@@ -88,6 +95,7 @@ class SubmissionFilter(ProviderFilter):
         return Wanted(
             provider=self.provider_id,
             status=chosen.get("status", ""),
+            answer=chosen.get("answer", ""),
             text=chosen.get("text", ""),
             claim=chosen.get("claim", ""),
             days=int(chosen.get("age", 0)),

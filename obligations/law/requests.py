@@ -110,3 +110,12 @@ def office(set_on: date, extended_to: date | None, *, cite: str) -> AnswerBy:
         return AnswerBy(deadlines.fixed(set_on, told), told, cite)
     told = f"The request set {long_date(set_on)}; {long_date(extended_to)} was granted later."
     return AnswerBy(deadlines.fixed(extended_to, told), told, cite)
+
+
+def remark(asked_for: date) -> Due:
+    """Say by when a remark of a reviewer is answered: the day it asks for, which no text sets."""
+    told = (
+        f"A reviewer at the AI Office asks for an answer by {long_date(asked_for)}. "
+        "No text sets this day."
+    )
+    return deadlines.fixed(asked_for, told)

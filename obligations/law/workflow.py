@@ -49,6 +49,15 @@ class Claim(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class AnswerState(StrEnum):
+    """Where a remark stands that asks the provider for an answer by a day."""
+
+    WAITING = "waiting"
+    LATE = "late"
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered-late"
+
+
 class Decision(StrEnum):
     """What a reviewer made of the latest assessment."""
 

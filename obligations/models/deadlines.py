@@ -14,8 +14,15 @@ from obligations.models.duties import Duty
 from providers.models import AIModel, Provider
 from providers.models.tenancy import TenantQuerySet
 
+# The matter of a remark in which a reviewer asks for an answer by a day.
+REMARK = "remark"
+
 
 class DeadlineQuerySet(TenantQuerySet):
+    def shared_with_office(self) -> Q:
+        """The AI Office reads the days it asked for itself; every other day is the provider's."""
+        return Q(matter=REMARK)
+
     def open(self) -> Self:
         """Keep deadlines that are neither met nor cancelled."""
         return self.filter(met_at=None, cancelled_at=None)

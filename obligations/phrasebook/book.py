@@ -40,6 +40,7 @@ MATTERS = (
     "Framework assessments",
     "Public summary of training content",
     "In this product",
+    "no text; a reviewer asks for it",
     "no text; the period of the technical documentation is advised",
 )
 _NO_SENTENCES = frozenset((*LISTS, *citations.PARTS))

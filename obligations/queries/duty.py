@@ -24,7 +24,7 @@ from obligations.models import (
     Obligation,
 )
 from obligations.queries import catalogue as texts
-from obligations.queries import missing, routes
+from obligations.queries import missing, remarks, routes
 from obligations.queries.missing import MissingFact
 from obligations.queries.routes import Way
 from providers.actors import Actor
@@ -97,7 +97,7 @@ def page(actor: Actor, duty: Duty, *, on: date) -> DutyPage:
         deadlines=_deadlines(actor, duty),
         evidence=pieces,
         assessments=assessments,
-        comments=_comments(actor, duty),
+        comments=_comments(actor, duty, on),
         events=_events(actor, duty, pieces, assessments),
     )
 
@@ -153,10 +153,10 @@ def _assessments(actor: Actor, duty: Duty) -> list[Assessment]:
     return list(kept.order_by("-number"))
 
 
-def _comments(actor: Actor, duty: Duty) -> list[Comment]:
+def _comments(actor: Actor, duty: Duty, on: date) -> list[Comment]:
     rows = Comment.objects.visible_to(actor).filter(duty=duty).select_related("assessment")
-    rows = rows.prefetch_related("files")
-    return list(rows.order_by("written_at", "pk"))
+    said = remarks.with_states(rows.prefetch_related("files"), on=on)
+    return list(said.order_by("written_at", "pk"))
 
 
 def _events(

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, DateField, F, Func, JSONField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, F, Func, JSONField, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from obligations.law.deadlines import brussels_day
-from obligations.law.workflow import AssessmentStatus
+from obligations.law.workflow import AnswerState, AssessmentStatus
 from obligations.models import Assessment
-from obligations.queries import submissions
+from obligations.queries import remarks, submissions
 from obligations.queries.texts import of_text
 from providers.actors import Actor
 
 WAITING = Q(status=AssessmentStatus.SUBMITTED)
 DECIDED = Q(status__in=[AssessmentStatus.ACCEPTED, AssessmentStatus.RETURNED])
+# Where an answer that a reviewer asked for can stand, for a submission as a whole.
+ANSWERS = (AnswerState.WAITING, AnswerState.LATE, AnswerState.ANSWERED)
 # The ages, in days, that people ask for.
 AGES = (7, 14, 30, 90)
 
@@ -28,13 +30,15 @@ AGES = (7, 14, 30, 90)
 class Wanted:
     """Which submissions, in which order.
 
-    ``status`` is a status or "decided"; ``text`` the name of one of ``texts.TEXTS``; ``days`` the
+    ``status`` is a status or "decided"; ``answer`` where the answer stands that a reviewer asked
+    for, one of ANSWERS; ``text`` the name of one of ``texts.TEXTS``; ``days`` the
     least age of a submission in days; ``order`` is "" (those that wait first, the oldest of them at
     the top), "clock" (the nearest frozen day first) or "newest".
     """
 
     provider: UUID | None = None
     status: str = ""
+    answer: str = ""
     text: str = ""
     claim: str = ""
     days: int = 0
@@ -71,20 +75,25 @@ class _NextClock(Func):
 def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment]:
     """Give the submissions that are wanted, each with ``waits``, ``next_clock`` and ``next_on``.
 
+    Each also says where the answers stand that reviewers asked for (``remarks.with_answers``).
+
     The clock is the one frozen with the submission: the provider's own deadlines are not the
     Office's to read. It is None where no frozen day lies ahead.
     """
-    rows = submissions.submitted(actor).annotate(
+    submitted = submissions.submitted(actor).annotate(
         # As a value, which also compares: whether a program's page goes on among those that wait.
         waits=Case(When(WAITING, then=Value(True)), default=Value(False)),
         next_clock=_NextClock(on=brussels_day(now)),
     )
-    rows = rows.annotate(next_on=Cast(KT("next_clock__strict"), DateField()))
+    with_clock = submitted.annotate(next_on=Cast(KT("next_clock__strict"), DateField()))
+    rows = remarks.with_answers(with_clock, on=brussels_day(now))
     if wanted.provider:
         rows = rows.filter(provider=wanted.provider)
     if wanted.status:
         is_status = Q(status=wanted.status)
         rows = rows.filter(DECIDED if wanted.status == "decided" else is_status)
+    if wanted.answer:
+        rows = rows.filter(answer_state=wanted.answer)
     if wanted.text:
         rows = rows.filter(of_text(wanted.text, "duty__"))
     if wanted.claim:
@@ -94,6 +103,13 @@ def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment
     if wanted.words:
         rows = rows.filter(_holds(wanted.words))
     return _ordered(rows, wanted.order)
+
+
+def asked(actor: Actor, *, now: datetime) -> dict[str, int]:
+    """Count the submissions on which an answer is waited for, and those where it is late."""
+    rows = queue(actor, Wanted(), now=now).order_by()
+    shown = (AnswerState.WAITING.value, AnswerState.LATE.value)
+    return rows.aggregate(**{one: Count("pk", filter=Q(answer_state=one)) for one in shown})
 
 
 def beside(rows: QuerySet[Assessment], pk: UUID) -> Beside:

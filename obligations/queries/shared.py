@@ -17,9 +17,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from obligations.law.workflow import AnswerState
 from obligations.models import Assessment
 from obligations.phrasebook.shown import phrase
-from obligations.queries import submissions
+from obligations.queries import remarks, submissions
 from obligations.queries.search import shares, sources
 from obligations.words import word
 from providers.actors import Actor
@@ -161,8 +162,16 @@ def _submission(row: Assessment) -> Thing:
     return Thing(phrase(row.ruling["title"]), about, reverse("office-submission", args=[row.pk]))
 
 
+def _answer(row: Any) -> Thing:
+    subject = row.ai_model or _("the provider itself")
+    is_late = row.done_on > row.due_on
+    state = word("answer", AnswerState.ANSWERED_LATE if is_late else AnswerState.ANSWERED)
+    path = reverse("office-submission", args=[row.submission])
+    return Thing(phrase(row.matter_title), f"{subject} · {state.text}", f"{path}#remarks")
+
+
 def ready() -> None:
-    """Add the kind of the core."""
+    """Add the kinds of the core."""
     register(
         Kind(
             gettext_lazy("Submissions"),
@@ -174,5 +183,16 @@ def ready() -> None:
             "office-submissions",
             "submissions",
             ("duty__obligation__title", "duty__cite", "duty__ai_model__name", "provider__name"),
-        )
+        ),
+        Kind(
+            gettext_lazy("Answers to observations"),
+            "speech",
+            11,
+            remarks.answered,
+            "met_at",
+            _answer,
+            "office-submissions",
+            "remark-answers",
+            ("matter_title", "ai_model__name", "provider__name"),
+        ),
     )

@@ -19,6 +19,7 @@ from obligations.services import (
     announcements,
     comment_files,
     contents,
+    remarks,
     standing,
     steps,
     submissions,
@@ -200,8 +201,9 @@ def comment(
 ) -> Comment:
     """Write a remark: among the provider's people, or shared with the AI Office on a submission.
 
-    ``answer_by`` is a day by which a reviewer asks for an answer. ``files`` are kept with the
-    remark and reach whoever reads it; they are no evidence.
+    ``answer_by`` is a day by which a reviewer asks for an answer; it starts a clock, which the
+    provider's next shared remark on the same submission meets. ``files`` are kept with the remark
+    and reach whoever reads it; they are no evidence.
     """
     permissions.check_comment(by, duty, assessment, is_shared=is_shared)
     words = texts.prose(text, field="text")
@@ -225,6 +227,10 @@ def comment(
     )
     with audit.change(action="comment.written", about=written, by=by, at=now) as event:
         written.save(force_insert=True)
+        if by.role_in(duty.provider_id) is None:
+            remarks.start(written, duty, now=now)
+        elif is_shared and assessment is not None:
+            remarks.answer(written, now=now)
         announcements.commented(written, duty, by, now)
         kept = comment_files.store(written, checked, now=now)
         event.detail = {"is_shared": is_shared, "text_sha256": _fingerprint(words)}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from obligations.exports.lists import PROVIDERS
 from obligations.law.deadlines import brussels_day
-from obligations.queries import office_access, shared, statistics, submissions, tour
+from obligations.queries import office_access, queues, shared, statistics, submissions, tour
 from obligations.queries.office_start import office_start
 from obligations.services import visits
 from obligations.views.access import signed_in
@@ -55,6 +55,7 @@ def office(request: ActorRequest) -> HttpResponseBase:
         "start": office_start(request.actor),
         # Asked only where it is shown.
         "has_tour": tour.is_loaded,
+        "asked": queues.asked(request.actor, now=now),
         "new": shared.totals(news.values()),
         "newest": submissions.submitted(request.actor).order_by("-submitted_at", "-pk")[:8],
     }

@@ -25,7 +25,7 @@ from obligations.law.workflow import AssessmentStatus
 from obligations.models import Assessment, AssessmentEvidence
 from obligations.models.evidence import EvidenceKind
 from obligations.permissions import check_decide, check_office_note
-from obligations.queries import catalogue, queues, submissions
+from obligations.queries import catalogue, queues, remarks, submissions
 from obligations.queries import office_notes as notes_queries
 from obligations.queries.queues import Wanted
 from obligations.services import assessments, office_notes
@@ -56,7 +56,7 @@ def office_submissions(request: ActorRequest) -> HttpResponseBase:
         "keys": office_keys.QUEUE,
         "page": page,
         "active": len(form.chosen),
-        "more_active": bool({"text", "claim", "age"} & form.chosen.keys()),
+        "more_active": bool({"answer", "text", "claim", "age"} & form.chosen.keys()),
         "query": query_without(request, "page"),
     }
     return render(request, "obligations/office/submissions.html", context)
@@ -177,11 +177,13 @@ def _page(
     submission = submissions.submission(
         request.actor, assessment, against=_number(request.GET.get("against", ""))
     )
+    asked = remarks.states(request.actor, assessment, on=timezone.localdate())
     on = timezone.localdate(assessment.submitted_at)
     entry = catalogue.entry(assessment.duty.key, on) or assessment.duty.obligation
     forms = [given.get(name) for name in ("decision_form", "remark_form", "note_form")]
     context = {
         "submission": submission,
+        "remarks": [(one, asked.get(one.pk, "")) for one in submission.comments],
         "keys": office_keys.SUBMISSION,
         "beside": queues.beside(_queue(request), assessment.pk),
         "query": query_without(request, "against"),

@@ -13,6 +13,7 @@ from obligations import storage
 from obligations.models import (
     Assessment,
     AssessmentEvidence,
+    Deadline,
     Duty,
     EvidenceLink,
     EvidenceVersion,
@@ -20,7 +21,7 @@ from obligations.models import (
     Review,
     StoredFile,
 )
-from obligations.services import assessments, evidence, files
+from obligations.services import assessments, evidence, files, scans
 from obligations.services.steps import NotAllowedNow
 from providers.errors import DomainError
 from providers.models import AuditEvent
@@ -71,6 +72,32 @@ def test_of_eight_reviewers_one_decides(duty, officer, now):
     assert make.fresh(assessment).status == review.decision
     assert make.fresh(duty).decision == review.decision
     assert Notice.objects.filter(recipient_id=officer.user_id).count() == 1
+    assert audit.verify(duty.provider) == ()
+
+
+def test_answers_questions_and_a_scan_at_once_leave_one_clock_for_each_question(
+    duty, officer, reviewer, now
+):
+    assessment = made.submitted(duty, officer)
+    later = now + timedelta(days=9)
+    given = {"duty": duty, "assessment": assessment, "is_shared": True}
+    asked = {"answer_by": (now + timedelta(days=1)).date(), "by": reviewer, "now": now}
+    assessments.comment(text="Which version?", **given, **asked)
+
+    def answer():
+        return assessments.comment(text="The first.", by=officer, now=later, **given)
+
+    def ask():
+        last = (later + timedelta(days=1)).date()
+        soon = later + timedelta(seconds=1)
+        return assessments.comment(text="And?", answer_by=last, by=reviewer, now=soon, **given)
+
+    results = at_once(answer, answer, ask, lambda: scans.scan(now=later), answer, ask)
+
+    assert refused(results) == 0
+    assert Deadline.objects.count() == 3
+    met = Deadline.objects.filter(met_at__isnull=False)
+    assert list(met.values_list("done_on", "next_check_at")) == [(later.date(), None)]
     assert audit.verify(duty.provider) == ()
 
 

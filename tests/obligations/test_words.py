@@ -13,7 +13,14 @@ from obligations.copyright_desk.models.complaints import State
 from obligations.law.deadlines import Flag
 from obligations.law.freshness import Freshness
 from obligations.law.terms import Confidence
-from obligations.law.workflow import AssessmentStatus, Claim, Decision, Route, WorkStatus
+from obligations.law.workflow import (
+    AnswerState,
+    AssessmentStatus,
+    Claim,
+    Decision,
+    Route,
+    WorkStatus,
+)
 from providers.actors import Role
 from providers.models.providers import Origin
 
@@ -38,6 +45,7 @@ EVERY_WORD = [
         ("role", Role),
         ("origin", Origin),
         ("complaint", State),
+        ("answer", AnswerState),
         ("confidence", Confidence),
     ],
 )

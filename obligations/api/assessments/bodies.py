@@ -8,7 +8,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from obligations.api.evidence.bodies import EvidenceRedactionOut
-from obligations.law.workflow import AssessmentStatus, Claim, Route
+from obligations.law.workflow import AnswerState, AssessmentStatus, Claim, Route
 from obligations.models import Assessment, AssessmentEvidence, Comment, CommentFile, Review
 from obligations.models.evidence import EvidenceKind
 from obligations.services.assessments import POSITION_LIMIT
@@ -145,6 +145,11 @@ class CommentOut(serializers.Serializer[Comment]):
     is_shared = serializers.BooleanField()
     text = serializers.CharField()
     answer_by = serializers.DateField(allow_null=True)
+    answer_state = serializers.ChoiceField(
+        choices=[one.value for one in AnswerState],
+        allow_null=True,
+        help_text="Where the answer stands that is asked for; null where none is.",
+    )
     written_at = Instant()
     written_by = serializers.CharField(source="written_by_name")
     files = CommentFileOut(many=True)

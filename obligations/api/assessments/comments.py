@@ -15,7 +15,9 @@ from rest_framework.response import Response
 
 from obligations import downloads
 from obligations.api.assessments.bodies import CommentIn, CommentOut
+from obligations.law.deadlines import brussels_day
 from obligations.models import Assessment, Comment, CommentFile, Duty
+from obligations.queries import remarks
 from obligations.services import assessments, uploads
 from providers.actors import Scope
 from providers.rest.negotiation import AnyMediaType
@@ -42,7 +44,7 @@ class Comments(Resource):
         """Narrow to the subject's."""
         duty, assessment = self.subject()
         rows: QuerySet[Comment] = Comment.objects.visible_to(self.actor).filter(duty=duty)
-        rows = rows.prefetch_related("files")
+        rows = remarks.with_states(rows.prefetch_related("files"), on=brussels_day(timezone.now()))
         return rows if assessment is None else rows.filter(assessment=assessment)
 
     def written(self) -> Response:
@@ -56,7 +58,7 @@ class Comments(Resource):
         comment = assessments.comment(
             duty=duty, assessment=assessment, by=self.actor, now=timezone.now(), **given
         )
-        return Response(CommentOut(comment).data, status=201)
+        return Response(CommentOut(self.get_queryset().get(pk=comment.pk)).data, status=201)
 
 
 class DutyComments(Comments):

@@ -27,6 +27,7 @@ from django.urls import reverse
 from obligations.catalogue.loader import catalogue
 from obligations.law.deadlines import brussels_day
 from obligations.models import Deadline
+from obligations.models.deadlines import REMARK
 from obligations.packages.models import Package, PackageDeadline, PackageReceipt
 from obligations.packages.purposes import sending_clocks
 from providers.actors import Actor
@@ -131,9 +132,10 @@ def _owed_to_office(now: datetime) -> Q:
     audience = _audience_of_clocks(now)
     to_office = [clock for clock, names in audience.items() if OFFICE in names]
     of_duty = Q(duty__obligation__audience__contains=[OFFICE])
-    # A clock of a matter that no text names may be owed to anybody: unknown is never no.
+    # A clock of a matter that no text names may be owed to anybody: unknown is never no. What a
+    # reviewer asks for in a remark is answered here, and nothing is sent.
     of_matter = Q(duty=None) & (Q(clock__in=to_office) | ~Q(clock__in=list(audience)))
-    return of_duty | of_matter
+    return of_duty | of_matter & ~Q(matter=REMARK)
 
 
 def _audience_of_clocks(now: datetime) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,78 @@
+"""Whether what reviewers asked for was answered, and by the day they asked for.
+
+Told from the clock of each remark, in days of Brussels, so that provider and AI Office read the
+same.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+
+from obligations.law.workflow import AnswerState
+from obligations.models import Assessment, Comment, Deadline
+from obligations.models.deadlines import REMARK
+from providers.actors import Actor
+
+
+def with_states(rows: QuerySet[Comment], *, on: date) -> QuerySet[Any]:
+    """Add ``answer_state`` to remarks: an AnswerState, None where no answer was asked for."""
+    clocks = _clocks().filter(matter_id=OuterRef("pk")).annotate(state=_state(on))
+    return rows.annotate(answer_state=Subquery(clocks.values("state")[:1]))
+
+
+def states(actor: Actor, assessment: Assessment, *, on: date) -> dict[UUID, str]:
+    """Say for each remark on a submission that asks for an answer where it stands."""
+    asked = Comment.objects.visible_to(actor).filter(
+        assessment=assessment, is_shared=True, answer_by__isnull=False
+    )
+    return dict(with_states(asked, on=on).values_list("pk", "answer_state"))
+
+
+def with_answers(rows: QuerySet[Assessment], *, on: date) -> QuerySet[Any]:
+    """Add to submissions ``answer_state``, the gravest of their remarks, and ``asked_on``.
+
+    Late comes before waiting, waiting before answered; None where no answer was asked for.
+    ``asked_on`` is the nearest day of those that have no answer.
+    """
+    asked = Comment.objects.filter(assessment=OuterRef(OuterRef("pk")), answer_by__isnull=False)
+    clocks = _clocks().filter(matter_id__in=asked.values("pk"))
+    waiting = clocks.filter(met_at=None)
+    return rows.annotate(
+        asked_on=Subquery(waiting.order_by("due_on").values("due_on")[:1]),
+        answer_state=Case(
+            When(Exists(waiting.filter(due_on__lt=on)), then=Value(AnswerState.LATE.value)),
+            When(Exists(waiting), then=Value(AnswerState.WAITING.value)),
+            When(Exists(clocks), then=Value(AnswerState.ANSWERED.value)),
+            default=None,
+            output_field=CharField(),
+        ),
+    )
+
+
+def answered(actor: Actor) -> QuerySet[Deadline]:
+    """Give the clocks of remarks that an answer met, each with its ``submission``."""
+    rows = Deadline.objects.visible_to(actor).filter(matter=REMARK, met_at__isnull=False)
+    remark = Comment.objects.filter(pk=OuterRef("matter_id"))
+    found: QuerySet[Deadline] = rows.annotate(
+        submission=Subquery(remark.values("assessment")[:1])
+    ).select_related("ai_model")
+    return found
+
+
+def _clocks() -> QuerySet[Deadline]:
+    rows: QuerySet[Deadline] = Deadline.objects.filter(matter=REMARK, cancelled_at=None)
+    return rows
+
+
+def _state(on: date) -> Case:
+    return Case(
+        When(done_on__gt=F("due_on"), then=Value(AnswerState.ANSWERED_LATE.value)),
+        When(met_at__isnull=False, then=Value(AnswerState.ANSWERED.value)),
+        When(due_on__lt=on, then=Value(AnswerState.LATE.value)),
+        default=Value(AnswerState.WAITING.value),
+        output_field=CharField(),
+    )
