@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from obligations.incidents.models import IncidentReport
 from obligations.packages.models import Package
@@ -167,6 +169,11 @@ def test_whatever_is_searched_is_found_by_who_may_read_it(
         if keys(who, words, key)
     }
     assert found == registered
+    for key in registered:
+        with CaptureQueriesContext(connection) as asked:
+            keys(reviewer, "SECRET", key)
+            keys(officer, "SECRET", key)
+        assert len(asked) <= 2, key
     for who in (rival, guest, ANONYMOUS):
         assert keys(who, "SECRET") | keys(who, provider.name) | keys(who, colleague.name) <= public
     assert not any(one.startswith("shared-") for one in keys(officer, "SECRET"))

@@ -42,11 +42,11 @@ def holding(rows: Rows, words: Sequence[str], *fields: str, also: Sequence[Q] = 
 
 def values_by_word(
     rows: QuerySet[Any], words: Sequence[str], column: str, *fields: str, also: Sequence[Q] = ()
-) -> list[set[Any]]:
-    """Give, for each word alone, the values of a column in the rows that hold it."""
+) -> list[QuerySet[Any]]:
+    """Give, for each word alone, the values of a column in the rows that hold it, unasked."""
     told: list[list[Q]] = [[one] for one in also] or [[] for _ in words]
     return [
-        set(holding(rows, [word], *fields, also=other).values_list(column, flat=True))
+        holding(rows, [word], *fields, also=other).order_by().values(column)
         for word, other in zip(words, told, strict=True)
     ]
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, CharField, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from obligations.documents.outlines import outlines
+from obligations.phrasebook.shown import phrase
 from obligations.queries.shared import Kind, Thing, register
 from obligations.safety.models import Entry
 from obligations.safety.queries import given
+from providers.actors import Actor
+
+
+def _rows(actor: Actor) -> QuerySet[Entry]:
+    """Give what was given, with what the document is called, in the reader's language too."""
+    titles = {str(kind): one.title for kind, one in outlines().items()}
+    named = [
+        When(version__document__kind=kind, then=Value(f"{title} {phrase(title)}"))
+        for kind, title in titles.items()
+    ]
+    title = Case(*named, default=Value(""), output_field=CharField())
+    return given.given(actor).annotate(document_title=title)
 
 
 def _given(row: Entry) -> Thing:
@@ -28,11 +43,11 @@ def ready() -> None:
             gettext_lazy("Frameworks and reports"),
             "file",
             40,
-            given.given,
+            _rows,
             "recorded_at",
             _given,
             "office-given",
             "frameworks-and-reports",
-            ("version__document__kind", "ai_model__name", "provider__name"),
+            ("document_title", "ai_model__name", "provider__name"),
         )
     )
