@@ -129,7 +129,7 @@ def test_it_stands_on_home_and_timeline_and_is_nothing_to_send(submission, revie
     ask(submission, reviewer)
     provider = submission.provider
 
-    (near,) = clocks.near(provider, officer, now=NOW)
+    (near,) = clocks.near(provider, officer, now=NOW).shown
     line = timeline.deadlines(provider, officer, begins=NOW.date(), ends=DAY)
 
     assert near.deadline in line
@@ -255,7 +255,7 @@ def test_the_clock_is_its_provider_s_and_the_offices_alone(
         "rival": 0,
         "stranger": 0,
     }
-    assert clocks.near(submission.provider, rival, now=NOW) == []
+    assert clocks.near(submission.provider, rival, now=NOW).shown == []
 
 
 def test_remarks_written_before_there_were_clocks_get_theirs(submission, reviewer, officer):
