@@ -367,7 +367,10 @@ def test_the_pages_do_what_they_say(complaint, officer, sign_in):
 
     assert (bad.status_code, "typed" in bad.content.decode()) == (422, True)
     assert (done.status_code, again.status_code) == (302, 302)
-    assert (late.status_code, "answered already" in late.content.decode()) == (422, True)
+    assert (late.status_code, "already stands at “Answered”" in late.content.decode()) == (
+        422,
+        True,
+    )
     shown = client.get(page).content.decode()
     for words in ("A remark.", "screenshot.html", "set aside since", "24 Dec", "New facts."):
         assert words in shown
