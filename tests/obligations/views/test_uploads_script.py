@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from django.template.loader import render_to_string
+from playwright.sync_api import Error, Route
 
 from tests.browser import ROOT, browser
 
@@ -15,6 +17,8 @@ STATIC = ROOT / "cop_tracker/static/cop_tracker"
 HOST = "http://localhost"  # where a browser lets scripts lock and hash
 LIST = "/api/v1/uploads/"
 OPENED = {"status": 201, "json": {"id": "u1"}}
+TAKEN = {"status": 204, "headers": {"Upload-Offset": "1"}}
+SILENT = {}  # The request hangs: neither an answer nor an end of it comes.
 REFUSED = "100 uploads are open. Record or cancel some first."
 DOCUMENT = "<!doctype html><p>Something in between speaks for the server."
 
@@ -27,16 +31,27 @@ class Server:
             "GET": [{"json": {"results": [], "same_bytes": []}}],
             "HEAD": [{"headers": {"Upload-Offset": "0"}}],
             "POST": [OPENED],
-            "PATCH": [{"status": 204, "headers": {"Upload-Offset": "1"}}],
+            "PATCH": [TAKEN],
+            "DELETE": [{"status": 204}],
         }
         self.asked: list[tuple[str, str]] = []
+        self.hanging: list[Route] = []
 
     def answer(self, route) -> None:
         request = route.request
         self.asked.append((request.method, request.headers.get("x-csrftoken", "")))
         answers = self.answers[request.method]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
-        route.fulfill(**answer)
+        if answer is SILENT:
+            self.hanging.append(route)
+        else:
+            route.fulfill(**answer)
+
+    def end(self) -> None:
+        """End what hangs, or the browser's own tasks would wait for it for ever."""
+        for route in self.hanging:
+            with suppress(Error):  # The page may have given it up.
+                route.abort()
 
     @property
     def methods(self) -> list[str]:
@@ -55,8 +70,10 @@ def page(browser, server):
         f"<script>{(STATIC / name).read_text()}</script>" for name in ("site.js", "uploads.js")
     )
     text = (
-        "<!doctype html><html lang=en><form><div data-uploads=/api/v1/uploads/ data-owner=p1>"
-        f"<input type=file multiple><p data-drop-chosen></p>{rows}</div></form>{scripts}"
+        "<!doctype html><html lang=en><form>"
+        "<div data-file-drop data-uploads=/api/v1/uploads/ data-owner=p1>"
+        "<div class=file-drop-zone><input type=file multiple></div>"
+        f"<p data-drop-chosen></p>{rows}</div></form>{scripts}"
     )
     page = browser.new_page()
     page.route(f"{HOST}/", lambda route: route.fulfill(body=text, content_type="text/html"))
@@ -64,6 +81,7 @@ def page(browser, server):
     page.clock.install()
     page.goto(f"{HOST}/")
     yield page
+    server.end()
     page.context.close()
 
 
@@ -72,6 +90,17 @@ def choose(page, *names: str) -> None:
         "input[type=file]",
         [{"name": name, "mimeType": "text/plain", "buffer": b"a"} for name in names],
     )
+
+
+# People bring files by a drop or a paste; a browser makes such an event by a script alone.
+BRING = """(place, [kind, ...names]) => {
+  const data = new DataTransfer()
+  for (const name of names) data.items.add(new File(["a"], name, {type: "text/plain"}))
+  const all = {bubbles: true, cancelable: true}
+  place.dispatchEvent(kind === "paste"
+    ? new ClipboardEvent(kind, {...all, clipboardData: data})
+    : new DragEvent(kind, {...all, dataTransfer: data}))
+}"""
 
 
 def told(status: int, detail: str) -> dict:
@@ -143,3 +172,101 @@ def test_an_error_of_our_own_stops_no_other_file(page, server):
 
     page.locator(".is-whole", has_text="c.txt").wait_for()
     assert state_of(page, "a.txt") == "The server did not take it."
+
+
+def test_dropped_files_are_sent(page, server):
+    zone = page.locator(".file-drop-zone")
+
+    zone.evaluate(BRING, ["dragover"])
+    assert "is-over" in zone.get_attribute("class")
+    zone.evaluate(BRING, ["drop", "a.txt", "b.txt"])
+
+    page.locator(".is-whole").nth(1).wait_for()
+    assert page.locator(".upload-name").all_inner_texts() == ["a.txt", "b.txt"]
+    assert "is-over" not in zone.get_attribute("class")
+    assert server.methods.count("PATCH") == 2
+
+
+def test_a_drop_beside_the_place_for_files_sends_nothing(page, server):
+    page.locator("html").evaluate(BRING, ["drop", "a.txt"])
+
+    assert page.locator(".upload").count() == 0
+    assert server.methods == ["GET"]
+
+
+def test_a_pasted_screenshot_is_sent_from_wherever_the_person_is(page, server):
+    page.locator("body").evaluate(BRING, ["paste", "screenshot.png"])
+
+    page.locator(".is-whole", has_text="screenshot.png").wait_for()
+    assert server.methods.count("PATCH") == 1
+
+
+def test_pasted_text_is_no_file(page, server):
+    page.locator("body").evaluate(BRING, ["paste"])
+
+    assert page.locator(".upload").count() == 0
+    assert server.methods == ["GET"]
+
+
+def test_cancel_ends_a_running_upload_here_and_at_the_server(page, server):
+    server.answers["PATCH"] = [SILENT]
+    choose(page, "a.txt")
+    page.locator(".upload", has_text="Is being sent.").wait_for()
+
+    with page.expect_request(lambda one: one.method == "DELETE"):
+        page.get_by_role("button", name="Cancel: a.txt").click()
+
+    page.locator(".upload").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.type") == "file"
+    assert page.locator("input[name=uploads]").count() == 0
+    page.clock.run_for(120_000)
+    assert server.methods == ["GET", "POST", "PATCH", "DELETE"]
+
+
+def test_what_was_cancelled_makes_room_for_who_waits(page, server):
+    server.answers["PATCH"] = [SILENT, SILENT, TAKEN]
+    choose(page, "a.txt", "b.txt", "c.txt")
+    page.locator(".upload", has_text="Is being sent.").nth(1).wait_for()
+    assert state_of(page, "c.txt") == "Waits for its turn."
+
+    page.get_by_role("button", name="Cancel: a.txt").click()
+
+    page.locator(".is-whole", has_text="c.txt").wait_for()
+    assert state_of(page, "b.txt") == "Is being sent."
+
+
+def test_a_connection_that_went_silent_is_given_up_and_goes_on(page, server):
+    server.answers["PATCH"] = [SILENT, TAKEN]
+    choose(page, "a.txt")
+    page.locator(".upload", has_text="Is being sent.").wait_for()
+
+    page.clock.run_for(50_000)
+    assert state_of(page, "a.txt") == "Is being sent."
+    page.clock.run_for(10_000)
+    page.locator(".upload", has_text="It goes on by itself").wait_for()
+    page.clock.run_for(2_000)
+
+    page.locator(".is-whole").wait_for()
+    assert server.methods == ["GET", "POST", "PATCH", "HEAD", "PATCH", "GET"]
+
+
+def test_a_server_that_stays_silent_is_told_after_the_last_try(page, server):
+    server.answers["PATCH"] = [SILENT]
+    choose(page, "a.txt")
+    page.locator(".upload", has_text="Is being sent.").wait_for()
+
+    for _ in range(9):
+        page.clock.run_for(60_000)
+        page.locator(".upload", has_text="It goes on by itself").or_(
+            page.locator(".is-failed")
+        ).wait_for()
+        if page.locator(".is-failed").count():
+            break
+        page.clock.run_for(30_000)
+        page.locator(".upload", has_text="Is being sent.").wait_for()
+
+    assert "is kept for three days" in state_of(page, "a.txt")
+    assert server.methods.count("PATCH") == 9
+    server.answers["PATCH"] = [TAKEN]
+    page.get_by_role("button", name="Try again").click()
+    page.locator(".is-whole").wait_for()
