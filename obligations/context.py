@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from obligations.law.deadlines import brussels_day
@@ -52,8 +52,11 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     if actor.user_id is None:
         return {}
-    # Counted once a page, and only where the page is one that shows it.
-    unread = SimpleLazyObject(lambda: notices.unread_count(actor, brussels_day(timezone.now())))
+
+    @cache  # Counted once a page, and only where the page is one that shows it.
+    def unread() -> int:
+        return notices.unread_count(actor, brussels_day(timezone.now()))
+
     provider = getattr(request, "current_provider", None)
     return {
         "tour": tour.shown(request.session.get(tour.KEPT), actor, provider),

@@ -15,6 +15,7 @@ TOPICS = MappingProxyType(
         "deadline": Topic.DEADLINES,
         "duties": Topic.DEADLINES,
         "evidence": Topic.DEADLINES,
+        "compute": Topic.DEADLINES,
         "duty": Topic.ASSIGNMENTS,
         "access": Topic.ASSIGNMENTS,
         "assessment": Topic.REVIEWS,

@@ -13,12 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from obligations.incidents.models import IncidentReport
+from obligations.models import Assessment
 from obligations.packages.models import Package
 from obligations.packages.services import sending as packages
 from obligations.queries.search import sources
 from obligations.queries.search.sources import Asked
 from obligations.requests.models import Request
 from obligations.requests.services import answers, asking
+from obligations.services import assessments
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.services import sending as notifications
 from providers.actors import ANONYMOUS
@@ -151,6 +153,11 @@ def test_whatever_is_searched_is_found_by_who_may_read_it(
     said = answers.Said(answered_on=NOW.date(), given="SECRET", channel="Mail", is_final=False)
     asked_here = Request.objects.get(pk=shared["request"])
     answers.answer(request=asked_here, said=said, revision=1, by=officer, now=NOW)
+    on_it = Assessment.objects.get(pk=shared["assessment"])
+    about = {"duty": on_it.duty, "assessment": on_it, "is_shared": True, "now": NOW}
+    day = NOW.date() + timedelta(days=7)
+    assessments.comment(text="Which one?", answer_by=day, by=reviewer, **about)
+    assessments.comment(text="SECRET", by=officer, **about)
     names = {"people": colleague.name, "law": "documentation", "glossary": "systemic"}
     public = {"law", "glossary"}
 

@@ -137,7 +137,7 @@ def test_one_that_came_by_mail_keeps_its_day(desk, officer):
 def test_it_is_acknowledged_once(complaint, officer):
     complaints.acknowledge(complaint=complaint, by=officer, now=NOW)
 
-    with pytest.raises(NotAllowedNow, match="in examination already"):
+    with pytest.raises(NotAllowedNow, match="already stands at “In examination”"):
         complaints.acknowledge(complaint=complaint, by=officer, now=NOW)
 
 
