@@ -49,7 +49,7 @@ NAMES = re.compile(
 # Formats of files, a word of three languages, and whom something was sent to, as it was typed.
 SAME = frozenset({"CSV", "DOCX", "JSON", "PDF", "SHA-256", "XLSX", "Video", "European Commission"})
 # A text of people that a page shows in part, as comparisons do, is as long as no label.
-_PART = 24
+_PART = 20
 _BROKEN = re.compile(r"\n|https?://\S+")
 _BETWEEN = re.compile(r" · |: |; |, | \(")
 _KEPT = re.compile(r"(<[^>]*>|&#?\w+;|%\(\w+\)[sd]|%%|%[sd]|\{\w*\})")
@@ -67,6 +67,14 @@ def made_up(text: str) -> str:
     return "".join(one if n % 2 else one.translate(_LETTERS) for n, one in enumerate(parts))
 
 
+def forms(message: str | tuple[str, str], count: int) -> str | tuple[str, ...]:
+    """Write a message in other letters; one with a plural in as many forms as the language has."""
+    if isinstance(message, str):
+        return made_up(message)
+    singular, plural = map(made_up, message)
+    return (singular, *[plural] * (count - 1))
+
+
 @pytest.fixture(scope="module")
 def pages(walked, tmp_path_factory) -> Iterator[dict[str, dict[str, str]]]:
     """The pages that each role found, by address, in the language that is made up."""
@@ -76,8 +84,7 @@ def pages(walked, tmp_path_factory) -> Iterator[dict[str, dict[str, str]]]:
         words = translations.read(LANGUAGE)
         for one in translations.marked():
             if one.id:
-                both = isinstance(one.id, tuple)
-                said = tuple(map(made_up, one.id)) if both else made_up(one.id)
+                said = forms(one.id, words.num_plurals)
                 words.add(one.id, said, context=one.context, locations=one.locations)
         patch.setattr(translations, "LANGUAGES", (LANGUAGE,))
         patch.setattr(translations, "read", lambda language: words)

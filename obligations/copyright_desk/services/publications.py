@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from obligations.copyright_desk.models import (
     Crawler,
@@ -20,6 +21,8 @@ from providers.actors import Actor
 from providers.errors import InvalidInput
 from providers.models import Provider
 from providers.services import audit
+
+FIRST = gettext_noop("Published for the first time.")
 
 
 def publish_crawler(*, version: CrawlerVersion, by: Actor, now: datetime) -> Publication:
@@ -39,7 +42,7 @@ def publish_crawler(*, version: CrawlerVersion, by: Actor, now: datetime) -> Pub
             )
         if Publication.objects.filter(crawler_version=version).exists():
             raise NotAllowedNow(_("This version was published already. Describe the crawler anew."))
-        told = version.changes or "Published for the first time."
+        told = version.changes or FIRST
         row = _add(version.provider, by, now, crawler=crawler, crawler_version=version, told=told)
         event.detail = {"number": version.number}
     return row
