@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cop_tracker.accounts import at_account, closed
 from cop_tracker.robots import robots
+from cop_tracker.single_sign_on import saml
 from cop_tracker.single_sign_on import views as single_sign_on
 from cop_tracker.style_guide import style_guide
 
@@ -14,7 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/3rdparty/", closed),
     path("accounts/3rdparty/signup/", closed),
     path("accounts/organisation/", single_sign_on.organisation, name="organisation"),
-    path("accounts/saml/<slug:organization_slug>/acs/finish/", single_sign_on.saml_answer),
+    path("accounts/saml/<slug:organization_slug>/acs/", saml.answer),
+    path("accounts/saml/<slug:organization_slug>/metadata/", saml.metadata),
     path("accounts/saml/<slug:organization_slug>/sls/", closed),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("cop_tracker.api_urls")),

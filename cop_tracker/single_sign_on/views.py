@@ -6,18 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
-from allauth.socialaccount.providers.saml import views as saml
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
-from lxml.etree import XMLSyntaxError
-from onelogin.saml2.errors import OneLogin_Saml2_ValidationError
 
 from cop_tracker.single_sign_on.tokens import NonceAdapter
 
@@ -62,16 +58,6 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take what the organisation says of who came back."""
     return _view(OAuth2CallbackView, request, provider_id)
-
-
-def saml_answer(request: HttpRequest, organization_slug: str) -> HttpResponse:
-    """Take what an organisation says by SAML; what cannot be read is refused like a wrong one."""
-    try:
-        answer: HttpResponse = saml.finish_acs(request, organization_slug=organization_slug)
-    except (OneLogin_Saml2_ValidationError, XMLSyntaxError, ValueError):
-        provider = get_adapter(request).get_provider(request, organization_slug)
-        return render_authentication_error(request, provider)
-    return answer
 
 
 def _view(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -12,9 +13,11 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.utils import timezone
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as SAML
+from onelogin.saml2.xmlparser import DTDForbidden
 
-from cop_tracker.single_sign_on import organisations
+from cop_tracker.single_sign_on import organisations, saml
 from providers.models import User
+from providers.services import people
 from tests.cop_tracker.identity_provider import EMAIL_FORMAT, ENTITY, SSO, IdentityProvider
 from tests.factories import providers as make
 
@@ -87,6 +90,10 @@ def come_back(client, form):
     return client.get(took["Location"])
 
 
+def packed(xml):
+    return base64.b64encode(xml.encode()).decode()
+
+
 def is_signed_in(client):
     return "_auth_user_id" in client.session
 
@@ -115,6 +122,28 @@ def test_an_invited_person_gets_an_account_with_the_name_they_have_there(umbra, 
     user = User.objects.get(email=EMAIL)
     assert (user.name, user.has_usable_password()) == ("Noor of Umbra", False)
     assert make.actor_for(user).roles == {}
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("\u0645\u06cc\u200c\u0646\u0627", "\u0645\u06cc\u200c\u0646\u0627"),
+        ("Soft\u00adly \u202eNoor", "Softly Noor"),
+        ("Zoe\u0308\n  Umbra", "Zo\u00eb Umbra"),
+        ("\u200b\u00ad", "noor"),
+    ],
+    ids=ascii,
+)
+def test_a_name_keeps_what_it_is_written_with(umbra, configure, client, provider, shown, name):
+    configure(email_attribute="mail", name_attribute="shownAs")
+    make.make_invitation(
+        provider, EMAIL, link="the-link", expires_at=timezone.now() + timedelta(days=1)
+    )
+    said = {"mail": EMAIL, "shownAs": shown}
+
+    come_back(client, umbra.answer(begin(client, umbra), attributes=said))
+
+    assert User.objects.get(email=EMAIL).name == name
 
 
 def test_nobody_comes_in_uninvited(umbra, client):
@@ -192,13 +221,43 @@ def test_an_answer_counts_once_and_in_the_browser_that_asked(umbra, noor, client
     assert not is_signed_in(client)
 
 
-@pytest.mark.parametrize("posted", [{}, {"SAMLResponse": "!"}, {"SAMLResponse": "PGE+"}], ids=str)
+DTD = '<!DOCTYPE a SYSTEM "https://evil.example/a.dtd"><a/>'
+ENTITY_BOMB = '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>'
+
+
+@pytest.mark.parametrize(
+    "posted", [None, "!", "PGE+", "å", packed(DTD), packed(ENTITY_BOMB), packed("<a/>")], ids=str
+)
 def test_what_is_no_answer_is_a_page_that_says_so(client, posted):
-    answer = come_back(client, posted)
+    form = {} if posted is None else {"SAMLResponse": posted}
+    answer = client.post("/accounts/saml/umbra/acs/", form, follow=True)
 
     assert answer.status_code == 401
     assert "What your organisation answered could not be verified." in answer.content.decode()
     assert not is_signed_in(client)
+
+
+def test_what_cannot_be_read_is_logged_with_its_cause(client, caplog):
+    client.post("/accounts/saml/umbra/acs/", {"SAMLResponse": packed(DTD)})
+
+    told = next(one for one in caplog.records if one.name == saml.__name__)
+    assert told.getMessage() == "What umbra answered by SAML cannot be read."
+    assert isinstance(told.exc_info[1], DTDForbidden)
+
+
+def test_an_error_of_ours_is_not_taken_for_one_of_the_organisation(
+    umbra, provider, client, monkeypatch
+):
+    make.make_invitation(
+        provider, EMAIL, link="the-link", expires_at=timezone.now() + timedelta(days=1)
+    )
+
+    def broken(**given):
+        raise ValueError("A mistake of ours.")
+
+    monkeypatch.setattr(people, "add", broken)
+    with pytest.raises(ValueError, match="A mistake of ours"):
+        come_back(client, umbra.answer(begin(client, umbra)))
 
 
 def test_what_this_side_is_can_be_read_by_the_organisation(client):
@@ -210,6 +269,16 @@ def test_what_this_side_is_can_be_read_by_the_organisation(client):
     assert said.find(f".//{{{SAML.NS_MD}}}SPSSODescriptor").attrib["WantAssertionsSigned"] == "true"
 
 
+def test_signing_out_from_there_is_closed_and_not_announced(client):
+    said = client.get("/accounts/saml/umbra/metadata/").content.decode()
+
+    assert "AssertionConsumerService" in said
+    assert "SingleLogoutService" not in said
+    assert client.get("/accounts/saml/umbra/sls/").status_code == 404
+
+
 def test_an_organisation_that_is_not_set_up_has_no_address(client):
     assert client.get("/accounts/saml/nobody/login/").status_code == 404
+    assert client.get("/accounts/saml/nobody/metadata/").status_code == 404
+    assert client.post("/accounts/saml/nobody/acs/").status_code == 404
     assert client.post("/accounts/saml/nobody/acs/finish/").status_code == 404
