@@ -27,7 +27,7 @@ def name(value: object, *, field: str, limit: int = NAME_LIMIT) -> str:
     characters nobody can see.
     """
     text = " ".join(_checked(value, field=field, limit=limit).split())
-    hidden = next((one for one in text if one in _DECEIVING or _is_control(one)), None)
+    hidden = next((one for one in text if _is_refused(one)), None)
     if hidden is not None:
         raise InvalidInput(
             _("This name holds an invisible character (U+{hidden}). Type it again without.").format(
@@ -35,9 +35,19 @@ def name(value: object, *, field: str, limit: int = NAME_LIMIT) -> str:
             ),
             field=field,
         )
-    if not any(unicodedata.category(one)[0] not in "CZ" for one in text):
+    if not _is_seen(text):
         raise InvalidInput(_("A name is needed here."), field=field)
     return text
+
+
+def name_without_tricks(value: str, *, limit: int = NAME_LIMIT) -> str:
+    """Make a name that was not typed here one that ``name`` takes: what that refuses is left out.
+
+    Empty where nothing is left that can be seen.
+    """
+    kept = "".join(one for one in " ".join(value.split()) if not _is_refused(one))
+    text = " ".join(unicodedata.normalize("NFC", kept).split())[:limit].strip()
+    return text if _is_seen(text) else ""
 
 
 def prose(value: object, *, field: str, limit: int = PROSE_LIMIT) -> str:
@@ -78,6 +88,14 @@ def _checked(value: object, *, field: str, limit: int) -> str:
     if any("\ud800" <= one <= "\udfff" for one in text):
         raise InvalidInput(_("This text holds half a character (a lone surrogate)."), field=field)
     return text
+
+
+def _is_refused(character: str) -> bool:
+    return character in _DECEIVING or unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def _is_seen(text: str) -> bool:
+    return any(unicodedata.category(one)[0] not in "CZ" for one in text)
 
 
 def _is_control(character: str) -> bool:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cop_tracker.single_sign_on.organisations import Organisation
+from providers import text
 from providers.actors import Actor, ActorKind
 from providers.models import User
 from providers.services import invitations, people
@@ -53,7 +54,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     ) -> User:
         """Name a person as their organisation does."""
         user: User = super().populate_user(request, sociallogin, data)
-        user.name = _name_in(data)[:200]
+        user.name = _name_in(data)
         return user
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -99,7 +100,7 @@ def _email_of(request: HttpRequest, found: Organisation, sociallogin: SocialLogi
 def _name_in(said: Mapping[str, Any]) -> str:
     """Read a name as one line: the whole one, or its parts."""
     whole = said.get("name") or f"{said.get('first_name') or ''} {said.get('last_name') or ''}"
-    return " ".join(one for one in str(whole).split() if one.isprintable())
+    return text.name_without_tricks(str(whole))
 
 
 def _refuse(request: HttpRequest, reason: str, found: Organisation) -> NoReturn:
