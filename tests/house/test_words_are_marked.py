@@ -12,7 +12,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 ENGLISH = ("public/style_guide",)
 SPOKEN = (
     *("alt", "aria-label", "caption", "data-label", "help", "label", "none", "note", "noun"),
-    *("placeholder", "question", "submit", "term", "title"),
+    *("placeholder", "question", "submit", "term", "title", "what"),
 )
 # Names, units and formats, the same in every language.
 SAME_EVERYWHERE = re.compile(
