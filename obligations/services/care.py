@@ -124,6 +124,7 @@ def choose_route(
     route: Route | str,
     explanation: str,
     because: str = "",
+    takes_back: bool = False,
     revision: int,
     by: Actor,
     now: datetime,
@@ -131,14 +132,15 @@ def choose_route(
     """Say how the provider demonstrates a duty.
 
     A way that replaces another needs a reason: an explanation of its own, or ``because`` where it
-    was said elsewhere; the trail keeps either. Raises InvalidInput for a way that is closed (see
+    was said elsewhere; the trail keeps either. Where it ``takes_back`` the choice that followed it,
+    that is the reason, and the trail marks it. Raises InvalidInput for a way that is closed (see
     ``queries.routes.ways``), for other means without an explanation and for a change without a
     reason, StaleRevision where someone changed the duty meanwhile.
     """
     permissions.check_choose_route(by, duty)
     explained = text.prose(explanation, field="explanation")
     check_route(duty, route, explained, on=brussels_day(now))
-    if revision == duty.revision and not because:
+    if revision == duty.revision and not (because or takes_back):
         _check_reason(duty, route, explained)
     before = {"route": duty.route, "explanation": duty.route_explanation}
     with audit.change(action="duty.route-chosen", about=duty, by=by, at=now) as event:
@@ -151,6 +153,7 @@ def choose_route(
         )
         event.detail |= {"route": duty.route, "explanation": explained, "before": before}
         event.detail |= {"because": because} if because else {}
+        event.detail |= {"taken_back": True} if takes_back else {}
     return duty
 
 

@@ -76,7 +76,7 @@ def unchoose_route(request: ActorRequest, before: Mapping[str, Any]) -> None:
         duty=row,
         route=before["route"],
         explanation=before["explanation"],
-        because="The choice that followed was taken back.",
+        takes_back=True,
         revision=before["revision"],
         by=request.actor,
         now=timezone.now(),

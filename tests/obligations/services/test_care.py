@@ -231,7 +231,9 @@ def test_an_undone_change_of_way_keeps_its_words_and_the_trail_says_why(coded, o
     assert bare.status_code == 422
     assert (fresh(duty).route, fresh(duty).route_explanation) == ("code", "")
     last = AuditEvent.objects.filter(action="duty.route-chosen").order_by("-position").first()
-    assert last.detail["because"] == "The choice that followed was taken back."
+    assert (last.detail["taken_back"], "because" in last.detail) == (True, False)
+    for page in (reverse("duty-way", args=[duty.pk]), reverse("activity", args=["duty", duty.pk])):
+        assert "The choice that followed was taken back." in client.get(page).content.decode()
 
 
 def test_a_program_says_why_too(coded, officer):
