@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from obligations.parts import UploadGone
+from obligations.arrivals import UploadGone
 from obligations.services.steps import NotAllowedNow
 from obligations.storage import BytesMissing, FileTooLarge, StorageFull
 from providers.errors import Conflict, DomainError, InvalidInput, NotPermitted

@@ -4,7 +4,7 @@ Layout under ``settings.EVIDENCE_ROOT``::
 
     incoming/<random>.part              bytes still arriving, or not yet recorded
     incoming/<random>.scratch/          pages of a file that is being written
-    incoming/<upload id>.upload         bytes sent in pieces; see ``parts``
+    incoming/<upload id>.upload         bytes sent in pieces; see ``arrivals``
     <provider id>/<first two>/<sha256>  bytes a row speaks of
 
 Bytes reach the disk before the row is written, so a crash leaves a file nobody speaks of, which

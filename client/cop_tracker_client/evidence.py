@@ -10,7 +10,7 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from cop_tracker_client import parts
+from cop_tracker_client import pieces
 from cop_tracker_client.api import Api
 from cop_tracker_client.failures import NOT_FOUND, REFUSED, WRONG_USE, Failure
 from cop_tracker_client.lists import model_id
@@ -61,7 +61,7 @@ def _push_one(api: Api, given: Namespace, path: str, duty: Any) -> Any:
     is_new = piece is None
     if piece is None:
         sending = shown(f"Sending{about}", is_wanted=watched)
-        send = _in_parts if size >= parts.LARGE else _at_once
+        send = _in_pieces if size >= pieces.LARGE else _at_once
         piece = send(api, path, duty, fields, digest=digest, size=size, progress=sending)
     if piece["latest"]["sha256"] != digest:
         raise Failure("The product holds other bytes than were sent. Push it again.", REFUSED)
@@ -94,7 +94,7 @@ def _at_once(
     return api.ask("POST", f"duties/{duty['id']}/evidence/", upload, headers)
 
 
-def _in_parts(
+def _in_pieces(
     api: Api,
     path: str,
     duty: Any,
@@ -105,7 +105,7 @@ def _in_parts(
     progress: Progress,
 ) -> Any:
     name = os.path.basename(path)
-    upload = parts.send(
+    upload = pieces.send(
         api,
         path,
         name=name,
@@ -127,7 +127,7 @@ def _in_parts(
         if piece is None:
             raise
         with contextlib.suppress(Failure):
-            parts.cancel(api, upload)
+            pieces.cancel(api, upload)
         return piece
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from obligations import storage
+from obligations.arrivals import ArrivedFile
 from obligations.models import StoredFile
-from obligations.parts import ArrivedFile
 from obligations.services import uploads
 from obligations.services.contents import Content
 from providers.models import Provider

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from obligations import parts, storage
+from obligations import arrivals, storage
+from obligations.arrivals import ArrivedFile, Source, UploadGone
 from obligations.models import Upload
-from obligations.parts import ArrivedFile, Source, UploadGone
 from obligations.permissions import check_upload
 from obligations.queries import uploads as queries
 from obligations.services import contents
@@ -84,18 +84,18 @@ def open_upload(
 def write(*, upload: Upload, offset: int, source: Source, by: Actor, now: datetime) -> int:
     """Take bytes from ``offset`` on; answer how many have arrived.
 
-    Raises what ``parts.append`` does, NotPermitted for who may no longer send files, UploadGone
+    Raises what ``arrivals.append`` does, NotPermitted for who may no longer send files, UploadGone
     after its end of time, NotAllowedNow for one that is recorded, and InvalidInput where the whole
     is not what was announced; its bytes are then removed, so that it can be sent again.
     """
     check_upload(by, upload.provider)
     _check_open(upload, now)
-    if not parts.arrived(upload.pk):
+    if not arrivals.arrived(upload.pk):
         # Bytes that went are no longer spoken of: those that come now may be others.
         Upload.objects.filter(pk=upload.pk, used_at=None).exclude(sha256="").update(sha256="")
         upload.sha256 = ""
     try:
-        count = parts.append(upload.pk, offset=offset, size=upload.size, source=source)
+        count = arrivals.append(upload.pk, offset=offset, size=upload.size, source=source)
     finally:
         # No event: that bytes go on arriving is no change of what is recorded.
         Upload.objects.filter(pk=upload.pk, used_at=None).update(expires_at=now + LASTS)
@@ -141,7 +141,7 @@ def claim(arrived: ArrivedFile, *, provider: Provider, now: datetime) -> None:
     mine = Upload.objects.filter(pk=arrived.upload_id, provider=provider, used_at=None)
     if not mine.update(used_at=now):
         raise _used()
-    transaction.on_commit(partial(parts.remove, arrived.upload_id))
+    transaction.on_commit(partial(arrivals.remove, arrived.upload_id))
 
 
 def cancel(*, upload: Upload, by: Actor, now: datetime) -> None:
@@ -154,7 +154,7 @@ def cancel(*, upload: Upload, by: Actor, now: datetime) -> None:
         count, _rows = Upload.objects.filter(pk=upload.pk, used_at=None).delete()
         if not count:
             raise _used()
-    parts.remove(upload.pk)
+    arrivals.remove(upload.pk)
 
 
 def sweep(*, now: datetime, older_than: float) -> int:
@@ -164,10 +164,10 @@ def sweep(*, now: datetime, older_than: float) -> int:
         # The row first, and only where its time was not counted anew since it was read: nobody
         # goes on with an upload whose bytes are being removed.
         if Upload.objects.filter(pk=row.pk, expires_at__lte=now).delete()[0]:
-            parts.remove(row.pk)
+            arrivals.remove(row.pk)
             count += row.used_at is None
     known = set(Upload.objects.values_list("pk", flat=True))
-    for pk, path in parts.stale(older_than=older_than):
+    for pk, path in arrivals.stale(older_than=older_than):
         if pk not in known:
             path.unlink(missing_ok=True)
             count += 1
@@ -182,7 +182,7 @@ def _held(file: IncomingFile, provider: Provider, by: Actor, now: datetime) -> U
         row = open_upload(
             provider=provider, file_name=file.name or "", size=file.size or 0, by=by, now=now
         )
-        parts.adopt(row.pk, file)
+        arrivals.adopt(row.pk, file)
         _note_hash(row, file.sha256)
     return row
 
@@ -190,7 +190,7 @@ def _held(file: IncomingFile, provider: Provider, by: Actor, now: datetime) -> U
 def _arrived(row: Upload, now: datetime) -> ArrivedFile:
     _check_open(row, now)
     # The disk is asked even where a hash is known: a row alone is no file.
-    if parts.arrived(row.pk) < row.size:
+    if arrivals.arrived(row.pk) < row.size:
         message = _("“{file}” has not arrived in full yet.").format(file=row.file_name)
         raise InvalidInput(message, field="file")
     if not row.sha256:
@@ -200,9 +200,9 @@ def _arrived(row: Upload, now: datetime) -> ArrivedFile:
 
 def _complete(row: Upload) -> None:
     """Hash the whole; the disk is asked, not the memory of what was sent."""
-    digest = parts.sha256(row.pk)
+    digest = arrivals.sha256(row.pk)
     if row.announced and digest != row.announced:
-        parts.remove(row.pk)
+        arrivals.remove(row.pk)
         raise InvalidInput(
             _(
                 "The bytes that arrived are not those announced: their SHA-256 differs. Send the "

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from obligations import parts, storage
+from obligations import arrivals, storage
 from obligations.models import Evidence, EvidenceVersion, Upload
 from providers.actors import Role
 from providers.models import AuditEvent
@@ -78,7 +78,7 @@ def test_a_file_in_pieces_becomes_evidence(api, duty, django_capture_on_commit_c
     assert body["sha256"] == hashlib.sha256(CONTENT).hexdigest()
     assert body["latest"]["file_name"] == "report.txt"
     assert storage.verify(provider_id=duty.provider_id, sha256=body["sha256"], size=9000) == ""
-    assert parts.arrived(Upload.objects.get().pk) == 0
+    assert arrivals.arrived(Upload.objects.get().pk) == 0
 
 
 def test_a_new_version_takes_an_upload_too(api, duty):
@@ -242,7 +242,7 @@ def test_a_recorded_upload_cannot_be_given_up(api, duty, django_capture_on_commi
 def test_bytes_that_went_are_not_recorded_by_their_hash(api, duty):
     pk = whole(api)
     path = f"duties/{duty.pk}/evidence/"
-    parts.remove(UUID(pk))
+    arrivals.remove(UUID(pk))
 
     gone = api.post(path, {"upload": pk})
     begun = sent(api, f"uploads/{pk}/", b"other", 0)

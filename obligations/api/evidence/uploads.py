@@ -20,7 +20,7 @@ from rest_framework.exceptions import APIException, UnsupportedMediaType
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from obligations import parts
+from obligations import arrivals
 from obligations.models import Upload
 from obligations.queries import uploads as queries
 from obligations.services import uploads
@@ -244,7 +244,7 @@ def _answer(row: Upload, told: dict[str, Any] | None, *, code: int = 200) -> Res
 
 
 def _arrived(row: Upload) -> int:
-    return row.size if row.used_at else parts.arrived(row.pk)
+    return row.size if row.used_at else arrivals.arrived(row.pk)
 
 
 def _number(request: Request, name: str) -> int:

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from obligations import parts
+from obligations import arrivals
+from obligations.arrivals import UploadGone
 from obligations.models import EvidenceVersion, Upload
-from obligations.parts import UploadGone
 from obligations.services import evidence, files, uploads
 from obligations.services.steps import NotAllowedNow
 from obligations.storage import FileTooLarge, StorageFull
@@ -58,7 +58,7 @@ def test_who_may_no_longer_send_files_sends_none_and_cancels_none(officer, demot
     with pytest.raises(NotPermitted):
         uploads.cancel(upload=row, by=who, now=timezone.now())
 
-    assert (parts.arrived(row.pk), Upload.objects.count()) == (0, 1)
+    assert (arrivals.arrived(row.pk), Upload.objects.count()) == (0, 1)
     assert not AuditEvent.objects.filter(action="upload.cancelled").exists()
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_sha256_is_not_announced(officer, provider, now, sha256):
 
 def test_a_whole_upload_is_read_once(officer, monkeypatch):
     row = make_upload(officer, b"whole")
-    monkeypatch.setattr(parts, "sha256", None)
+    monkeypatch.setattr(arrivals, "sha256", None)
 
     assert write(row, b"", by=officer, offset=5) == 5
 
@@ -99,7 +99,7 @@ def test_files_of_a_refused_form_are_held(officer, provider, now):
         [incoming(b"a", "a.txt"), incoming(b"bb", "b.txt")], provider=provider, by=officer, now=now
     )
 
-    assert [(one.file_name, parts.arrived(one.pk)) for one in held.uploads] == [
+    assert [(one.file_name, arrivals.arrived(one.pk)) for one in held.uploads] == [
         ("a.txt", 1),
         ("b.txt", 2),
     ]
@@ -157,7 +157,7 @@ def test_what_goes_on_while_it_is_swept_stays(officer, monkeypatch):
     monkeypatch.setattr(Upload.objects, "filter", renewed)
 
     assert uploads.sweep(now=now, older_than=0) == 0
-    assert parts.arrived(row.pk) == 5
+    assert arrivals.arrived(row.pk) == 5
 
 
 def test_what_nobody_goes_on_with_is_swept(officer, root):

@@ -1,4 +1,4 @@
-"""A large file in parts: the server knows how much has arrived, so any push goes on from there."""
+"""A large file in pieces: the server knows how much has arrived, so any push goes on from there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cop_tracker_client.failures import REFUSED, Failure
 from cop_tracker_client.uploads import Progress
 
 LARGE = 4 << 20  # bytes; smaller files go in one request
-LENGTH = 16 << 20  # bytes of a part
+LENGTH = 16 << 20  # bytes of a piece
 BROKEN = 10  # in a row without a byte that arrived
 
 
@@ -28,7 +28,7 @@ def send(
     while offset < size:
         before = offset
         try:
-            body = Part(path, offset, min(LENGTH, size - offset), size, progress)
+            body = Piece(path, offset, min(LENGTH, size - offset), size, progress)
             headers = {
                 "Content-Type": "application/offset+octet-stream",
                 "Upload-Offset": str(offset),
@@ -51,7 +51,7 @@ def cancel(api: Api, upload: str) -> None:
     api.ask("DELETE", f"uploads/{upload}/")
 
 
-class Part(Upload):
+class Piece(Upload):
     """Some bytes of a file; never whole in memory."""
 
     def __init__(self, path: str, start: int, length: int, size: int, progress: Progress) -> None:
@@ -59,29 +59,29 @@ class Part(Upload):
         self.size, self.progress = size, progress
 
     def open(self) -> IO[bytes]:
-        """Give the part from its beginning."""
+        """Give the piece from its beginning."""
         return _Stream(self)
 
 
 class _Stream(io.RawIOBase):
-    """The bytes of one part, one after the other."""
+    """The bytes of one piece, one after the other."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, piece: Piece) -> None:
         super().__init__()
-        self.part, self.sent = part, 0
-        self.file = open(part.path, "rb")  # noqa: SIM115 -- closed with the stream
-        self.file.seek(part.start)
+        self.piece, self.sent = piece, 0
+        self.file = open(piece.path, "rb")  # noqa: SIM115 -- closed with the stream
+        self.file.seek(piece.start)
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        left = self.part.length - self.sent
+        left = self.piece.length - self.sent
         block = self.file.read(min(left, 1 << 20 if size < 0 else size))
         if left and not block:
-            raise Failure(f"{self.part.path} shrank while it was sent.", REFUSED)
+            raise Failure(f"{self.piece.path} shrank while it was sent.", REFUSED)
         self.sent += len(block)
-        self.part.progress(self.part.start + self.sent, self.part.size)
+        self.piece.progress(self.piece.start + self.sent, self.piece.size)
         return block
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""parts.py: what has arrived is the size of a file, whoever sends and whatever breaks."""
+"""arrivals.py: what has arrived is the size of a file, whoever sends and whatever breaks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from obligations import parts, storage
+from obligations import arrivals, storage
 
 CONTENT = b"measured " * 1000
 
@@ -24,7 +24,7 @@ def root(settings, tmp_path):
 
 def append(pk, data, offset=0, size=9000) -> int:
     source = io.BytesIO(data) if isinstance(data, bytes) else data
-    return parts.append(pk, offset=offset, size=size, source=source)
+    return arrivals.append(pk, offset=offset, size=size, source=source)
 
 
 def test_of_two_senders_at_once_one_is_told_where_the_other_is():
@@ -39,10 +39,10 @@ def test_of_two_senders_at_once_one_is_told_where_the_other_is():
                 append(pk, CONTENT[:4000])
             return block
 
-    with pytest.raises(parts.WrongOffset) as refused:
+    with pytest.raises(arrivals.WrongOffset) as refused:
         append(pk, Slow(CONTENT))
 
-    assert refused.value.arrived == parts.arrived(pk) == 4000
+    assert refused.value.arrived == arrivals.arrived(pk) == 4000
 
 
 def test_what_arrived_before_a_connection_broke_stays():
@@ -57,7 +57,7 @@ def test_what_arrived_before_a_connection_broke_stays():
     with pytest.raises(OSError, match="gone"):
         append(pk, Broken(CONTENT))
 
-    assert parts.arrived(pk) == 4000
+    assert arrivals.arrived(pk) == 4000
 
 
 @pytest.mark.parametrize("why", [errno.ENOSPC, errno.EDQUOT])
@@ -69,11 +69,11 @@ def test_a_disk_that_fills_up_in_between_leaves_whole_blocks(monkeypatch, why):
         os.write(handle, block[:10])
         raise OSError(why, os.strerror(why))
 
-    monkeypatch.setattr(parts, "_write", half)
+    monkeypatch.setattr(arrivals, "_write", half)
     with pytest.raises(storage.StorageFull):
         append(pk, CONTENT[4000:], 4000)
 
-    assert parts.arrived(pk) == 4000
+    assert arrivals.arrived(pk) == 4000
 
 
 def test_a_hash_of_bytes_that_went_while_they_were_read_is_none(monkeypatch):
@@ -83,14 +83,14 @@ def test_a_hash_of_bytes_that_went_while_they_were_read_is_none(monkeypatch):
 
     def slow(file, name):
         found = digest(file, name)
-        parts.remove(pk)
+        arrivals.remove(pk)
         append(pk, b"others")
         return found
 
     monkeypatch.setattr(hashlib, "file_digest", slow)
 
-    with pytest.raises(parts.UploadGone):
-        parts.sha256(pk)
+    with pytest.raises(arrivals.UploadGone):
+        arrivals.sha256(pk)
 
 
 def test_what_is_moved_counts_as_written_now():
@@ -98,14 +98,16 @@ def test_what_is_moved_counts_as_written_now():
     append(pk, CONTENT)
     (path,) = storage.incoming_folder().glob("*.upload")
     os.utime(path, (1e9, 1e9))
-    whole = parts.ArrivedFile(upload_id=pk, name="a", sha256=parts.sha256(pk), size=len(CONTENT))
+    whole = arrivals.ArrivedFile(
+        upload_id=pk, name="a", sha256=arrivals.sha256(pk), size=len(CONTENT)
+    )
 
     storage.put(provider_id=provider_id, incoming=whole)
 
     stored = storage.place(provider_id, whole.sha256)
     assert stored.read_bytes() == CONTENT
     assert list(storage.stored(provider_id=provider_id, older_than=1e9 + 1)) == []
-    assert list(parts.stale(older_than=1e9 + 1)) == []
+    assert list(arrivals.stale(older_than=1e9 + 1)) == []
 
 
 def test_only_old_bytes_of_uploads_are_stale():
@@ -117,4 +119,4 @@ def test_only_old_bytes_of_uploads_are_stale():
     for name in (str(old), "no-upload"):
         os.utime(folder / f"{name}.upload", (1e9, 1e9))
 
-    assert [pk for pk, _path in parts.stale(older_than=1e9 + 1)] == [old]
+    assert [pk for pk, _path in arrivals.stale(older_than=1e9 + 1)] == [old]
