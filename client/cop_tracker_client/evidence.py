@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+import unicodedata
 from argparse import Namespace
 from typing import Any
 
@@ -66,11 +67,7 @@ def _push_one(api: Api, given: Namespace, path: str, duty: Any) -> Any:
     if piece["latest"]["sha256"] != digest:
         raise Failure("The product holds other bytes than were sent. Push it again.", REFUSED)
     if "redactions" in fields and piece["latest"].get("redactions") != fields["redactions"]:
-        raise Failure(
-            "This file is there already, with other redactions. They cannot be changed: add a "
-            "version on its page.",
-            REFUSED,
-        )
+        raise Failure(_other_redactions(is_new=is_new), REFUSED)
     if not given.json:
         _say(piece, is_new=is_new)
     return {"is_new": is_new, "evidence": piece}
@@ -134,7 +131,20 @@ def _in_pieces(
 def _redaction(ground: str, removed: str) -> dict[str, str]:
     """Read the ground, which may be explained after a colon, and what was removed."""
     code, _, because = ground.partition(":")
-    return {"removed": removed.strip(), "ground": code.strip(), "because": because.strip()}
+    return {"removed": _prose(removed), "ground": code.strip(), "because": _prose(because)}
+
+
+def _prose(words: str) -> str:
+    """Write running text as the product keeps it, so that what comes back can be compared."""
+    composed = unicodedata.normalize("NFC", words)
+    return composed.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _other_redactions(*, is_new: bool) -> str:
+    told = "This file is there already, with other redactions."
+    if is_new:
+        told = "The file is recorded, but the product keeps other redactions than were stated."
+    return f"{told} They cannot be changed: add a version on its page."
 
 
 def _as_form(fields: dict[str, Any]) -> dict[str, str]:

@@ -181,6 +181,18 @@ def test_what_was_removed_is_pushed_with_the_file(run, duty, report):
     assert "one file at a time" in several.stderr
 
 
+def test_what_was_removed_is_compared_as_the_product_keeps_it(run, duty, report):
+    about = ("evidence", "push", report, "--duty", duty.pk)
+    stated = ("--redacted", "other: a de\u0301tail\r\nof it", " Cle\u0301s\rand names ")
+
+    first, again = run(*about, *stated), run(*about, *stated)
+
+    assert [one.returncode for one in (first, again)] == [0, 0], first.stderr + again.stderr
+    assert EvidenceVersion.objects.get().redactions == [
+        {"removed": "Cl\u00e9s\nand names", "ground": "other", "because": "a d\u00e9tail\nof it"}
+    ]
+
+
 def test_a_token_file_that_others_can_read_is_refused(run, tmp_path, officer):
     file = tmp_path / "token"
     file.write_text(make_token(officer, "read") + "\n")
