@@ -24,7 +24,8 @@ COOKIE = "last_person"
 LONGEST = 200_000  # characters
 MOST_FIELDS = 300
 _SALT = "providers.kept_forms"
-_UNREAD = frozenset({"revision", "next", "action", "fingerprint"})
+# No person typed these.
+_UNREAD = frozenset({"action", "back", "duty", "fingerprint", "next", "revision", "uploads"})
 _NEVER = re.compile(r"passw|csrf|secret|credential|^code$|^otp", re.I)
 
 

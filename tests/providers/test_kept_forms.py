@@ -120,6 +120,15 @@ def test_passwords_and_files_are_never_kept(expired, officer, form):
     assert "Choose files again" in page.content.decode()
 
 
+def test_what_no_person_typed_is_sent_again_and_not_shown(officer):
+    unread = ("action", "back", "duty", "fingerprint", "next", "revision", "uploads")
+    fields = (*((name, "x") for name in unread), ("due_on", "2027-01-01"))
+    kept = kept_forms.KeptForm(str(officer.id), "/duties/", "/duties/", fields, had_files=False)
+
+    assert kept.shown == (("Due on", "2027-01-01"),)
+    assert kept.fields == fields
+
+
 def test_what_is_too_long_is_said_to_be(expired, officer, form):
     address, said = form
     expired.post(address, said | {"note": "x" * (kept_forms.LONGEST + 1)})
