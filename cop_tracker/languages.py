@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-ENGLISH = "en-gb"  # What the sources speak.
+from providers.written import ENGLISH
+
 # Code and own name of each; one besides English needs a finished message file.
 LANGUAGES = [(ENGLISH, "English"), ("fr", "Français"), ("de", "Deutsch")]
 TRANSLATED = tuple(code for code, _ in LANGUAGES if code != ENGLISH)
