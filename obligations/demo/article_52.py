@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from obligations.demo.fictional import Workspace
+from obligations.law.deadlines import brussels_day
 from obligations.systemic_risk.services import notifications, reassessments, sending
 
 SOURCE = Path(__file__).with_name("article_52.yaml")
@@ -25,7 +26,7 @@ def build(workspaces: Mapping[str, Workspace], *, now: datetime) -> None:
     workspace = workspaces[asked["provider"]]
     reassessments.ask(
         ai_model=workspace.models[asked["model"]],
-        requested_on=now.date() + timedelta(days=asked["requested"]),
+        requested_on=brussels_day(now) + timedelta(days=asked["requested"]),
         reasons=asked["reasons"],
         evidence=asked["evidence"],
         by=workspace.officer,
@@ -43,7 +44,7 @@ def _notification(described: Mapping[str, Any], workspace: Workspace, now: datet
     if "sent" in described:
         sending.send(
             notification=row,
-            sent_on=now.date() + timedelta(days=described["sent"]),
+            sent_on=brussels_day(now) + timedelta(days=described["sent"]),
             channel=described["channel"],
             reference=described["reference"],
             revision=row.revision,

@@ -26,6 +26,7 @@ from obligations.copyright_desk.services.crawlers import Description
 from obligations.copyright_desk.services.decisions import Outcome
 from obligations.copyright_desk.services.policies import Wording
 from obligations.demo.fictional import Workspace
+from obligations.law.deadlines import brussels_day
 
 SOURCE = Path(__file__).with_name("copyright_desk.yaml")
 CLAIM = ("name", "email", "capacity", "on_behalf_of", "works", "seen_where", "asked")
@@ -56,9 +57,9 @@ def _policy(one: Mapping[str, Any], before: int, workspace: Workspace, now: date
         covers=one["covers"],
         responsible=one["responsible"],
         ai_models=[workspace.models[name] for name in one["models"]],
-        in_force_from=at.date(),
+        in_force_from=brussels_day(at),
         approved_by=one["approved_by"],
-        approved_on=at.date(),
+        approved_on=brussels_day(at),
         changes=one["changes"],
         summary=one["summary"],
     )
@@ -78,7 +79,7 @@ def _crawler(one: Mapping[str, Any], workspace: Workspace, now: datetime) -> Non
     made = crawlers.register(
         provider=workspace.provider,
         name=name,
-        description=Description(**given, holds_from=at.date()),
+        description=Description(**given, holds_from=brussels_day(at)),
         by=by,
         # Recorded today: some periods it states were still to come when it began to run.
         now=now,
@@ -86,7 +87,7 @@ def _crawler(one: Mapping[str, Any], workspace: Workspace, now: datetime) -> Non
     if is_public:
         publications.publish_crawler(version=made.versions.get(number=1), by=by, now=now)
     if again:
-        later = (now + timedelta(days=again.pop("holds"))).date()
+        later = brussels_day(now) + timedelta(days=again.pop("holds"))
         changes = again.pop("changes")
         version = crawlers.describe(
             crawler=made,

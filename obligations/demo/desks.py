@@ -12,6 +12,7 @@ import yaml
 from obligations.demo import risks
 from obligations.demo.fictional import Workspace
 from obligations.documents.services import documents
+from obligations.law.deadlines import brussels_day
 from obligations.summaries.models import KIND
 from obligations.summaries.services import publications, updates
 
@@ -29,7 +30,7 @@ def _summary(
     described: Mapping[str, Any], workspaces: Mapping[str, Workspace], now: datetime
 ) -> None:
     workspace = workspaces[described["provider"]]
-    by, today = workspace.officer, now.date()
+    by, today = workspace.officer, brussels_day(now)
     document = documents.start(
         provider=workspace.provider,
         ai_model=workspace.models[described["model"]],

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from obligations.demo.accounts import Accounts
+from obligations.law.deadlines import brussels_day
 from providers.actors import OPERATOR, Actor
 from providers.models import AIModel, Provider
 from providers.models.providers import Origin
@@ -80,7 +81,7 @@ def _model(
 
 
 def _facts(described: Mapping[str, Any], now: datetime) -> list[NewFact]:
-    today = now.date()
+    today = brussels_day(now)
     return [
         NewFact(
             kind=one["kind"],

@@ -17,6 +17,7 @@ from obligations.documents.models import Document, DocumentVersion
 from obligations.documents.outlines import outline
 from obligations.documents.queries.suggestions import suggestions
 from obligations.documents.services import documents, forms, renditions
+from obligations.law.deadlines import brussels_day
 from obligations.requests.services import asking, requests
 from obligations.requests.services.asking import Question
 from obligations.requests.services.requests import Asked
@@ -104,7 +105,7 @@ def _requests(
         "provider": workspace.provider,
         "ai_model": workspace.models[described["model"]],
     }
-    said, today = dict(described["downstream"]), now.date()
+    said, today = dict(described["downstream"]), brussels_day(now)
     received_on = today + timedelta(days=said.pop("received"))
     asked = Asked(asker="downstream", received_on=received_on, **said)
     requests.record(asked=asked, by=workspace.officer, now=now, **about)

@@ -17,6 +17,7 @@ from obligations.indicators.services import indicators, readings
 from obligations.indicators.services.indicators import Defined
 from obligations.indicators.services.readings import Read
 from obligations.indicators.suggestions import suggestions
+from obligations.law.deadlines import brussels_day
 from obligations.packages.models import Channel, Package
 from obligations.packages.services import gaps, items, packages, receipts, sealing, sending
 
@@ -48,7 +49,7 @@ def _indicator(described: Mapping[str, Any], workspace: Workspace, now: datetime
         now=now,
     )
     taken = [
-        Read(taken_on=now.date() + timedelta(days=day), value=value, note=" ".join(note))
+        Read(taken_on=brussels_day(now) + timedelta(days=day), value=value, note=" ".join(note))
         for day, value, *note in described["readings"]
     ]
     rows = readings.record(indicator=indicator, taken=taken, by=by, now=now)

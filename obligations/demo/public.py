@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from obligations.law.deadlines import brussels_day
 from providers.actors import OPERATOR
 from providers.models.providers import Origin
 from providers.services import ai_models, facts, providers
@@ -38,7 +39,7 @@ def _organisation(described: Mapping[str, Any], now: datetime) -> None:
     country = NewFact(
         kind="establishment",
         value={"country": described["country"]},
-        known_on=now.date(),
+        known_on=brussels_day(now),
         note="Country of the organisation as listed.",
         source=CREDIT,
     )
@@ -78,7 +79,7 @@ def _facts(model: Mapping[str, Any], now: datetime) -> Iterator[NewFact]:
         yield NewFact(
             kind="compute",
             value={"training_compute_flop": model["flop"], "method": "published"},
-            known_on=now.date(),
+            known_on=brussels_day(now),
             note="As estimated by the source.",
             source=CREDIT,
         )
@@ -86,7 +87,7 @@ def _facts(model: Mapping[str, Any], now: datetime) -> Iterator[NewFact]:
         yield NewFact(
             kind="capabilities",
             value={"output_modalities": model["generates"]},
-            known_on=now.date(),
+            known_on=brussels_day(now),
             note="From the domain and the tasks listed.",
             source=CREDIT,
         )

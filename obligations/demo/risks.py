@@ -10,6 +10,7 @@ from typing import Any
 from obligations.demo.fictional import Workspace
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.services import authorities, incidents, reports, resolutions, submissions
+from obligations.law.deadlines import brussels_day
 from obligations.systemic_risk.services import entries
 from obligations.systemic_risk.services.entries import NewEntry
 from providers.actors import Actor
@@ -101,7 +102,7 @@ def _report(
 def _ledger(
     described: Mapping[str, Any], workspaces: Mapping[str, Workspace], now: datetime
 ) -> None:
-    workspace, today = workspaces[described["provider"]], now.date()
+    workspace, today = workspaces[described["provider"]], brussels_day(now)
     for one in described["entries"]:
         entry = NewEntry(
             name=one["name"],

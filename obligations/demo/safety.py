@@ -13,6 +13,7 @@ from obligations.demo.fictional import Workspace
 from obligations.documents.models import DocumentVersion
 from obligations.documents.outlines import outline
 from obligations.documents.services import documents
+from obligations.law.deadlines import brussels_day
 from obligations.safety.services import entries
 from providers.models import AIModel
 
@@ -143,4 +144,4 @@ def _record(
 
 
 def _day(now: datetime, days: int) -> date:
-    return now.date() + timedelta(days=days)
+    return brussels_day(now) + timedelta(days=days)

@@ -13,6 +13,7 @@ import yaml
 from obligations import storage
 from obligations.demo.accounts import Accounts
 from obligations.demo.fictional import Workspace
+from obligations.law.deadlines import brussels_day
 from obligations.models import Duty
 from obligations.services import assessments, care, office_access, saved_filters
 from obligations.webhooks.services import endpoints, outbox
@@ -64,7 +65,7 @@ def _duty(described: Mapping[str, Any], workspace: Workspace, team: Team, now: d
         duty=duty,
         assignee=None,
         team=team,
-        target_on=now.date() + timedelta(days=described["target"]),
+        target_on=brussels_day(now) + timedelta(days=described["target"]),
         revision=duty.revision,
         by=by,
         now=now,
@@ -87,8 +88,8 @@ def _access(
     office_access.give(
         provider=workspaces[described["provider"]].provider,
         reviewer=accounts.create("inspector", is_office=True, needs_access=True, now=now),
-        begins_on=now.date() + timedelta(days=begins),
-        ends_on=now.date() + timedelta(days=ends),
+        begins_on=brussels_day(now) + timedelta(days=begins),
+        ends_on=brussels_day(now) + timedelta(days=ends),
         because=described["because"],
         by=accounts.actor("reviewer"),
         now=now,

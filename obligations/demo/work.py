@@ -12,6 +12,7 @@ import yaml
 
 from obligations import storage
 from obligations.demo.fictional import Workspace
+from obligations.law.deadlines import brussels_day
 from obligations.models import Duty, Evidence
 from obligations.models.redactions import Redaction
 from obligations.services import assessments, duties, evidence
@@ -95,4 +96,4 @@ def _period(covers: list[int] | None, now: datetime) -> tuple[date | None, date 
     if not covers:
         return None, None
     first, last = covers
-    return now.date() + timedelta(days=first), now.date() + timedelta(days=last)
+    return brussels_day(now) + timedelta(days=first), brussels_day(now) + timedelta(days=last)

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from obligations.documents.models import Document, FilledForm
 from obligations.incidents.models import Incident, IncidentReport
+from obligations.law.deadlines import brussels_day, first_instant_after
 from obligations.models import Assessment, Deadline, Duty, Notice, Obligation
 from obligations.safety.models import Entry
 from obligations.safety.queries import lacking
@@ -33,12 +35,18 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def access(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Build it once for all that look at it, in one transaction that is undone at the end."""
+    """Build it once for all that look at it, in one transaction that is undone at the end.
+
+    It is built as today begins in Brussels, when the day by UTC is still yesterday.
+    """
     folder = tmp_path_factory.mktemp("demonstration")
     kept = override_settings(VAR_DIR=folder, EVIDENCE_ROOT=folder / "evidence")
+    today = brussels_day(timezone.now())
+    midnight = first_instant_after(today - timedelta(days=1))
     with django_db_blocker.unblock(), kept, transaction.atomic():
         catalogue.sync(now=NOW)
-        call_command("load_demo", stdout=StringIO())
+        with patch("obligations.management.commands.load_demo.timezone.now", lambda: midnight):
+            call_command("load_demo", stdout=StringIO())
         yield folder / "demo-access.json"
         transaction.set_rollback(True)
 
