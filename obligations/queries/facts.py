@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 
 from obligations.law.facts import ModelFacts, Modification, OpenSource, ProviderFacts
 from obligations.law.figures import ImpossibleValue
@@ -55,18 +55,12 @@ def of_many(models: Iterable[AIModel], *, on: date | None = None) -> dict[UUID, 
     """Gather what is recorded about models of several providers, in one query."""
     wanted = list(models)
     owners = {model.provider_id for model in wanted}
-    facts = Fact.objects.filter(
-        Q(ai_model__in=wanted) | Q(ai_model=None, provider__in=owners), superseded_by=None
-    )
-    recorded: dict[tuple[UUID, UUID | None], dict[str, Value]] = defaultdict(dict)
-    for owner, subject, kind, value in facts.values_list(
-        "provider_id", "ai_model_id", "kind", "value"
-    ):
-        recorded[owner, subject][kind] = value
+    subjects = Q(ai_model__in=wanted) | Q(ai_model=None, provider__in=owners)
+    recorded = _recorded(Fact.objects.filter(subjects))
     return {
         model.pk: _model(
-            recorded[model.provider_id, model.pk],
-            _provider(recorded[model.provider_id, None], on),
+            recorded.get((model.provider_id, model.pk), {}),
+            _provider(recorded.get((model.provider_id, None), {}), on),
         )
         for model in wanted
     }
@@ -75,17 +69,27 @@ def of_many(models: Iterable[AIModel], *, on: date | None = None) -> dict[UUID, 
 def _by_subject(
     provider: Provider, subjects: Q, before: datetime | None = None
 ) -> dict[UUID | None, dict[str, Value]]:
-    facts = Fact.objects.filter(subjects, provider=provider)
+    found = _recorded(Fact.objects.filter(subjects, provider=provider), before)
+    return {subject: values for (_, subject), values in found.items()}
+
+
+def _recorded(
+    facts: QuerySet[Fact], before: datetime | None = None
+) -> dict[tuple[UUID, UUID | None], dict[str, Value]]:
+    """Read the ends of the chains by provider and subject, and when estimates crossed 10^25."""
     latest = Q(superseded_by=None)
     if before is not None:
         facts = facts.filter(recorded_at__lt=before)
         latest |= Q(superseded_by__recorded_at__gte=before)
     facts = facts.annotate(is_latest=Case(When(latest, then=True), default=False))
     wanted = facts.filter(Q(is_latest=True) | Q(kind="compute"))
-    columns = ("ai_model_id", "kind", "value", "is_latest", "known_on", "pk", "supersedes_id")
-    recorded: dict[UUID | None, dict[str, Value]] = defaultdict(dict)
-    estimates: dict[UUID | None, dict[UUID | None, Estimate]] = defaultdict(dict)
-    for subject, kind, value, is_latest, known_on, pk, link in wanted.values_list(*columns):
+    columns = ("kind", "value", "is_latest", "known_on", "pk", "supersedes_id")
+    recorded: dict[tuple[UUID, UUID | None], dict[str, Value]] = defaultdict(dict)
+    estimates: dict[tuple[UUID, UUID | None], dict[UUID | None, Estimate]] = defaultdict(dict)
+    for owner, of_model, kind, value, is_latest, known_on, pk, link in wanted.values_list(
+        "provider_id", "ai_model_id", *columns
+    ):
+        subject = (owner, of_model)
         if kind == "compute":
             estimates[subject][link] = Estimate(pk, value, known_on)
         if is_latest:

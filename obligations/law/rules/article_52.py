@@ -7,7 +7,7 @@ from datetime import date
 from obligations.law import deadlines, periods
 from obligations.law.case import Case
 from obligations.law.milestones import CHAPTER_V_APPLIES, LEGACY_COMPLIES
-from obligations.law.rules import notification
+from obligations.law.rules import notification, two_weeks
 from obligations.law.rules.notification import Ground, on_day
 from obligations.law.rules.registry import Verdict, length, rule
 from obligations.law.rules.verdicts import LEGACY_DUE, unmet
@@ -17,12 +17,7 @@ from obligations.law.wording import long_date
 NOTIFICATION = Period(2, Unit.WEEKS)
 REASSESSMENT = Period(6, Unit.MONTHS)
 
-_NOTIFICATION_CLOCK = "aia-52-1-notification"
 _RESTS = "It rests on models that meet, or will meet, the condition for systemic risk."
-_LEGACY_ADVICE = (
-    "Whether this waits until then for a model placed before 2 August 2025 is open (A11): consider "
-    "notifying early."
-)
 
 
 @rule(
@@ -48,7 +43,7 @@ def notifies_systemic_risk(case: Case, entry: Entry) -> Verdict:
         return Verdict(
             owed=True,
             because=(
-                f"{ground.because} {case.legacy.because} {_LEGACY_ADVICE}"
+                f"{ground.because} {case.legacy.because} {two_weeks.LEGACY_ADVICE}"
                 f"{_submitted_told(case, LEGACY_DUE)}"
             ),
             applies_from=LEGACY_COMPLIES,
@@ -56,13 +51,13 @@ def notifies_systemic_risk(case: Case, entry: Entry) -> Verdict:
             due=LEGACY_DUE,
             done_on=_done_on(case),
             doubts=(*ground.doubts, "A11"),
-            clock=_NOTIFICATION_CLOCK,
+            clock=two_weeks.CLOCK,
         )
     return _within(length(entry, NOTIFICATION), case, entry, ground)
 
 
 def _within(period: Period, case: Case, entry: Entry, ground: Ground) -> Verdict:
-    event = None if ground.event is None else max(ground.event, CHAPTER_V_APPLIES)
+    event = None if ground.event is None else two_weeks.runs_from(ground.event)
     due, because = None, ground.because
     if event is not None:
         due = deadlines.count(period, event, case.working_days, act=True)
@@ -86,7 +81,7 @@ def _within(period: Period, case: Case, entry: Entry, ground: Ground) -> Verdict
         done_on=_done_on(case),
         missing=(*ground.missing, *case.legacy.missing),
         doubts=doubts,
-        clock=_NOTIFICATION_CLOCK,
+        clock=two_weeks.CLOCK,
     )
 
 
@@ -104,7 +99,7 @@ def _undecided(ground: Ground, failed: Verdict | None) -> Verdict:
         because=f"{failed.because} {ground.because}",
         missing=tuple(dict.fromkeys((*missing, *failed.missing))),
         doubts=tuple(dict.fromkeys((*ground.doubts, *failed.doubts))),
-        clock=_NOTIFICATION_CLOCK,
+        clock=two_weeks.CLOCK,
     )
 
 

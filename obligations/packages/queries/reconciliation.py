@@ -26,6 +26,7 @@ from django.urls import reverse
 
 from obligations.catalogue.loader import catalogue
 from obligations.law.deadlines import brussels_day
+from obligations.law.rules import two_weeks
 from obligations.models import Deadline
 from obligations.models.deadlines import REMARK
 from obligations.packages.models import Package, PackageDeadline, PackageReceipt
@@ -34,7 +35,6 @@ from providers.actors import Actor
 from providers.models import Provider
 
 OFFICE = "ai-office"
-NOTIFICATION = "aia-52-1-notification"
 
 
 class State(StrEnum):
@@ -123,7 +123,7 @@ def is_late(row: Any) -> bool:
 
 def room(row: Deadline) -> str:
     """Give the address, without the host, of the page that records what the deadline asks for."""
-    if row.clock == NOTIFICATION and row.ai_model_id and not row.path:
+    if row.clock == two_weeks.CLOCK and row.ai_model_id and not row.path:
         return reverse("model-notification", args=[row.ai_model_id])
     return row.page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -12,28 +12,20 @@ from django.utils.translation import gettext as _
 
 from obligations.law import forecast
 from obligations.law.forecast import Forecast
+from obligations.law.rules import two_weeks
+from obligations.phrasebook.shown import phrase
 from obligations.queries.foreseen import Foreseen
 from obligations.systemic_risk.models import ComputeEntry
+from obligations.systemic_risk.queries import recorded
+from obligations.systemic_risk.queries.recorded import Recorded
 from providers import reader, written
 from providers.actors import Actor
-from providers.models import Fact, Provider
-
-
-def is_recorded(found: Forecast, known_on: date | None) -> bool:
-    """Say whether a recorded day runs the two weeks no later than the ledger does."""
-    return known_on is not None and (found.runs_from is None or known_on <= found.runs_from)
+from providers.models import AIModel, Provider
 
 
 def is_near(found: Forecast) -> bool:
     """Say whether what was done, or what is planned with it, may be over the threshold (A12)."""
     return found.near_done or found.near_with_plans
-
-
-def known_days(models: Iterable[UUID]) -> dict[UUID, date]:
-    """Give, by model, the day recorded on which it was known that the threshold will be met."""
-    facts = Fact.objects.filter(ai_model__in=list(models), kind="threshold-known").current()
-    days = ((fact.ai_model_id, fact.value.get("on")) for fact in facts)
-    return {model: date.fromisoformat(day) for model, day in days if model and day}
 
 
 def of_provider(provider: Provider, actor: Actor, on: date) -> Iterator[Foreseen]:
@@ -45,28 +37,46 @@ def of_provider(provider: Provider, actor: Actor, on: date) -> Iterator[Foreseen
         ledgers[row.ai_model_id].append(row)
     if not ledgers:
         return
-    days = known_days(ledgers)
+    known = recorded.of_models([entries[0].ai_model for entries in ledgers.values()], on=on)
     for pk, entries in ledgers.items():
         lines = [
             one.line(getattr(one, "superseded_by", None)) for one in entries if not one.is_struck
         ]
         found = forecast.forecast(lines)
-        if not is_recorded(found, days.get(pk)) and (found.runs_from or is_near(found)):
-            yield _line(entries[0], found)
+        if not known[pk].covers(found.runs_from) and (found.runs_from or is_near(found)):
+            yield _line(entries[0].ai_model, found, known[pk])
 
 
-def _line(entry: ComputeEntry, found: Forecast) -> Foreseen:
-    model = entry.ai_model
+def _line(model: AIModel, found: Forecast, known: Recorded) -> Foreseen:
     title = _("Near the threshold of 10^25 FLOP")
     text = _(
         "With the tolerance of 30 % it may be over it. The estimate decides; watch it closely."
     )
     if found.runs_from is not None:
         title = _("Over the threshold of 10^25 FLOP by its ledger")
-        text = _(
-            "The two weeks of Art. 52(1) run from {day}. No deadline stands for them before the "
-            "facts are recorded."
-        ).format(day=written.long_day(found.runs_from, reader.language()))
+        text = _over(found.runs_from, known)
     url = reverse("compute-ledger", args=[model.pk])
     tone = "bad" if found.runs_from else "warn"
     return Foreseen(model.name, title, text, _("Open the compute ledger"), url, tone)
+
+
+def _over(day: date, known: Recorded) -> str:
+    weeks = known.two_weeks(day)
+    if known.known_on is not None:
+        return _(
+            "By the ledger it was met or known on {day}, earlier than the facts say, {recorded}. "
+            "The earlier day binds sooner: record it."
+        ).format(day=_day(day), recorded=_day(known.known_on))
+    if weeks.is_outer_limit:
+        told = _(
+            "Met or known since {day}. No deadline stands for it before the facts are recorded."
+        ).format(day=_day(day))
+        return " ".join((told, phrase(weeks.due.because), phrase(two_weeks.LEGACY_ADVICE)))
+    return _(
+        "The two weeks of Art. 52(1) run from {day}. No deadline stands for them before the "
+        "facts are recorded."
+    ).format(day=_day(weeks.runs_from))
+
+
+def _day(day: date) -> str:
+    return written.long_day(day, reader.language())

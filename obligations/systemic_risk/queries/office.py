@@ -8,14 +8,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from obligations.catalogue.loader import catalogue
-from obligations.law import deadlines
-from obligations.law.milestones import CHAPTER_V_APPLIES
+from obligations.law.rules import two_weeks as law
 from obligations.law.terms import Due
 from obligations.systemic_risk.models import Notification, Reassessment
 from obligations.systemic_risk.models.notifications import Status
 from providers.actors import Actor
-
-CLOCK = "aia-52-1-notification"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,13 @@ def reassessments(actor: Actor, *, words: str = "") -> QuerySet[Reassessment]:
 
 
 def two_weeks(row: Notification) -> TwoWeeks | None:
-    """Count the two weeks of a sent notification by the law; None where it states no day."""
+    """Count the two weeks of a sent notification by the law; None where it states no day.
+
+    It does not say when the model was placed, so whether A11 gives longer stays open.
+    """
     if row.known_on is None or row.sent_on is None:
         return None
-    clock = catalogue().clocks[CLOCK]
-    event = max(row.known_on, CHAPTER_V_APPLIES)
-    return TwoWeeks(
-        deadlines.due(clock, event, catalogue().working_days()), row.sent_on, clock.cite
-    )
+    texts = catalogue()
+    clock = texts.clocks[law.CLOCK]
+    found = law.count(row.known_on, clock, texts.working_days(), legacy=None)
+    return TwoWeeks(found.due, row.sent_on, clock.cite)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from obligations.law.rules import two_weeks
 from obligations.law.wording import long_date, weekday_date
 from obligations.queries import notices as people
 from obligations.services import notices
 from obligations.systemic_risk.models import ComputeEntry, Notification, Reassessment
+from obligations.systemic_risk.queries.recorded import Recorded
 
 
 def notified(row: Notification, now: datetime) -> None:
@@ -36,25 +38,46 @@ def asked(row: Reassessment, now: datetime) -> None:
     )
 
 
-def crosses(row: ComputeEntry, runs_from: date, last_day: date | None, now: datetime) -> None:
-    """Tell officers that a ledger came over the threshold by an entry, which no fact says yet."""
-    since = (
-        f"It has been met or known since {long_date(runs_from)}, before Chapter V began to apply."
-    )
-    if last_day is not None:
-        since = (
-            f"The two weeks of Art. 52(1) run from {long_date(runs_from)} and end on "
-            f"{weekday_date(last_day)}."
-        )
+def crosses(row: ComputeEntry, day: date, known: Recorded, now: datetime) -> None:
+    """Tell officers that a ledger came over the threshold by an entry, which no fact says yet.
+
+    ``day`` is that on which it was met or known by the ledger.
+    """
     _warn(
         row,
         title=f"Training compute of {row.ai_model.name}: more than 10^25 FLOP by its ledger",
         text=(
             "What was done and is planned comes to more than 10^25 FLOP since an entry of "
-            f"{row.recorded_by_name}. {since} No deadline stands for it before the facts are "
-            "recorded: look at the ledger and record them."
+            f"{row.recorded_by_name}. {_weeks_told(day, known)} {_facts_told(known.known_on)}"
         ),
         now=now,
+    )
+
+
+def _weeks_told(day: date, known: Recorded) -> str:
+    weeks, since = known.two_weeks(day), long_date(day)
+    if weeks.is_outer_limit:
+        return (
+            f"It has been met or known since {since}. {weeks.due.because} {two_weeks.LEGACY_ADVICE}"
+        )
+    counted = (
+        f"The two weeks of Art. 52(1) run from {long_date(weeks.runs_from)} and end on "
+        f"{weekday_date(weeks.due.strict)}."
+    )
+    if weeks.runs_from > day:
+        return f"It has been met or known since {since}, before Chapter V began to apply. {counted}"
+    return counted
+
+
+def _facts_told(known_on: date | None) -> str:
+    if known_on is None:
+        return (
+            "No deadline stands for it before the facts are recorded: look at the ledger and "
+            "record them."
+        )
+    return (
+        f"The deadline is counted from {long_date(known_on)}, which the facts say: look at the "
+        "ledger and record the earlier day."
     )
 
 

@@ -157,18 +157,98 @@ def test_nothing_is_told_where_a_recorded_day_runs_the_two_weeks(ai_model, offic
     assert told() == []
 
 
-def test_what_was_over_before_chapter_v_is_told_without_an_end(ai_model, officer):
-    days = {"begins_on": date(2022, 1, 1), "ends_on": date(2022, 2, 1)}
-    add(
-        ai_model,
-        officer,
-        inputs={"flop": "2e25"},
-        is_planned=False,
-        known_on=date(2022, 2, 1),
-        **days,
-    )
+def test_nothing_is_told_near_the_threshold_where_a_recorded_day_runs_the_two_weeks(
+    ai_model, officer
+):
+    make.make_fact(ai_model, "threshold-known", on="2026-11-01")
 
-    assert "before Chapter V began to apply" in Notice.objects.get(title=OVER).text
+    add(ai_model, officer, inputs={"flop": "8e24"})
+
+    assert told() == []
+
+
+def coming(ai_model, officer):
+    return [one.text for one in foreseen.of(ai_model.provider, officer, on=TODAY)]
+
+
+def test_an_estimate_over_the_threshold_runs_the_two_weeks_without_a_day_of_its_own(
+    ai_model, officer
+):
+    make.make_fact(ai_model, "compute", cumulative_compute_flop="2e25", method="components")
+
+    add(ai_model, officer, inputs={"flop": "2e25"})
+
+    assert (told(), coming(ai_model, officer)) == ([], [])
+
+
+def test_where_the_facts_say_a_later_day_no_one_is_told_that_no_deadline_stands(ai_model, officer):
+    make.make_fact(ai_model, "threshold-known", on="2026-11-22")
+
+    add(ai_model, officer, inputs={"flop": "2e25"})
+
+    (text,) = coming(ai_model, officer)
+    assert "20 November 2026, earlier than the facts say, 22 November 2026" in text
+    mailed = Notice.objects.get(title=OVER).text
+    assert "counted from 22 November 2026, which the facts say" in mailed
+    assert "No deadline stands" not in text + mailed
+
+
+def test_an_accepted_rebuttal_settles_what_came_before_it_alone(ai_model, officer):
+    make.make_fact(ai_model, "threshold-known", on="2026-11-01")
+    make.make_fact(ai_model, "rebuttal", submitted_on="2026-11-02", accepted_on="2026-11-21")
+
+    add(ai_model, officer, inputs={"flop": "2e25"})
+    assert (told(), coming(ai_model, officer)) == ([], [])
+
+    later = make.make_model(ai_model.provider, "Second")
+    make.make_fact(later, "threshold-known", on="2026-11-01")
+    make.make_fact(later, "rebuttal", submitted_on="2026-11-02", accepted_on="2026-11-10")
+    add(later, officer, inputs={"flop": "2e25"})
+
+    (text,) = coming(later, officer)
+    assert "run from 20 November 2026. No deadline stands" in text
+
+
+@pytest.fixture
+def old(ai_model, officer):
+    """A model whose ledger was over the threshold years before Chapter V applied."""
+
+    def added():
+        return add(
+            ai_model,
+            officer,
+            inputs={"flop": "2e25"},
+            is_planned=False,
+            begins_on=date(2022, 1, 1),
+            ends_on=date(2022, 2, 1),
+            known_on=date(2022, 2, 1),
+        )
+
+    return added
+
+
+def test_the_two_weeks_of_what_was_over_before_run_from_the_day_chapter_v_applied(
+    ai_model, officer, old
+):
+    old()
+
+    mailed = Notice.objects.get(title=OVER).text
+    assert "before Chapter V began to apply. The two weeks" in mailed
+    assert "run from 2 August 2025 and end on Saturday 16 August 2025" in mailed
+    (text,) = coming(ai_model, officer)
+    assert "run from 2 August 2025. No deadline stands" in text
+
+
+def test_a_legacy_model_is_told_its_outer_limit_and_the_open_question(ai_model, officer, old):
+    make.make_fact(ai_model, "placement", union_market_date="2024-05-01")
+
+    old()
+
+    (text,) = coming(ai_model, officer)
+    for words in (text, Notice.objects.get(title=OVER).text):
+        assert "comply by 2 August 2027 (Art. 111(3))" in words
+        assert "is open (A11)" in words
+        assert "run from" not in words
 
 
 def test_home_leads_to_the_ledger_until_the_facts_are_recorded(sign_in, officer, ai_model):

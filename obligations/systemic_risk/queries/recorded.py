@@ -1,0 +1,60 @@
+"""What the facts say about the two weeks of Art. 52(1): their day, a settlement, the placing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from obligations.catalogue.loader import catalogue
+from obligations.law.case import Case
+from obligations.law.facts import ModelFacts
+from obligations.law.rules import notification, two_weeks
+from obligations.law.rules.two_weeks import TwoWeeks
+from obligations.law.terms import Truth
+from obligations.queries import facts
+from providers.models import AIModel
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is recorded of one model, as the law reads it.
+
+    ``known_on`` is the day from which the deadline is counted: a recorded day, else the first
+    estimate above the threshold; None where no deadline stands. ``settled_on`` is the day of an
+    accepted rebuttal that stands. ``legacy`` says whether it was placed before 2 August 2025.
+    """
+
+    known_on: date | None
+    settled_on: date | None
+    legacy: Truth
+
+    def covers(self, runs_from: date | None) -> bool:
+        """Say whether the facts say all that a ledger says, which runs the two weeks from a day.
+
+        Either they are counted from that day or an earlier one, or an acceptance came since. A
+        ledger that comes near the threshold and runs nothing adds nothing to either.
+        """
+        if runs_from is None:
+            return self.known_on is not None or self.settled_on is not None
+        is_counted = self.known_on is not None and self.known_on <= runs_from
+        return is_counted or (self.settled_on is not None and runs_from <= self.settled_on)
+
+    def two_weeks(self, runs_from: date) -> TwoWeeks:
+        """Count the two weeks that a ledger runs from a day."""
+        texts = catalogue()
+        clock = texts.clocks[two_weeks.CLOCK]
+        return two_weeks.count(runs_from, clock, texts.working_days(), legacy=self.legacy)
+
+
+def of_models(models: Iterable[AIModel], *, on: date) -> dict[UUID, Recorded]:
+    """Read what is recorded of some models on a day, in one query."""
+    return {pk: _recorded(one, on) for pk, one in facts.of_many(models, on=on).items()}
+
+
+def _recorded(found: ModelFacts, on: date) -> Recorded:
+    case = Case.of(found, on, catalogue().working_days())
+    ground, accepted = notification.ground(case), found.rebuttal_accepted_on
+    stands = ground.owed is False and accepted is not None and accepted <= on
+    return Recorded(ground.event, accepted if stands else None, case.legacy.answer)
