@@ -1,6 +1,7 @@
 """The obligations app: what is owed, by when, and how it is shown."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ObligationsConfig(AppConfig):
@@ -8,12 +9,14 @@ class ObligationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for facts that change, and say what search and the AI Office find."""
+        """Listen for facts; say what search and the AI Office find, and what clocks ask."""
         from obligations import receivers  # noqa: F401, PLC0415 -- app ready
-        from obligations.queries import activity, shared  # noqa: PLC0415 -- app ready
+        from obligations.models.deadlines import REMARK  # noqa: PLC0415 -- app ready
+        from obligations.queries import activity, clocks, shared  # noqa: PLC0415 -- app ready
         from obligations.queries.search import core, people  # noqa: PLC0415 -- app ready
 
         activity.ready()
+        clocks.register(REMARK, gettext_lazy("Answer the reviewer"))
         core.ready()
         people.ready()
         shared.ready()

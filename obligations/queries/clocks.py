@@ -1,4 +1,4 @@
-"""Clocks of matters that run now: incidents, requests, documents; the nearest first."""
+"""Clocks of matters that run now, the nearest first; rooms say what theirs ask (decision 45)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from obligations.models import Deadline
 from providers.actors import Actor
@@ -20,19 +20,27 @@ if TYPE_CHECKING:
 NEAR = timedelta(days=14)
 HOURS_FROM = timedelta(hours=48)
 SHOWN = 20
-# An incident's periods are counted in hours from the first one on (Measure 9.3).
-BY_HOURS = ("incident",)
-# What is to be done before the clock of a matter ends.
-STEPS: dict[str, StrOrPromise] = {
-    "incident": gettext_lazy("Write the report"),
-    "request": gettext_lazy("Answer the request"),
-    "framework": gettext_lazy("Confirm or assess the Framework"),
-    "framework-assessment": gettext_lazy("Assess the Framework"),
-    "model-report": gettext_lazy("Write the Model Report"),
-    "access-check": gettext_lazy("Review the access"),
-    "safety-entry": gettext_lazy("Complete the entry"),
-    "training-summary": gettext_lazy("Update the summary"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of matter: what its clocks ask for, and whether they always say their hours."""
+
+    step: StrOrPromise
+    by_hours: bool = False
+
+
+KINDS: dict[str, Kind] = {}
+_UNKNOWN = Kind(pgettext_lazy("verb", "Open"))
+
+
+def register(matter: str, step: StrOrPromise, *, by_hours: bool = False) -> None:
+    """Say what is to be done before a clock of a matter ends; asked for once, when an app is ready.
+
+    ``by_hours`` is for matters whose periods are counted in hours; the hours of others are said
+    for the last two days only.
+    """
+    KINDS[matter] = Kind(step, by_hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +64,17 @@ class Running:
     @property
     def said_hours(self) -> int | None:
         """Whole hours to or since the end, to be said beside the day; None where days suffice."""
-        counts = self.hours is not None or self.deadline.matter in BY_HOURS
+        counts = self.hours is not None or self._kind.by_hours
         return abs(self.left) // timedelta(hours=1) if counts else None
 
     @property
     def step(self) -> StrOrPromise:
         """What is to be done next."""
-        return STEPS.get(self.deadline.matter, pgettext_lazy("verb", "Open"))
+        return self._kind.step
+
+    @property
+    def _kind(self) -> Kind:
+        return KINDS.get(self.deadline.matter, _UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ class SafetyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for facts that change, and say what the AI Office was given."""
+        """Listen for facts; say what search and the AI Office find, and what clocks ask."""
         from obligations.safety import receivers  # noqa: F401, PLC0415 -- app ready
-        from obligations.safety.queries import search, shared  # noqa: PLC0415 -- app ready
+        from obligations.safety.queries import clocks, search, shared  # noqa: PLC0415 -- app ready
 
+        clocks.ready()
         search.ready()
         shared.ready()

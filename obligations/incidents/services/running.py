@@ -7,14 +7,13 @@ from datetime import datetime
 
 from obligations.incidents.models import Incident, Involvement
 from obligations.incidents.queries import records
+from obligations.incidents.queries.lists import MATTER
 from obligations.law.deadlines import brussels_day
 from obligations.law.incident_clocks import IncidentClock
 from obligations.law.incidents import Basis
 from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
 from obligations.services.deadlines import Moves
-
-MATTER = "incident"
 
 
 def follow(incident: Incident, *, now: datetime) -> Moves:

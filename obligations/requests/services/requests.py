@@ -20,6 +20,7 @@ from obligations.law.terms import Chapter
 from obligations.queries import facts
 from obligations.requests.models import Asker, Basis, Extension, Request
 from obligations.requests.permissions import check_answer, check_change
+from obligations.requests.queries.requests import MATTER
 from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
 from obligations.services.steps import NotAllowedNow
@@ -194,7 +195,7 @@ def answer_by(request: Request, *, on: date) -> AnswerBy:
 def matter(request: Request) -> Matter:
     """Name a request as what runs the clock."""
     return Matter(
-        kind="request",
+        kind=MATTER,
         id=request.pk,
         provider_id=request.provider_id,
         ai_model_id=request.ai_model_id,

@@ -24,13 +24,12 @@ from obligations.queries.clocks import Running, running
 from obligations.safety.kinds import KINDS, EntryKind
 from obligations.safety.models import Entry
 from obligations.safety.queries import counted, lacking
+from obligations.safety.queries.clocks import STEPS
 from obligations.safety.queries.lacking import Lack
 from obligations.safety.queries.records import Records, applies, entries_of
 from obligations.safety.register import SPECIFIED
 from providers.actors import Actor
 from providers.models import AIModel, Provider
-
-MATTERS = ("framework", "model-report", "safety-entry", "framework-assessment", "access-check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def shared_reasons(lines: Sequence[ModelLine]) -> dict[str, int]:
 
 
 def _clocks(provider: Provider, actor: Actor, now: datetime) -> dict[UUID | None, list[Running]]:
-    rows = Deadline.objects.visible_to(actor).open().filter(provider=provider, matter__in=MATTERS)
+    rows = Deadline.objects.visible_to(actor).open().filter(provider=provider, matter__in=STEPS)
     found: dict[UUID | None, list[Running]] = defaultdict(list)
     for row in rows.order_by("due_at", "pk"):
         found[row.ai_model_id].append(running(row, now))
@@ -121,7 +120,7 @@ def of_model(ai_model: AIModel, actor: Actor, *, now: datetime) -> ModelPage:
     on = brussels_day(now)
     known = facts.of_model(ai_model, on=on)
     found = Records(entries_of(ai_model.provider, ai_model), known, on)
-    rows = Deadline.objects.visible_to(actor).filter(ai_model=ai_model, matter__in=MATTERS)
+    rows = Deadline.objects.visible_to(actor).filter(ai_model=ai_model, matter__in=STEPS)
     all_clocks = [running(row, now) for row in rows.filter(cancelled_at=None).order_by("due_at")]
     reports = Document.objects.visible_to(actor).filter(ai_model=ai_model, kind="model-report")
     report = reports.first()

@@ -15,14 +15,13 @@ from obligations.models import Deadline
 from obligations.queries import facts
 from obligations.safety.models import Entry
 from obligations.safety.queries import counted
+from obligations.safety.queries.clocks import ACCESS, ASSESSMENT, ENTRY, FRAMEWORK, REPORT
 from obligations.safety.queries.records import Records, applies, entries_of
 from obligations.services import clocks, counting
 from obligations.services.clocks import Matter, Wanted
 from providers.models import AIModel, Provider
 from providers.services import audit
 
-FRAMEWORK, REPORT, ENTRY = "framework", "model-report", "safety-entry"
-ASSESSMENT, ACCESS = "framework-assessment", "access-check"
 OF_MODELS = (FRAMEWORK, REPORT, ENTRY)
 
 

@@ -20,8 +20,8 @@ from obligations.safety.kinds import KINDS, EntryKind
 from obligations.safety.models import Entry
 from obligations.safety.permissions import check_write
 from obligations.safety.queries import pages as queries
+from obligations.safety.queries.clocks import ENTRY
 from obligations.safety.services import entries as services
-from obligations.safety.services.running import ENTRY
 from obligations.safety.views.pages import find_model, provider_of
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form

@@ -15,13 +15,13 @@ from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
 from obligations.services.steps import NotAllowedNow
 from obligations.summaries.models import FurtherTraining, Publication
+from obligations.summaries.queries.standing import MATTER
 from providers import text
 from providers.actors import Actor
 from providers.errors import InvalidInput
 from providers.services import audit
 
 CLOCK = "aia-53-1-d-update"
-MATTER = "training-summary"
 EARLIEST = date(2015, 1, 1)
 
 
