@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from obligations.law.deadlines import Flag
@@ -20,6 +21,7 @@ from obligations.law.workflow import Decision, WorkStatus
 from obligations.models import Duty
 from obligations.queries import missing
 from obligations.queries.missing import MissingFact
+from obligations.queries.waiting import Waiting
 from providers.actors import Actor
 from providers.models import AIModel, Provider
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SHOWN = 5
+# The concern after which that stands which waits beside the duties.
+WAITS_AFTER = "returned"
 SOON = (Flag.UPCOMING_1, Flag.UPCOMING_7, Flag.UPCOMING_14)
 
 
@@ -138,9 +142,14 @@ def concerns(on: date) -> tuple[Concern, ...]:
 class Attention:
     """One concern with its number and the first of its duties."""
 
-    concern: Concern
+    kind: Concern
     count: int
     duties: list[Duty] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The list of as many."""
+        return f"{reverse('duties')}?{self.kind.query}"
 
     @property
     def more(self) -> int:
@@ -164,6 +173,12 @@ def attention(provider: Provider, actor: Actor, *, on: date) -> list[Attention]:
     for duty in _gravest(rows.filter(owed=True), kinds):
         found[duty.rank].duties.append(duty)  # type: ignore[attr-defined] # annotated
     return found
+
+
+def in_order(found: Sequence[Attention], waits: Sequence[Waiting]) -> list[Attention | Waiting]:
+    """Put what waits beside the duties among the concerns, in the order of danger."""
+    place = next(place for place, one in enumerate(found, 1) if one.kind.name == WAITS_AFTER)
+    return [*found[:place], *waits, *found[place:]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,14 @@ class Source:
 class Waiting:
     """How much of one kind waits, and the first of it."""
 
-    source: Source
+    kind: Source
     count: int
     lines: Sequence[Line]
 
     @property
     def url(self) -> str:
         """The list of as many."""
-        return f"{reverse(self.source.page)}?{self.source.query}"
+        return f"{reverse(self.kind.page)}?{self.kind.query}"
 
     @property
     def more(self) -> int:

@@ -38,21 +38,14 @@ def home(request: ActorRequest) -> HttpResponse:
     waits = waiting.waiting(provider, request.actor, told=told)
     questions = queries.open_questions(provider, request.actor)
     coming = foreseen.of(provider, request.actor, on=today)
-    found = queries.attention(provider, request.actor, on=today)
-    troubles = [
-        len(coming),
-        running.count,
-        *(one.count for one in found),
-        *(one.count for one in waits),
-    ]
+    found = queries.in_order(queries.attention(provider, request.actor, on=today), waits)
     by_model = progress.by_model(provider, request.actor)
     context = {
         "today": today,
         "clocks": running,
         "foreseen": coming,
         "attention": found,
-        "waiting": waits,
-        "has_troubles": any(troubles),
+        "has_troubles": any([len(coming), running.count, *(one.count for one in found)]),
         "questions": questions if whole == "questions" else questions[:QUESTIONS],
         "questions_count": len(questions),
         # The provider itself comes last and is always shown.

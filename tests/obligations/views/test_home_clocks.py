@@ -71,6 +71,12 @@ def page(sign_in, officer, ai_model):
     return lambda query="": client.get(f"/{query}")
 
 
+def requests_among(answer):
+    """The requests among what needs attention."""
+    (found,) = (one for one in answer.context["attention"] if one.kind.name == "requests")
+    return found
+
+
 def test_an_incident_says_its_hours_from_the_first_day(page, provider):
     running(provider, days=10)
 
@@ -158,7 +164,7 @@ def test_a_request_without_a_near_day_waits_on_home(page, provider, officer, sig
     ask(provider, officer, "No day AG", asker="downstream", due_on=None, basis="", purpose="")
 
     answer = page()
-    (found,) = answer.context["waiting"]
+    found = requests_among(answer)
 
     assert found.count == 2
     assert {line.title for line in found.lines} == {"1. Integrator GmbH", "2. No day AG"}
@@ -169,11 +175,26 @@ def test_a_request_without_a_near_day_waits_on_home(page, provider, officer, sig
     assert listed.context["state"] == "open"
 
 
+def test_requests_stand_between_what_was_returned_and_what_is_stale(
+    page, provider, officer, ai_model
+):
+    make.make_duty(ai_model, "aia-53-1-a", decision="returned")
+    make.make_duty(ai_model, "aia-53-1-b", freshness="stale")
+    ask(provider, officer)
+
+    said = page().content.decode()
+
+    numbers = ("Returned by a reviewer", "Requests to answer", "Stale evidence")
+    cards = ('id="returned"', 'id="requests"', 'id="stale"')
+    places = [said.index(one) for one in (*numbers, *cards)]
+    assert places == sorted(places)
+
+
 def test_a_request_whose_clock_is_shown_is_counted_and_not_said_twice(page, provider, officer):
     ask(provider, officer, due_on=timezone.localdate() + timedelta(days=3))
 
     answer = page()
-    (found,) = answer.context["waiting"]
+    found = requests_among(answer)
 
     assert (found.count, found.lines) == (1, [])
     assert [one.deadline.matter for one in answer.context["clocks"].shown] == ["request"]
@@ -183,7 +204,7 @@ def test_requests_beyond_the_first_are_counted(page, provider, officer):
     for number in range(waiting.SHOWN + 2):
         ask(provider, officer, f"Asker {number}")
 
-    (found,) = page().context["waiting"]
+    found = requests_among(page())
 
     assert (found.count, len(found.lines), found.more) == (7, waiting.SHOWN, 2)
 
@@ -191,7 +212,7 @@ def test_requests_beyond_the_first_are_counted(page, provider, officer):
 def test_requests_of_a_rival_wait_elsewhere(page, rival_provider, rival):
     ask(rival_provider, rival)
 
-    (found,) = page().context["waiting"]
+    found = requests_among(page())
 
     assert found.count == 0
 
