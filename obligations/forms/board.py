@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from obligations import words
 from obligations.law.freshness import Freshness
 from obligations.law.workflow import Claim, Decision, WorkStatus
+from obligations.queries import texts
 from providers.models import AIModel, Team, User
 
 if TYPE_CHECKING:
@@ -25,13 +26,7 @@ STANDINGS = (
     ("ended", gettext_lazy("Ended")),
     ("all", gettext_lazy("All, ended too")),
 )
-TEXTS = (
-    ANY,
-    ("ai-act", gettext_lazy("AI Act")),
-    ("transparency", gettext_lazy("Code: Transparency")),
-    ("copyright", gettext_lazy("Code: Copyright")),
-    ("safety-security", gettext_lazy("Code: Safety and Security")),
-)
+TEXTS = (ANY, *((one.name, one.title) for one in texts.TEXTS))
 NEARNESS = (
     ANY,
     ("overdue", gettext_lazy("Overdue")),

@@ -40,6 +40,11 @@ def of_text(name: str, path: str = "") -> Q:
     return Q(**{begins: prefix}) if prefix else ~Q(**{begins: CODE})
 
 
+def text_of(key: str) -> Text:
+    """Give the text that a duty's key is of."""
+    return next((one for one in TEXTS if one.prefix and key.startswith(one.prefix)), TEXTS[0])
+
+
 def name_of_text(path: str = "") -> Case:
     """Give the name of the text that each row is of."""
     return Case(*(When(of_text(one.name, path), then=Value(one.name)) for one in TEXTS))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from obligations import actions
+from obligations.queries import texts
 from providers import reader, written
 
 register = template.Library()
@@ -16,11 +17,6 @@ register = template.Library()
 LONGEST_IN_DAYS = 99
 DAYS_OF_A_MONTH = 30.44
 
-TEXTS = {
-    "cop-tr-": _("Code of Practice, Transparency"),
-    "cop-cr-": _("Code of Practice, Copyright"),
-    "cop-ss-": _("Code of Practice, Safety and Security"),
-}
 # Where the work of a duty is done, by its key: what the link says, and its address's name.
 DESKS = {
     "aia-53-1-c": (_("Copyright desk"), "copyright-desk"),
@@ -64,8 +60,7 @@ def action(name: str) -> str:
 @register.filter
 def text_name(key: str) -> str:
     """Name the text, and the chapter of the Code, that a duty's key comes from."""
-    name = next((name for prefix, name in TEXTS.items() if key.startswith(prefix)), _("AI Act"))
-    return str(name)
+    return str(texts.text_of(key).title)
 
 
 @register.filter
