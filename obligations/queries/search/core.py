@@ -55,7 +55,7 @@ def _duties(asked: Asked) -> Found:
         about = f"{phrase(row.cite)} · {row.ai_model or row.provider}"
         return Hit(phrase(row.obligation.title), about, reverse("duty", args=[row.pk]))
 
-    return listed(rows.order_by("due_on", "key", "pk"), asked, hit, "duties")
+    return listed(rows.order_by("due_on", "key", "pk"), asked, hit)
 
 
 def _evidence(asked: Asked) -> Found:

@@ -46,9 +46,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits of one source; ``more`` is the path of the rest, a list of its own where there is one.
+    """Hits of one source; ``has_more`` says whether there are more than those asked for.
 
-    ``has_more`` says whether there are more than those that were asked for.
+    ``more`` is the path of all of them, page by page, where there are more.
     """
 
     hits: Sequence[Hit]
@@ -70,17 +70,11 @@ def found(
     return listed(words.holding(rows, asked.words, *fields, also=also), asked, as_hit)
 
 
-def listed(
-    rows: QuerySet[Any], asked: Asked, as_hit: Callable[[Any], Hit], more: str = ""
-) -> Found:
-    """Give the rows that were asked for as hits, and where all are.
-
-    ``more`` names the address of a list of its own, which takes the words as ``q``.
-    """
+def listed(rows: QuerySet[Any], asked: Asked, as_hit: Callable[[Any], Hit]) -> Found:
+    """Give the rows that were asked for as hits, and whether there are more."""
     first = list(rows[asked.skip : asked.skip + asked.most + 1])
     has_more = len(first) > asked.most
-    path = f"{reverse(more)}?{urlencode({'q': asked.typed})}" if has_more and more else ""
-    return Found([as_hit(row) for row in first[: asked.most]], path, has_more)
+    return Found([as_hit(row) for row in first[: asked.most]], has_more=has_more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +130,7 @@ def page(asked: Asked, key: str, number: int) -> Group | None:
 
 def _group(source: Source, asked: Asked) -> Group:
     found = source.find(asked)
-    if found.has_more and not found.more:
+    if found.has_more:
         path = f"{reverse('search')}?{urlencode({'q': asked.typed, 'kind': source.key})}"
         found = replace(found, more=path)
     return Group(source.key, str(source.name), source.icon, found)

@@ -117,6 +117,24 @@ def test_all_hits_of_a_kind_are_reached_page_by_page(sign_in, officer, provider,
     assert client.get(reverse("search"), {"q": "x", "kind": "nonsense"}).status_code == 404
 
 
+def test_all_duties_are_reached_with_the_words_that_found_the_first(
+    sign_in, officer, provider, rival_provider
+):
+    made = {
+        reverse("duty", args=[make.make_duty(make_model(provider, f"Zirconium {number}")).pk])
+        for number in range(sources.MOST_HITS + 2)
+    }
+    make.make_duty(make_model(rival_provider, "Zirconium of a rival"))
+    client = sign_in(officer)
+
+    answer = client.get(reverse("search"), {"q": "documentaton zirconum"})
+    (duties,) = (one for one in answer.context["groups"] if one.key == "duties")
+    (whole,) = client.get(duties.found.more).context["groups"]
+
+    assert len(duties.found.hits) == sources.MOST_HITS
+    assert {hit.path for hit in whole.found.hits} == made
+
+
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_titles_are_found_by_the_words_of_the_readers_language(
     sign_in, officer, ai_model, language
