@@ -28,7 +28,9 @@ KIND = OpenApiParameter(
     "kind", str, description="Key of one kind, as the answer names it: all its hits, page by page."
 )
 PAGE = OpenApiParameter(
-    "page", int, description="Page of the hits of one kind, 50 on each; from 1."
+    "page",
+    int,
+    description=f"Page of the hits of one kind, {sources.PAGE} on each: 1 to {sources.MOST_PAGES}.",
 )
 
 
@@ -76,10 +78,10 @@ class Search(Resource):
         return Response(SearchOut({"groups": found}).data)
 
     def _one_kind(self, request: Request, asked: Asked, kind: str) -> list[Group]:
-        page = request.query_params.get("page", "1")
-        if not page.isdecimal() or not 1 <= int(page) <= sources.MOST_PAGES:
-            raise InvalidInput("page is a number from 1.", field="page")
-        group = sources.page(asked, kind, int(page))
+        text, most = request.query_params.get("page", "1"), sources.MOST_PAGES
+        if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= most):
+            raise InvalidInput(f"page is a number from 1 to {most}.", field="page")
+        group = sources.page(asked, kind, int(text))
         if group is None:
             raise InvalidInput("kind names no kind of hits.", field="kind")
         return [group] if group.found.hits else []

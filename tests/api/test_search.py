@@ -47,7 +47,14 @@ def test_a_program_reads_on_in_one_kind(api, officer, provider, monkeypatch):
     assert [len(one["hits"]) for one in (first[0], second[0])] == [2, 1]
     assert [one[0]["has_more"] for one in (first, second)] == [True, False]
     assert api.get("search/", {"q": "x", "kind": "nonsense"}).status_code == 400
-    assert api.get("search/", {"q": "x", "kind": "models", "page": "0"}).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["0", "201", "-1", "1.0", "", "²", "٣", "9" * 5000])
+def test_a_page_is_a_number_within_its_limit(api, page):
+    answer = api.get("search/", {"q": "x", "kind": "models", "page": page})
+
+    assert answer.status_code == 400
+    assert "page is a number from 1 to 200." in answer.content.decode()
 
 
 def test_an_unknown_parameter_is_refused(api):
