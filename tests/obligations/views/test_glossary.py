@@ -55,6 +55,13 @@ def test_everybody_reads_the_glossary_and_searches_it(client, db):
     assert "No term fits" in client.get(page, {"q": "xyzzy"}).content.decode()
 
 
+@pytest.mark.parametrize("words", ["risque systémique", "RISQUE systemique"])
+def test_accents_of_the_readers_language_may_be_left_out(client, db, words):
+    found = client.get(reverse("glossary"), {"q": words}, HTTP_ACCEPT_LANGUAGE="fr")
+
+    assert "systemic-risk" in [one.key for one in found.context["terms"]]
+
+
 def test_programs_read_it_too(client, db):
     rows = client.get("/api/v1/glossary/").json()["results"]
 
