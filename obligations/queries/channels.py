@@ -16,6 +16,7 @@ TOPICS = MappingProxyType(
         "duties": Topic.DEADLINES,
         "evidence": Topic.DEADLINES,
         "compute": Topic.DEADLINES,
+        "target": Topic.DEADLINES,
         "duty": Topic.ASSIGNMENTS,
         "access": Topic.ASSIGNMENTS,
         "assessment": Topic.REVIEWS,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import FixedDate
-from obligations.models import Deadline
+from obligations.models import Deadline, Duty
 from obligations.queries.timeline import fixed_dates
 
 MONDAY_FIRST = Calendar(firstweekday=0)
@@ -53,7 +53,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One day: what falls due, what the texts set for all, whether the Commission works."""
+    """One day: what falls due, what the texts set for all, whether the Commission works.
+
+    ``targets`` are the duties that the provider itself means to hand in by that day.
+    """
 
     day: date
     is_of_month: bool
@@ -61,15 +64,17 @@ class Cell:
     is_working: bool
     deadlines: Sequence[Deadline]
     fixed: Sequence[FixedDate]
+    targets: Sequence[Duty]
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A month with its days filled in."""
+    """A month with its days filled in: how many last days it has, and how many own targets."""
 
     month: Month
     weeks: Sequence[Sequence[Cell]]
     count: int
+    targets_count: int
 
 
 def month(asked: str, today: date) -> Month:
@@ -81,11 +86,16 @@ def month(asked: str, today: date) -> Month:
     return Month(first if FIRST_YEAR <= first.year <= LAST_YEAR else today.replace(day=1))
 
 
-def filled(shown: Month, rows: Iterable[Deadline], today: date) -> Filled:
-    """Put deadlines and fixed dates on the days of a month."""
+def filled(
+    shown: Month, rows: Iterable[Deadline], today: date, targets: Iterable[Duty] = ()
+) -> Filled:
+    """Put deadlines, fixed dates and the provider's own targets on the days of a month."""
     due: dict[date, list[Deadline]] = defaultdict(list)
     for row in rows:
         due[row.due_on].append(row)
+    own: dict[date | None, list[Duty]] = defaultdict(list)
+    for duty in targets:
+        own[duty.target_on].append(duty)
     fixed: dict[date, list[FixedDate]] = defaultdict(list)
     for one in fixed_dates(shown.first_day, shown.last_day):
         fixed[one.day].append(one)
@@ -99,10 +109,12 @@ def filled(shown: Month, rows: Iterable[Deadline], today: date) -> Filled:
                 working.is_working(day),
                 due[day],
                 fixed[day],
+                own[day],
             )
             for day in week
         ]
         for week in shown.weeks
     ]
-    count = sum(len(cell.deadlines) for week in weeks for cell in week if cell.is_of_month)
-    return Filled(shown, weeks, count)
+    of_month = [cell for week in weeks for cell in week if cell.is_of_month]
+    count = sum(len(cell.deadlines) for cell in of_month)
+    return Filled(shown, weeks, count, sum(len(cell.targets) for cell in of_month))

@@ -45,13 +45,17 @@ GRAVITY = [
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What falls on one day of one lane: how many things, in which tone, and where they are."""
+    """What falls on one day of one lane: how many things, in which tone, and where they are.
+
+    ``is_own`` says that the provider set the day itself, which is drawn in another shape.
+    """
 
     day: date
     tone: str
     count: int
     names: str
     path: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

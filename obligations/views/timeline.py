@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from obligations.exports.lists import DEADLINES
 from obligations.forms.timeline import TimelineFilter
 from obligations.models import Deadline
-from obligations.queries import months, retention, what_if
+from obligations.queries import months, retention, targets, what_if
 from obligations.queries import timeline as queries
 from obligations.queries.what_if import WhatIf
 from obligations.views.access import member_required
@@ -57,8 +57,19 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
         model=form.model_id,
         of_provider=form.is_of_provider,
     )
+    own = list(
+        targets.targets(
+            provider,
+            request.actor,
+            begins=begins,
+            ends=ends,
+            model=form.model_id,
+            of_provider=form.is_of_provider,
+        )
+    )
     supposed = _what_if(form, models, today)
     lanes = queries.lanes(rows, path=_days(form, rows))
+    lanes += [(_("Own target days"), targets.days(own))] if own else []
     lanes += [(_("Kept until"), kept)] if kept else []
     lanes += [(supposed.name, supposed.within(begins, ends))] if supposed else []
     context = {
@@ -68,6 +79,8 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
         "listed": rows[:LISTED],
         "left_out": max(len(rows) - LISTED, 0),
         "fixed": fixed,
+        "targets": own[:LISTED],
+        "targets_count": len(own),
         "kept": kept,
         "what_if": supposed,
         "picture": queries.picture(lanes, fixed, begins=begins, ends=ends, today=today),
@@ -85,7 +98,8 @@ def month(request: ActorRequest) -> HttpResponse:
     rows = queries.deadlines(
         provider, request.actor, begins=shown.first_day, ends=shown.last_day, with_met=True
     )
-    context = {"month": months.filled(shown, rows, today), "today": today}
+    own = targets.targets(provider, request.actor, begins=shown.first_day, ends=shown.last_day)
+    context = {"month": months.filled(shown, rows, today, own), "today": today}
     return render(request, "obligations/timeline/month.html", context)
 
 
