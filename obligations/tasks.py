@@ -16,6 +16,7 @@ from obligations.services import (
     keeping,
     notices,
     office_access,
+    targets,
     trail,
 )
 
@@ -33,6 +34,7 @@ def nightly() -> None:
         partial(run, "scan_deadlines", deadlines.scan),
         partial(run, "refresh_keeping", keeping.refresh_all),
         partial(run, "warn_of_access", office_access.scan),
+        partial(run, "remind_of_targets", targets.scan),
         partial(run, "sweep_files", files.sweep),
         partial(run, "forget_runs", jobs.forget),
     )

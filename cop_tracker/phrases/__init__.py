@@ -25,6 +25,7 @@ WHOLE = (
     "obligations/services/freshness.py",
     "obligations/services/keeping.py",
     "obligations/services/rulings.py",
+    "obligations/services/targets.py",
     "obligations/documents/answers.py",
     "obligations/documents/controls.py",
     "obligations/documents/queries",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 KINDS = MappingProxyType(
     {
         "deadline.flagged": _("A deadline came near, fell due or is overdue"),
+        "target.reminder": _("An own target day came near or passed"),
         "duties.newly-owed": _("Duties are newly owed"),
         "compute.threshold": _("Training compute comes to the threshold of systemic risk"),
         "edition.changed": _("Another text of the law is in use"),
