@@ -8,6 +8,7 @@ from obligations.api.assessments.comments import AssessmentComments, CommentFile
 from obligations.api.assessments.reviews import AssessmentReviews, Reviews
 from obligations.api.catalogue import Obligations
 from obligations.api.deadlines import Deadlines
+from obligations.api.duties.assignments import DutyAssignments
 from obligations.api.duties.duties import Duties
 from obligations.api.duties.routes import Routes
 from obligations.api.evidence.pieces import DutyEvidence, Pieces
@@ -66,6 +67,7 @@ duties = [
     path("models/<uuid:pk>/rulings/", Rulings.as_view(ONE), name="api-rulings"),
     path("models/<uuid:pk>/status/", StatusSheet.as_view(ONE), name="api-status"),
     path("duties/", Duties.as_view(LIST), name="api-duties"),
+    path("duties/assignments/", DutyAssignments.as_view(CREATE), name="api-duty-assignments"),
     path("duties/<uuid:pk>/", Duties.as_view(CHANGEABLE), name="api-duty"),
     path("duties/<uuid:pk>/evidence/", DutyEvidence.as_view(COLLECTION), name="api-duty-evidence"),
     path("duties/<uuid:pk>/routes/", Routes.as_view(LIST), name="api-duty-routes"),

@@ -77,6 +77,7 @@ SUBJECTS = {
     "api-assessment-activity": "assessment",
     "api-model-activity": "model",
     "api-duties": None,
+    "api-duty-assignments": None,
     "api-duty": "duty",
     "api-duty-evidence": "duty",
     "api-duty-routes": "duty",
@@ -133,6 +134,7 @@ BODIES = {
     "api-provider": {"name": "Planted"},
     "api-model-facts": {"kind": "placement", "union_market_date": "2026-09-01"},
     "api-versions": {"label": "planted"},
+    "api-duty-assignments": {"provider": "", "duties": [], "target_on": "2026-12-01"},
     "api-duty": {"target_on": "2026-12-01"},
     "api-duty-evidence": {"statement": "planted", "title": "planted"},
     "api-duty-comments": {"text": "planted"},
@@ -236,6 +238,8 @@ def call(client: Program, route: Route, method: str, rows):
         body["provider"] = str(rows["provider"])
     if route.name == "api-piece-duties":
         body = {"duty": str(rows["duty"])}
+    if route.name == "api-duty-assignments":
+        body["duties"] = [{"id": str(rows["duty"]), "revision": 1}]
     if route.name == "api-assessments":
         body = {"duty": str(rows["duty"])}
     return getattr(client, method)(path, body, HTTP_IF_MATCH='"1"')

@@ -14,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from obligations.api.duties import owners
 from obligations.api.duties.shapes import COLUMNS, DutyOut, bodies, body
 from obligations.law.deadlines import Flag
 from obligations.law.freshness import Freshness
@@ -175,29 +176,11 @@ def _settle(duty: Duty, given: dict[str, Any], revision: int, by: Actor, now: da
 
 def _owner(duty: Duty, given: dict[str, Any]) -> tuple[User | None, Team | None]:
     """Read who shall work on a duty; naming a person takes the team's place, and the other way."""
-    person = _person(given["assignee"]) if "assignee" in given else duty.assignee
-    team = _team(given["team"]) if "team" in given else duty.team
+    person = owners.person(given["assignee"]) if "assignee" in given else duty.assignee
+    team = owners.team(given["team"]) if "team" in given else duty.team
     if person is not None and team is not None and not {"assignee", "team"} <= given.keys():
         return (person, None) if "assignee" in given else (None, team)
     return person, team
-
-
-def _team(team_id: UUID | None) -> Team | None:
-    if team_id is None:
-        return None
-    found: Team | None = Team.objects.filter(pk=team_id).first()
-    if found is None:
-        raise InvalidInput("Choose a team of this provider.", field="team")
-    return found
-
-
-def _person(user_id: UUID | None) -> User | None:
-    if user_id is None:
-        return None
-    found = User.objects.filter(pk=user_id).first()
-    if found is None:
-        raise InvalidInput("Choose a member of this provider.", field="assignee")
-    return found
 
 
 def _sent_name(field: str) -> str:
