@@ -33,13 +33,17 @@ class Recorded:
     def covers(self, runs_from: date | None) -> bool:
         """Say whether the facts say all that a ledger says, which runs the two weeks from a day.
 
-        Either they are counted from that day or an earlier one, or an acceptance came since. A
-        ledger that comes near the threshold and runs nothing adds nothing to either.
+        Either the deadline ends no later than by the ledger, or an acceptance came since. A ledger
+        that comes near the threshold and runs nothing adds nothing to either.
         """
         if runs_from is None:
             return self.known_on is not None or self.settled_on is not None
-        is_counted = self.known_on is not None and self.known_on <= runs_from
-        return is_counted or (self.settled_on is not None and runs_from <= self.settled_on)
+        if self.settled_on is not None and runs_from <= self.settled_on:
+            return True
+        if self.known_on is None:
+            return False
+        recorded, by_ledger = self.two_weeks(self.known_on), self.two_weeks(runs_from)
+        return recorded.due.strict <= by_ledger.due.strict
 
     def two_weeks(self, runs_from: date) -> TwoWeeks:
         """Count the two weeks that a ledger runs from a day."""
