@@ -10,8 +10,8 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Say what search finds."""
         from obligations.documents.models import Document  # noqa: PLC0415 -- app ready
-        from obligations.documents.queries import search  # noqa: PLC0415 -- app ready
-        from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
+        from obligations.documents.queries import addresses, search  # noqa: PLC0415 -- app ready
+        from obligations.queries.activity import Kind, register  # noqa: PLC0415 -- app ready
 
-        register(Kind("document", Document, page_of("document"), title=search.title))
+        register(Kind("document", Document, addresses.page, title=search.title))
         search.ready()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, Value, When
 
 from obligations.catalogue.loader import catalogue
 from obligations.phrasebook.shown import phrase
@@ -20,6 +20,18 @@ def titles(words: Sequence[str], field: str = "title") -> list[Q]:
     """
     said = _titles(reader.language())
     return [_holding(said, word, field) for word in words]
+
+
+def named(titles: Mapping[str, str], column: str = "kind") -> Case:
+    """Write what a column of keys is called, in English and in the reader's language.
+
+    ``titles`` gives the English of each key; a key without a title is written as nothing.
+    """
+    whens = [
+        When(**{column: key}, then=Value(f"{title} {phrase(title)}"))
+        for key, title in titles.items()
+    ]
+    return Case(*whens, default=Value(""), output_field=CharField())
 
 
 def plain(text: str) -> str:

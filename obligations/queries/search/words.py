@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from obligations.queries.catalogue import ALIKE, LONGEST_SEARCH
@@ -49,6 +49,23 @@ def values_by_word(
         holding(rows, [word], *fields, also=other).order_by().values(column)
         for word, other in zip(words, told, strict=True)
     ]
+
+
+class Said(Func):
+    """What a column of JSON says: every text and number below a path, without any name of a key.
+
+    ``path`` is one of PostgreSQL's SQL/JSON paths, written by the product itself, such as
+    ``$.*.value`` for the values of all items.
+    """
+
+    template = (
+        "jsonb_path_query_array(%(expressions)s, "
+        """'%(path)s.** ? (@.type() == "string" || @.type() == "number")')::text"""
+    )
+    output_field = TextField()
+
+    def __init__(self, column: str, path: str) -> None:
+        super().__init__(F(column), path=path)
 
 
 def _joined(fields: Sequence[str]) -> Any:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, Func, JSONField, TextField, Value, When
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from obligations.phrasebook.shown import phrase
 from obligations.queries.search.sources import Asked, Found, Hit, Source, found, register
+from obligations.queries.search.translated import named
+from obligations.queries.search.words import Said
 from obligations.safety.kinds import KINDS
 from obligations.safety.models import Entry
 
 
-class _Answers(Func):
-    """What an entry says, without the names of its items."""
-
-    template = "jsonb_path_query_array(%(expressions)s,'$.*')"
-    output_field = JSONField()
-
-
 def _entries(asked: Asked) -> Found:
-    named = [
-        When(kind=kind.key, then=Value(f"{kind.title} {phrase(kind.title)}"))
-        for kind in KINDS.values()
-    ]
+    titles = {kind.key: kind.title for kind in KINDS.values()}
     rows = Entry.objects.visible_to(asked.actor).current().select_related("provider", "ai_model")
-    rows = rows.filter(provider__in=asked.actor.provider_ids).annotate(
-        kind_title=Case(*named, default="kind", output_field=CharField()),
-        said=Cast(_Answers("value"), TextField()),
-    )
+    rows = rows.filter(provider__in=asked.actor.provider_ids)
+    rows = rows.annotate(kind_title=named(titles), said=Said("value", "$.*"))
 
     def hit(row: Entry) -> Hit:
         title, name = phrase(KINDS[row.kind].title), row.value.get("name")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.documents.outlines import outlines
-from obligations.phrasebook.shown import phrase
+from obligations.queries.search.translated import named
 from obligations.queries.shared import Kind, Thing, register
 from obligations.safety.models import Entry
 from obligations.safety.queries import given
@@ -18,11 +18,7 @@ from providers.actors import Actor
 def _rows(actor: Actor) -> QuerySet[Entry]:
     """Give what was given, with what the document is called, in the reader's language too."""
     titles = {str(kind): one.title for kind, one in outlines().items()}
-    named = [
-        When(version__document__kind=kind, then=Value(f"{title} {phrase(title)}"))
-        for kind, title in titles.items()
-    ]
-    title = Case(*named, default=Value(""), output_field=CharField())
+    title = named(titles, "version__document__kind")
     return given.given(actor).annotate(document_title=title)
 
 

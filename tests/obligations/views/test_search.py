@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from obligations.catalogue.loader import catalogue
+from obligations.documents.models import Document
 from obligations.phrasebook.shown import phrase
 from obligations.queries.search import sources
 from providers.models import User
@@ -84,6 +85,29 @@ def test_a_room_says_what_search_finds_of_it_or_is_known_to_keep_nothing_to_read
     searched = {path.parent.parent.name for path in Path("obligations").glob("*/queries/search.py")}
 
     assert folders - searched == UNSEARCHED
+
+
+def test_documents_are_found_by_what_they_say_and_not_by_how_it_is_kept(
+    sign_in, officer, provider, ai_model
+):
+    content = {
+        "legal_name": {"state": "filled", "value": "Zirconium"},
+        "uses": {"state": "filled", "value": [{"product_name": "Quartz", "size": 4711}]},
+        "contact": {"state": "not-applicable", "reason": "Nobody answers in Obsidian."},
+    }
+    stamp = {"created_at": NOW, "changed_at": NOW, "changed_by_name": "x"}
+    pages = set()
+    for kind, page in (("model-documentation", "document"), ("training-summary", "summary")):
+        row = Document.objects.create(
+            provider=provider, ai_model=ai_model, kind=kind, content=content, **stamp
+        )
+        pages.add(reverse(page, args=[row.pk]))
+    client = sign_in(officer)
+
+    for word in ("zirconium", "quartz", "4711", "obsidian"):
+        assert pages <= found(client, word)
+    for word in ("filled", "not-applicable", "legal_name", "product_name", "reason"):
+        assert found(client, word).isdisjoint(pages)
 
 
 def test_names_of_files_people_and_teams_are_found(sign_in, officer, colleague, provider, duty):
