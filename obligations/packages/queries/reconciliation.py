@@ -109,9 +109,7 @@ def first_sent_on(row: Any) -> date | None:
 
     Only where the clock asks for sending is what was done a sending.
     """
-    days = [] if row.sent_first_at is None else [brussels_day(row.sent_first_at)]
-    if row.done_on is not None and row.clock in sending_clocks():
-        days.append(row.done_on)
+    days = [day for day in (_sent_by_package(row), _sent_in_room(row)) if day is not None]
     return min(days, default=None)
 
 
@@ -119,6 +117,21 @@ def is_late(row: Any) -> bool:
     """Say whether the first sending came after the strict last day, both in Brussels."""
     first = first_sent_on(row)
     return first is not None and first > row.due_on
+
+
+def is_first_in_room(row: Any) -> bool:
+    """Say whether the first sending is what its room records, and no package went that day."""
+    first = first_sent_on(row)
+    return first is not None and first != _sent_by_package(row)
+
+
+def _sent_by_package(row: Any) -> date | None:
+    return None if row.sent_first_at is None else brussels_day(row.sent_first_at)
+
+
+def _sent_in_room(row: Any) -> date | None:
+    is_sending = row.done_on is not None and row.clock in sending_clocks()
+    return row.done_on if is_sending else None
 
 
 def room(row: Deadline) -> str:

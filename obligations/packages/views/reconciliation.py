@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from obligations.models import Deadline
 from obligations.packages.exports.lists import SENDING, SHARED
 from obligations.packages.forms.sending import ReconciliationFilter
 from obligations.packages.queries import packages as packages_queries
@@ -44,13 +45,20 @@ def reconciliation(request: ActorRequest) -> HttpResponseBase:
         "form": form,
         "active": len(chosen),
         "page": page,
-        "rows": [(row, queries.is_late(row), queries.room(row)) for row in page.object_list],
+        "rows": [(row, _late(row), queries.room(row)) for row in page.object_list],
         "counts": [(state, STATE[state], number) for state, number in counts.items()],
         "total": sum(counts.values()),
         "model": model,
         "unlinked": queries.packages_without_deadline(provider, request.actor)[:PAGE],
     }
     return render(request, "packages/reconciliation.html", context)
+
+
+def _late(row: Deadline) -> str:
+    """Name the column in which a first sending after the last day stands; empty where none is."""
+    if not queries.is_late(row):
+        return ""
+    return "room" if queries.is_first_in_room(row) else "packages"
 
 
 @require_GET

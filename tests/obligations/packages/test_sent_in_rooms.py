@@ -179,6 +179,33 @@ def test_a_package_and_its_receipt_say_more_and_the_first_sending_counts(
     assert (row.state, queries.is_late(row)) == ("sent", False)
 
 
+def test_a_late_sending_is_marked_where_it_is_recorded(provider, officer, ai_model, sign_in):
+    make_obligation("aia-52-1", audience=["ai-office"])
+    last_day = TODAY - timedelta(days=3)
+    deadline = make_deadline(
+        make_duty(ai_model, "aia-52-1"), last_day, clock="aia-52-1-notification"
+    )
+    done = TODAY - timedelta(days=1)
+    Deadline.objects.filter(pk=deadline.pk).update(done_on=done, met_at=NOW)
+    client = sign_in(officer)
+
+    def cells():
+        page = client.get(reverse("reconciliation")).content.decode()
+        (row,) = page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+        marked = [one for one in row.split("<td")[1:] if "First sent after the last day" in one]
+        return [one.split('data-label="')[1].split('"')[0] for one in marked]
+
+    assert cells() == ["Recorded as done"]
+
+    package = made.sealed(ai_model, officer)
+    links.link(package=package, deadline=deadline, by=officer, now=NOW)
+    sending.record(package=package, sent_at=NOW, channel="eu-send", by=officer, now=NOW)
+    assert cells() == ["Recorded as done"]
+
+    Deadline.objects.filter(pk=deadline.pk).update(done_on=TODAY + timedelta(days=1))
+    assert cells() == ["Packages"]
+
+
 def test_a_claim_and_what_only_has_to_exist_are_no_sending(provider, officer, ai_model):
     make_obligation("aia-52-1", audience=["ai-office"])
     duty = make_duty(ai_model, "aia-52-1")
