@@ -6,7 +6,9 @@ days; DTEND of a day is the day after (3.6.1); a UID that never changes (RFC 798
 SEQUENCE and LAST-MODIFIED; STATUS:CANCELLED for what no longer applies; days take no time
 (TRANSP:TRANSPARENT); X-WR-CALNAME and NAME for the title, REFRESH-INTERVAL and X-PUBLISHED-TTL for
 how often to look (RFC 7986, 5.7). DTSTAMP is when the entry last changed, so that the same contents
-are the same bytes. It speaks the language that its person chose, as mails do.
+are the same bytes. It speaks the language that its person chose, as mails do. SEQUENCE and
+LAST-MODIFIED count what changes about a deadline, the same for all who read it: who chooses another
+language gets other words, and an ETag that says so, under the same numbers.
 """
 
 from __future__ import annotations
@@ -146,35 +148,34 @@ def _day(day: date) -> str:
 
 
 def _alarms(row: Deadline) -> list[Alarm]:
+    title = phrase(row.title)
     if row.matter in TIMED:
-        found = [_alarm(_in_hours(hours), row) for hours in HOURS]
+        found = [_alarm(_in_hours(hours, title)) for hours in HOURS]
         for alarm, hours in zip(found, HOURS, strict=True):
             alarm.add("trigger", timedelta(hours=-hours), parameters={"RELATED": "END"})
         return found
-    found = [_alarm(_in_days(days), row) for days in DAYS]
+    found = [_alarm(_in_days(days, title)) for days in DAYS]
     for alarm, days in zip(found, DAYS, strict=True):
         alarm.add("trigger", MORNING - timedelta(days=days))
     return found
 
 
-def _in_hours(hours: int) -> str:
-    return ngettext("Due in {count} hour: {title}", "Due in {count} hours: {title}", hours).replace(
-        "{count}", str(hours)
-    )
+def _in_hours(hours: int, title: str) -> str:
+    words = ngettext("Due in {count} hour: {title}", "Due in {count} hours: {title}", hours)
+    return words.format(count=hours, title=title)
 
 
-def _in_days(days: int) -> str:
+def _in_days(days: int, title: str) -> str:
     if days == 1:
-        return _("Due tomorrow: {title}")
-    return ngettext("Due in {count} day: {title}", "Due in {count} days: {title}", days).replace(
-        "{count}", str(days)
-    )
+        return _("Due tomorrow: {title}").format(title=title)
+    words = ngettext("Due in {count} day: {title}", "Due in {count} days: {title}", days)
+    return words.format(count=days, title=title)
 
 
-def _alarm(words: str, row: Deadline) -> Alarm:
+def _alarm(words: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", words.format(title=phrase(row.title)))
+    alarm.add("description", words)
     return alarm
 
 

@@ -142,6 +142,28 @@ def test_a_feed_speaks_the_language_of_its_person_whoever_asks(issue, officer, a
     assert set(said(german)[2:]) - set(said(english))
 
 
+def test_another_language_changes_the_words_and_counts_no_change_of_the_deadline(
+    issue, officer, ai_model
+):
+    title = "Publish {title} and {count}"
+    make_deadline(make_duty(ai_model), title=title)
+    feed = issue()
+    english, first = read(feed)
+    User.objects.filter(pk=officer.user_id).update(language="de")
+
+    german, second = read(feed, **{"If-None-Match": first["ETag"]})
+
+    (before,), (after,) = english.walk("VEVENT"), german.walk("VEVENT")
+    alarms = [str(one["DESCRIPTION"]) for one in before.walk("VALARM")]
+    assert alarms == [
+        f"Due in 14 days: {title}", f"Due in 7 days: {title}", f"Due tomorrow: {title}",
+    ]  # fmt: skip
+    assert str(after["DESCRIPTION"]) != str(before["DESCRIPTION"])
+    assert second["ETag"] != first["ETag"]
+    for name in ("SEQUENCE", "LAST-MODIFIED", "DTSTAMP"):
+        assert after[name].to_ical() == before[name].to_ical()
+
+
 def test_lines_are_folded_and_end_as_the_standard_says(issue, ai_model):
     make_deadline(make_duty(ai_model))
     _, answer = read(issue())
