@@ -5,13 +5,16 @@ Sources: AI Act, Arts. 53(1)(b), 91(4) and 92(4); Code of Practice, Transparency
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from obligations.law import deadlines
 from obligations.law.periods import WorkingDays
 from obligations.law.terms import Clock, Due
 from obligations.law.wording import long_date
+
+# Whether the fourteen days bind for a request from before the signature.
+SIGNED_LATER = "A35"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,13 @@ def downstream(
             " It is not recorded whether the transparency chapter is signed; the day is counted "
             "as if it were."
         )
-    return AnswerBy(
-        Due(due.strict, due.rolled, due.provisional, told),
-        told,
-        clock.cite,
-        deadlines.doubts(clock),
-    )
+    return AnswerBy(replace(due, because=told), told, clock.cite, deadlines.doubts(clock))
 
 
 def _signed_later(
     received_on: date, signed_on: date, clock: Clock, working_days: WorkingDays
 ) -> AnswerBy:
-    """Count for who signed after receipt; whether that binds for it, no text says."""
+    """Count for who signed after receipt; whether that binds for it, no text says (A35)."""
     due = deadlines.due(clock, received_on, working_days)
     told = (
         f"{due.because} The transparency chapter was signed on {long_date(signed_on)}, after the "
@@ -94,13 +92,8 @@ def _signed_later(
             f"{told} Counted from receipt they had passed before the signature, so they run from "
             "the day of the signature."
         )
-    return AnswerBy(
-        Due(due.strict, due.rolled, due.provisional, told),
-        told,
-        clock.cite,
-        deadlines.doubts(clock),
-        counted_from,
-    )
+    doubts = (*deadlines.doubts(clock), SIGNED_LATER)
+    return AnswerBy(replace(due, because=told), told, clock.cite, doubts, counted_from)
 
 
 def office(set_on: date, extended_to: date | None, *, cite: str) -> AnswerBy:

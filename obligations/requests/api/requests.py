@@ -16,6 +16,7 @@ from rest_framework.request import Request as HttpRequest
 from rest_framework.response import Response
 
 from obligations import downloads
+from obligations.law.deadlines import brussels_day
 from obligations.requests.models import Answer, AnswerFile, Asker, Basis, Request
 from obligations.requests.queries import requests as queries
 from obligations.requests.services import answers, asking, requests
@@ -152,6 +153,14 @@ class RequestOut(serializers.Serializer[Any]):
     recorded_at = Instant()
 
 
+class WholeRequestOut(RequestOut):
+    """One request with what its last day rests on: why, the source, and the open questions."""
+
+    because = serializers.CharField(source="by.because")
+    cite = serializers.CharField(source="by.cite")
+    doubts = serializers.ListField(child=serializers.CharField(), source="by.doubts")
+
+
 class Requests(Resource):
     """Requests to one's own providers; for the AI Office, those it made here."""
 
@@ -178,7 +187,7 @@ class Requests(Resource):
         """List requests, the last received first."""
         return self.page(self.filter_queryset(self.get_queryset().order_by()), RequestOut)
 
-    @extend_schema(request=RequestIn, responses={201: RequestOut})
+    @extend_schema(request=RequestIn, responses={201: WholeRequestOut})
     def create(self, request: HttpRequest) -> Response:
         """Record a request that was received; its clock runs from that day.
 
@@ -197,12 +206,12 @@ class Requests(Resource):
         )
         return self._answer(made.pk, 201)
 
-    @extend_schema(responses=RequestOut)
+    @extend_schema(responses=WholeRequestOut)
     def retrieve(self, request: HttpRequest, pk: UUID) -> Response:
         """Read one request."""
         return self._answer(pk)
 
-    @extend_schema(request=ExtensionIn, responses={201: RequestOut})
+    @extend_schema(request=ExtensionIn, responses={201: WholeRequestOut})
     def extend(self, request: HttpRequest, pk: UUID) -> Response:
         """Record a later day that the AI Office granted."""
         found: Request = self.found()
@@ -210,7 +219,7 @@ class Requests(Resource):
         requests.extend(request=found, by=self.actor, now=timezone.now(), **given)
         return self._answer(pk, 201)
 
-    @extend_schema(request=QuestionIn, responses={201: RequestOut})
+    @extend_schema(request=QuestionIn, responses={201: WholeRequestOut})
     def ask(self, request: HttpRequest) -> Response:
         """Make a request to a provider, as the AI Office; the provider is told at once."""
         given = self.body(QuestionIn)
@@ -225,7 +234,7 @@ class Requests(Resource):
         )
         return self._answer(made.pk, 201)
 
-    @extend_schema(request=TakeBackIn, responses=RequestOut)
+    @extend_schema(request=TakeBackIn, responses=WholeRequestOut)
     def take_back(self, request: HttpRequest, pk: UUID) -> Response:
         """Record that the asker took the request back; its clock stops. Send If-Match."""
         found, revision = self.found(), revisions.expected(request)
@@ -236,8 +245,9 @@ class Requests(Resource):
         return self._answer(pk)
 
     def _answer(self, pk: UUID, status: int = 200) -> Response:
-        row: Request = self.found(pk=pk)
-        return revisions.tagged(Response(RequestOut(row).data, status=status), row)
+        row: Any = self.found(pk=pk)
+        row.by = requests.answer_by(row, on=brussels_day(timezone.now()))
+        return revisions.tagged(Response(WholeRequestOut(row).data, status=status), row)
 
 
 class RequestAnswers(Resource):

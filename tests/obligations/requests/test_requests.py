@@ -141,7 +141,9 @@ def test_a_signature_that_lies_ahead_binds_from_its_day(ai_model, officer):
     assert "no text says" in Deadline.objects.open().get(matter_id=request.pk).because
 
 
-def test_who_signed_after_receipt_is_counted_from_receipt_with_the_doubt(ai_model, officer):
+def test_who_signed_after_receipt_is_counted_from_receipt_with_the_doubt(
+    ai_model, officer, sign_in
+):
     received = date(2026, 11, 10)
     sign_now(ai_model.provider, officer, transparency="2026-11-16")
 
@@ -152,6 +154,12 @@ def test_who_signed_after_receipt_is_counted_from_receipt_with_the_doubt(ai_mode
         "signed on 16 November 2026, after the request"
         in Deadline.objects.get(matter_id=request.pk).because
     )
+    address = f"/requests/{request.pk}/"
+    page = sign_in(officer).get(address).content.decode()
+    told = Program(officer).get(address.removeprefix("/")).json()
+    assert "Open question A35: " in page
+    assert told["doubts"] == ["A1", "A2", "A29", "A35"]
+    assert "after the request" in told["because"]
 
 
 def test_the_timetable_follows_open_requests():

@@ -1,4 +1,4 @@
-"""Every open question A1 to A34 is shown where it arises, with the default the product took."""
+"""Every open question A1 to A35 is shown where it arises, with the default the product took."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ WHERE = {
     "A32": [entry("cop-ss-9.3")],
     "A33": [clock("cop-ss-9.3-intermediate"), entry("cop-ss-9.3")],
     "A34": [entry("aia-54-1"), entry("aia-111-3")],
+    "A35": [entry("cop-tr-1.2")],
 }
 # Tables that name a question in a few letters lead to its words.
 LEADING = {
@@ -73,7 +74,7 @@ LEADING = {
 
 
 def test_the_table_names_every_question():
-    assert set(WHERE) == set(catalogue().doubts) == {f"A{number}" for number in range(1, 35)}
+    assert set(WHERE) == set(catalogue().doubts) == {f"A{number}" for number in range(1, 36)}
 
 
 def test_every_question_is_shown_where_it_arises(client):
@@ -98,7 +99,7 @@ def test_one_page_lists_all_with_their_defaults_and_where_they_arise(client):
         assert f'id="{name}"' in page
         assert escape(doubt.question) in page
         assert escape(doubt.default) in page
-    assert page.count("Arises in: <a") == 34
+    assert page.count("Arises in: <a") == 35
 
 
 @pytest.mark.parametrize(("name", "address"), LEADING.items())
