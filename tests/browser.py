@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,7 +38,11 @@ def built_styles(tmp_path_factory) -> Path:
 
 @contextmanager
 def launched(*more: str) -> Iterator[Browser]:
-    """A browser that asks nobody but the page; skips the test on a machine that has none."""
+    """A browser that asks nobody but the page; skips the test on a machine that has none.
+
+    While it runs, Playwright's event loop counts as running in this thread, and there Django keeps
+    connections of its own, which no test ends: they are closed before the loop is left.
+    """
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
@@ -46,8 +51,11 @@ def launched(*more: str) -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM, chromium_sandbox=os.getuid() != 0, args=[*CALM, *more]
         )
-        yield chromium
-        chromium.close()
+        try:
+            yield chromium
+        finally:
+            connections.close_all()
+            chromium.close()
 
 
 @pytest.fixture(scope="module")

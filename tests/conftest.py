@@ -12,7 +12,6 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 
 from obligations.phrasebook import shown
@@ -20,17 +19,6 @@ from obligations.phrasebook.book import Book
 from providers.actors import ANONYMOUS, Actor, Role
 from providers.models import AIModel, Provider
 from tests.factories import providers as make
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Make the databases; before they are dropped, end what a thread of a server still holds."""
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
 @pytest.fixture(autouse=True)
