@@ -2,22 +2,27 @@
 
 ``officer`` writes for ``provider``, ``colleague`` may only read there, ``representative`` holds its
 mandate, ``rival`` is an officer of another provider, ``reviewer`` is at the AI Office, ``stranger``
-has no account. Each is an Actor; ``sign_in`` turns one into a signed-in client.
+has no account. Each is an Actor; ``sign_in`` turns one into a signed-in client. ``duty`` is one of
+``ai_model``, of ``provider``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from obligations.models import Duty
 from obligations.phrasebook import shown
 from obligations.phrasebook.book import Book
 from providers.actors import ANONYMOUS, Actor, Role
 from providers.models import AIModel, Provider
+from tests.factories import evidence
 from tests.factories import providers as make
 
 
@@ -25,6 +30,19 @@ from tests.factories import providers as make
 def unslowed() -> None:
     """Tries that one test made to sign in do not slow down the next."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def roots(tmp_path_factory) -> Path:
+    """Where the tests store evidence, each in a folder of its own."""
+    return tmp_path_factory.mktemp("evidence")
+
+
+@pytest.fixture(autouse=True)
+def root(settings, roots) -> Path:
+    """The evidence of this test alone; its folder is made when something is stored."""
+    settings.EVIDENCE_ROOT = roots / uuid4().hex
+    return settings.EVIDENCE_ROOT
 
 
 @pytest.fixture
@@ -46,6 +64,11 @@ def rival_provider(db) -> Provider:
 @pytest.fixture
 def ai_model(provider) -> AIModel:
     return make.make_model(provider, "Meridian")
+
+
+@pytest.fixture
+def duty(ai_model) -> Duty:
+    return evidence.make_duty(ai_model)
 
 
 @pytest.fixture

@@ -7,19 +7,9 @@ import pytest
 from obligations.models import Assessment, Review
 from tests.api.conftest import Program, fields, problem
 from tests.factories.assessments import drafted, submitted
-from tests.factories.evidence import attach, make_duty
+from tests.factories.evidence import attach
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 @pytest.fixture

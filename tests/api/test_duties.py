@@ -15,11 +15,6 @@ from tests.factories.providers import NOW
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def duty(ai_model):
     return make_duty(ai_model, due_on=date(2026, 12, 7), flag="upcoming-14")

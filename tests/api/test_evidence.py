@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,17 +14,6 @@ from tests.factories.evidence import attach, make_duty
 pytestmark = pytest.mark.django_db
 
 CONTENT = b"%PDF-1.7 what we did"
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path) -> Path:
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    return tmp_path / "evidence"
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 def upload(api, duty, content=CONTENT, name="report.pdf", **texts):

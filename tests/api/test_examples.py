@@ -22,8 +22,7 @@ EXAMPLES = re.compile(r"<h3>(.*?)</h3>\s*<pre[^>]*><code>(.*?)</code>", re.DOTAL
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="no curl on this machine")
 @pytest.mark.django_db(transaction=True)
-def test_every_example_runs(live_server, client, officer, provider, ai_model, settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "kept"
+def test_every_example_runs(live_server, client, officer, provider, ai_model, tmp_path):
     catalogue.sync(now=NOW)
     duty = make_duty(ai_model, key="cop-tr-1.1")
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7 a report")

@@ -44,9 +44,8 @@ SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_
 
 
 @pytest.fixture
-def rows(provider, officer, reviewer, ai_model, colleague, synced, settings, tmp_path):
+def rows(provider, officer, reviewer, ai_model, colleague, synced):
     """One of everything, by the collection it is in."""
-    settings.EVIDENCE_ROOT = tmp_path
     duty = make_duty(ai_model)
     version = attach(duty, statement="What we do.", by=officer)
     review = made.decided(make_duty(ai_model, "aia-53-1-b"), officer, reviewer, "accepted")

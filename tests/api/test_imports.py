@@ -17,11 +17,6 @@ Fictional C,Fictional Lab,2025-12-01,minus one,Language modeling
 """
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def send(api, path: str, content: str = LIST, **texts):
     form = {"file": SimpleUploadedFile("models.csv", content.encode()), **texts}
     return api.post(f"models/imports/{path}", form, format="multipart")

@@ -51,11 +51,6 @@ READ = {
 OWN = {"api-office-access"}
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def shared(planted, provider, officer, reviewer):
     """One of everything, of which what can be is shared with the AI Office."""

@@ -36,11 +36,6 @@ SECRETS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def duty(ai_model, colleague):
     return make.make_duty(

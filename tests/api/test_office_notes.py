@@ -17,11 +17,6 @@ WORDS = "PRIVATE-NOTE of a reviewer"
 route_rows = routes.rows
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def submission(ai_model, officer):
     return submitted(make_duty(ai_model), officer)

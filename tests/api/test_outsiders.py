@@ -181,11 +181,6 @@ def test_every_route_is_listed_here():
     assert found == PUBLIC | SUBJECTS.keys()
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def rows(provider, officer, colleague, reviewer, synced, now) -> dict[str, object]:
     """One of everything, of ``provider``; the officer could use each of them."""

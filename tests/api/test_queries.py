@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 SIGNED_IN = 2
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def add_row(provider, officer, reviewer) -> None:
     """One more of everything that is listed."""
     base = people.make_model(provider)

@@ -11,21 +11,11 @@ from obligations.models import Evidence
 from obligations.models.redactions import Redaction
 from tests.api.conftest import Program, fields
 from tests.factories.assessments import submitted
-from tests.factories.evidence import attach, make_duty
+from tests.factories.evidence import attach
 
 pytestmark = pytest.mark.django_db
 
 PRICES = {"removed": "Prices in section 4", "ground": "trade-secret", "because": ""}
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 def test_they_come_as_json_and_are_read_again(api, duty):

@@ -16,7 +16,7 @@ from obligations.models import Evidence, EvidenceVersion, Upload
 from providers.actors import Role
 from providers.models import AuditEvent
 from tests.api.conftest import Program, fields, problem
-from tests.factories.evidence import attach, make_duty
+from tests.factories.evidence import attach
 from tests.factories.providers import actor_for, make_member, make_user, signed_in, user_of
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,6 @@ def root(settings, tmp_path):
     settings.EVIDENCE_ROOT = tmp_path
     settings.EVIDENCE_FREE_BYTES = 0
     return tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 def told(**pairs) -> str:

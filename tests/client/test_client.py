@@ -19,16 +19,10 @@ from obligations.models import Evidence, EvidenceVersion, Upload
 from obligations.services import uploads
 from tests.api.conftest import make_token
 from tests.factories.duties import make_deadline
-from tests.factories.evidence import make_duty
 from tests.factories.providers import make_model, user_of
 
 CLIENT = Path(__file__).parents[2] / "client"
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "kept"
 
 
 @pytest.fixture
@@ -50,11 +44,6 @@ def run(live_server, officer):
         )  # fmt: skip
 
     return ran
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 @pytest.fixture

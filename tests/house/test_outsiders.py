@@ -58,11 +58,6 @@ def routes(found=None, prefix=()):
 PAGES = sorted({(page.name or "", tuple(page.pattern.converters)) for page in routes()})
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def rows(provider, officer, reviewer):
     from obligations.models import Notice, SavedFilter

@@ -39,8 +39,7 @@ def test_a_long_body_with_a_name_given_twice_is_refused_at_once(client):
     assert time.process_time() - began < 10
 
 
-def test_of_two_files_none_is_dropped_in_silence(sign_in, officer, ai_model, settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
+def test_of_two_files_none_is_dropped_in_silence(sign_in, officer, ai_model):
     piece = attach(make_duty(ai_model), content=b"zero", by=officer).evidence
     files = [io.BytesIO(b"one"), io.BytesIO(b"two")]
     for number, file in enumerate(files):

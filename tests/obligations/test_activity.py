@@ -17,11 +17,6 @@ from tests.factories.providers import make_model
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def duty(ai_model, officer, reviewer, now):
     duty = make_duty(ai_model)

@@ -13,20 +13,10 @@ from obligations.services import assessments
 from providers.errors import NotPermitted
 from tests.api.conftest import Program
 from tests.factories.assessments import submitted
-from tests.factories.evidence import fresh, incoming, make_comment_file, make_duty, make_upload
+from tests.factories.evidence import fresh, incoming, make_comment_file, make_upload
 from tests.factories.providers import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 def file_of(name="notes.txt", content=b"what we saw"):

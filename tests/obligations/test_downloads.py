@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 PAGE = b"<!doctype html><script>alert(document.cookie)</script>"
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def test_a_page_with_a_script_is_only_ever_downloaded(duty):
     version = make.attach(duty, content=PAGE, name="harmless.html")
 

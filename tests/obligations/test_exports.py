@@ -41,11 +41,6 @@ CONVERTERS = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def read(answer):
     assert answer.status_code == 200, answer.content
     body = b"".join(answer.streaming_content)

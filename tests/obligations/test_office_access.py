@@ -34,11 +34,6 @@ from tests.factories.providers import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def present():
     """The real clock: the database's is what opens rows."""

@@ -30,11 +30,6 @@ from tests.factories import providers as people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def shared(ai_model):
     return make.make_duty(ai_model)

@@ -29,16 +29,6 @@ CAST = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 @pytest.fixture
 def own_duty(ai_model):
     """A duty that rests on the authorised representative."""

@@ -12,24 +12,9 @@ from PIL import Image
 
 from obligations import previews
 from tests.factories.assessments import submitted
-from tests.factories.evidence import attach, make_duty
+from tests.factories.evidence import attach
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
 
 
 def pdf(pages=2) -> bytes:

@@ -36,16 +36,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 8
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def refused(results, *kinds: type[DomainError]) -> int:
     """Count the refusals; anything else that was raised is a bug and is raised again."""
     for one in results:

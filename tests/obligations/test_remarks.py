@@ -27,11 +27,6 @@ LATER = NOW + timedelta(days=1)
 AFTER = NOW + timedelta(days=12)
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def submission(ai_model, officer):
     return submitted(make_duty(ai_model), officer)

@@ -21,7 +21,6 @@ from providers.services import teams
 from providers.services.revisions import StaleRevision
 from tests.api.conftest import Program, fields, problem
 from tests.factories import providers as make
-from tests.factories.evidence import make_duty
 
 pytestmark = pytest.mark.django_db
 
@@ -30,11 +29,6 @@ pytestmark = pytest.mark.django_db
 def legal(provider, officer, colleague, now):
     people = [officer.user_id, colleague.user_id]
     return teams.found(provider=provider, name="Legal", people=people, by=officer, now=now)
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 def assign(duty, by, now, **owner):

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
 from tests.obligations.copyright_desk import made
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-    cache.clear()
 
 
 @pytest.fixture

@@ -51,6 +51,12 @@ def access(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def root(access):
+    """The evidence of the demonstration, and not a folder for each test."""
+    return access.parent / "evidence"
+
+
 def test_it_covers_every_state_and_says_how_to_sign_in(access):
     kept = json.loads(access.read_text())
 

@@ -12,11 +12,6 @@ from tests.factories.providers import NOW
 KIND = "model-documentation"
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def document(ai_model, officer) -> Document:
     return documents.start(

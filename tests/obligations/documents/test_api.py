@@ -9,11 +9,6 @@ from tests.api.conftest import Program
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def test_a_program_writes_freezes_and_renders(ai_model, officer):
     program = Program(officer)
     subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}

@@ -26,12 +26,6 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-    return tmp_path
-
-
 @pytest.fixture
 def history(ai_model, officer):
     duty = make_duty(ai_model)

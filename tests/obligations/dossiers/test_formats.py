@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 TOMORROW = NOW.date() + timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def dossier(ai_model, officer):
     duty = make_duty(ai_model, key="ai-act/53-1-b")

@@ -28,11 +28,6 @@ BEFORE = NOW - timedelta(days=7)
 LAST_WEEK = BEFORE.date()
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def duty(ai_model):
     return make_duty(ai_model, opened_at=BEFORE)

@@ -13,11 +13,6 @@ from tests.factories import providers as make_rows
 from tests.factories.providers import NOW
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def recorded(provider, ai_model, officer):
     """Record an incident: aware at NOW, of which one model is involved."""

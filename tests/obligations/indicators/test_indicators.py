@@ -34,11 +34,6 @@ SAID = {
 }
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def define(provider, by, **said):
     about = {"ai_model": said.pop("ai_model", None), "measure": said.pop("measure", "cop-tr-1.2")}
     return indicators.define(

@@ -10,19 +10,9 @@ from obligations.queries import submissions
 from obligations.queries.resubmissions import Turn
 from obligations.services import assessments, evidence
 from tests.factories.assessments import decided, submitted
-from tests.factories.evidence import attach, fresh, incoming, make_duty
+from tests.factories.evidence import attach, fresh, incoming
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
 
 
 def changed(text) -> str:

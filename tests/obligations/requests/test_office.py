@@ -31,11 +31,6 @@ ASKED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def provider(ai_model) -> Provider:
     Provider.objects.filter(pk=ai_model.provider_id).update(shared_with_office_at=NOW)

@@ -37,11 +37,6 @@ OFFICE = {
 }
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def record(ai_model, by, **said):
     asked = Asked(**{"received_on": TODAY} | SAID | said)
     return requests.record(

@@ -19,16 +19,6 @@ from tests.factories.assessments import told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def test_an_internal_comment_is_told_to_the_providers_people(provider, duty, officer, now):
     people.make_member(provider, Role.OFFICER, people.make_user("Oscar"))
 

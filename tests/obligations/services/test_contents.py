@@ -12,11 +12,6 @@ from providers.errors import InvalidInput
 from tests.factories import evidence as make
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 def refusal(call, *args, **kwargs) -> tuple[str, str]:
     with pytest.raises(InvalidInput) as caught:
         call(*args, **kwargs)

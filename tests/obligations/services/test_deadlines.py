@@ -42,11 +42,6 @@ def ruling(due=None, *, rolled=None, owed=True, clock=None, because="The day of 
     )
 
 
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
 def opened(duty, *due, now, **fields):
     for one in due:
         deadlines.open_for(duty=duty, ruling=ruling(one, **fields), now=now)

@@ -19,16 +19,6 @@ from tests.factories.assessments import told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 @pytest.mark.parametrize("decision", ["accepted", "returned"])
 def test_a_reviewer_decides_with_a_reason(duty, officer, colleague, reviewer, decision):
     review = made.decided(duty, officer, reviewer, decision)

@@ -11,21 +11,10 @@ from providers.actors import Scope
 from providers.errors import Conflict, InvalidInput, NotPermitted
 from providers.models import AuditEvent
 from tests.factories import assessments as made
-from tests.factories import evidence as make
 from tests.factories import providers as people
 from tests.factories.assessments import told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
 
 
 def test_a_draft_is_work_in_progress_and_claims_nothing_yet(duty, officer):

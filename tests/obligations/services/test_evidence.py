@@ -30,17 +30,6 @@ from tests.factories import providers as people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 @pytest.fixture
 def other_duty(ai_model):
     return make.make_duty(ai_model, "aia-53-1-b")

@@ -18,17 +18,6 @@ from tests.factories import providers as people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def grow_old(path, now, *, days: float) -> None:
     instant = (now - timedelta(days=days)).timestamp()
     os.utime(path, (instant, instant))

@@ -76,8 +76,7 @@ def test_every_answer_says_why():
 @pytest.mark.django_db
 class TestRecorded:
     @pytest.fixture(autouse=True)
-    def periods(self, settings, tmp_path, monkeypatch):
-        settings.EVIDENCE_ROOT = tmp_path
+    def periods(self, monkeypatch):
         monkeypatch.setattr(keeping, "_periods", lambda now: PERIODS)
 
     def test_it_is_not_known_until_the_day_of_placing_is_recorded(self, ai_model, now):
@@ -141,11 +140,7 @@ class TestRecorded:
 
 
 @pytest.mark.django_db
-def test_recording_the_day_of_placing_moves_the_last_day_of_keeping(
-    ai_model, officer, settings, tmp_path, now
-):
-    settings.EVIDENCE_ROOT = tmp_path
-
+def test_recording_the_day_of_placing_moves_the_last_day_of_keeping(ai_model, officer, now):
     def record(kind, **value):
         facts.record(
             provider=ai_model.provider,

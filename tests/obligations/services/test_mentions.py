@@ -10,7 +10,6 @@ from obligations.queries.mentions import named_in
 from obligations.services import assessments
 from providers.actors import Role
 from providers.models import Membership
-from tests.factories import evidence as make
 from tests.factories import providers as people
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +33,6 @@ NAMES = {ANN: "Ann", ANN_LEE: "Ann Lee", JOSE: "José C. (Legal)"}
 )
 def test_a_whole_name_after_the_sign_is_a_mention(text, named):
     assert named_in(text, NAMES) == named
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
 
 
 def titles():

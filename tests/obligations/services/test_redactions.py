@@ -21,16 +21,6 @@ PRICES = Redaction(removed="Prices in section 4", ground="trade-secret", because
 STATED = {"removed": "Prices in section 4", "ground": "trade-secret", "because": "Not public."}
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def test_they_are_recorded_with_the_version_and_in_the_trail(duty, officer):
     version = make.attach(duty, by=officer, redactions=[PRICES])
 

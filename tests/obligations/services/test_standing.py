@@ -16,11 +16,6 @@ from tests.factories.providers import make_model
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
 def shown(duty):
     row = fresh(duty)
     return row.work_status, row.claim, row.decision, row.freshness, row.evidence_count

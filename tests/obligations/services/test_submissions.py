@@ -21,16 +21,6 @@ from tests.factories.assessments import told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def problems(caught) -> list[str]:
     return [problem.field for problem in caught.value.problems]
 

@@ -19,11 +19,6 @@ TODAY = NOW.date()
 PUBLISHED = yaml.safe_load(Path(__file__).with_name("published.yaml").read_text())
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture(params=PUBLISHED, ids=lambda one: one["name"])
 def published(request):
     return request.param

@@ -61,11 +61,6 @@ SAID = {
 }
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def document(ai_model, officer) -> Document:
     return documents.start(

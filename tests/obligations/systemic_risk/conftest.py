@@ -17,11 +17,6 @@ from tests.factories.providers import NOW
 TODAY = NOW.date()
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def placed(ai_model):
     """A general-purpose model, placed on the market after Chapter V began to apply."""

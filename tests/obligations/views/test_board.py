@@ -22,11 +22,6 @@ def duties(ai_model):
     return [make.make_duty(ai_model, f"aia-53-1-{point}") for point in "abc"]
 
 
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
-
-
 def ticked(*duties):
     return [f"{duty.pk}.{duty.revision}" for duty in duties]
 

@@ -14,11 +14,6 @@ from tests.factories.providers import make_model
 from tests.races import at_once
 
 
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def visited(actor, provider, at):
     return visits.note(provider=provider, by=actor, now=at)
 

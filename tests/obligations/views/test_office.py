@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
-@pytest.fixture
 def submission(duty, officer):
     attach(duty, by=officer, title="Documentation, version for the Office", name="doc.pdf")
     return submitted(duty, officer, position="The documentation is complete.")

@@ -27,11 +27,6 @@ from tests.obligations.requests.test_office import ASKED, answer
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def submission(ai_model, officer):
     return submitted(make_duty(ai_model), officer)

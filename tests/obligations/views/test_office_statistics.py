@@ -20,11 +20,6 @@ NUMBER = re.compile(
 )
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
 @pytest.fixture
 def office(sign_in, reviewer):
     return sign_in(reviewer)

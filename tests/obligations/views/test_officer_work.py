@@ -14,16 +14,6 @@ from tests.factories import providers as people
 
 
 @pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
-
-
-@pytest.fixture
 def steps(duty, officer):
     """Every step on something of the provider, with a body that would be taken."""
     version = make.attach(duty, by=officer, statement="We do.")

@@ -6,26 +6,11 @@ from django.urls import reverse
 from obligations.models import EvidenceVersion
 from obligations.models.redactions import Redaction
 from tests.factories.assessments import submitted
-from tests.factories.evidence import attach, make_duty
+from tests.factories.evidence import attach
 
 pytestmark = pytest.mark.django_db
 
 PRICES = {"removed": "Prices in section 4", "ground": "trade-secret", "because": ""}
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
 
 
 def rows(*given):

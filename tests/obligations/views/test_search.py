@@ -26,11 +26,6 @@ OF_MEMBERS = {
 UNSEARCHED = {"calendars", "dossiers", "editions", "routes", "webhooks"}
 
 
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
 def found(client, words):
     """Every path that a search leads to."""
     groups = client.get(reverse("search"), {"q": words}).context["groups"]
@@ -67,10 +62,7 @@ def test_evidence_is_found_by_title_and_by_what_it_proves(sign_in, officer, duty
     assert page in found(client, "quartz")
 
 
-def test_every_room_is_searched_and_no_rival_finds_anything(
-    sign_in, officer, rival, ai_model, settings, tmp_path
-):
-    settings.EVIDENCE_ROOT = tmp_path
+def test_every_room_is_searched_and_no_rival_finds_anything(sign_in, officer, rival, ai_model):
     rooms.rows(ai_model, officer, NOW)
     client, outsider = sign_in(officer), sign_in(rival)
 

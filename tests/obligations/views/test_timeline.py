@@ -16,16 +16,6 @@ from tests.factories import evidence as make
 from tests.factories.providers import make_fact
 
 
-@pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
-
-
 def test_the_whole_span_from_2024_to_2037_can_be_shown(page, duty):
     rows.make_deadline(duty, date(2036, 5, 1), title="Far away")
 

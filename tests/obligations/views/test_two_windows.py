@@ -10,19 +10,9 @@ from obligations.models import Assessment, Duty
 from obligations.words import word
 from providers.models import Membership
 from tests.factories import assessments as made
-from tests.factories.evidence import attach, fresh, make_duty
+from tests.factories.evidence import attach, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
 
 
 def test_words_of_evidence(page, duty):

@@ -17,11 +17,6 @@ from tests.factories.providers import NOW
 
 
 @pytest.fixture
-def duty(ai_model):
-    return make.make_duty(ai_model)
-
-
-@pytest.fixture
 def hanna(provider):
     return people.make_member(provider, Role.OFFICER, people.make_user("Hanna"))
 

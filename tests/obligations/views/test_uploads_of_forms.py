@@ -13,22 +13,6 @@ from tests.factories.evidence import attach, make_duty, make_upload
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def duty(ai_model):
-    return make_duty(ai_model)
-
-
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
-
-
 @pytest.fixture
 def new(duty):
     return reverse("evidence-new", args=[duty.pk, "file"])

@@ -18,11 +18,6 @@ def rows(db, now):
     sync(now=now)
 
 
-@pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
-
-
 def test_a_webhook_is_added_and_its_secret_shown_once(page, provider):
     answer = page.post("/webhooks/new/", FORM)
 
