@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.signals import template_rendered
 
 from providers.models import User
@@ -38,9 +38,11 @@ ROLES = (*STARTS, UNLINKED)
 
 
 @pytest.fixture(scope="package")
-def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demonstration's rows, in one transaction that is undone at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """The demonstration's rows, in one transaction that is undone at the end, and its files."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    kept = override_settings(VAR_DIR=folder, EVIDENCE_ROOT=folder / "evidence")
+    with django_db_blocker.unblock(), kept, transaction.atomic():
         call_command("sync_catalogue", verbosity=0)
         call_command("load_demo", verbosity=0)
         yield
