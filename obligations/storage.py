@@ -30,6 +30,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from providers import reader, written
 from providers.errors import DomainError, InvalidInput
 
 BLOCK = 1024 * 1024
@@ -278,11 +279,8 @@ def _refusal(announced: int, most: int) -> DomainError | None:
 
 def too_large(limit: int) -> FileTooLarge:
     """Say how large a file may be."""
-    if limit >= 1e9:
-        told = _("A file may have at most {count} GB.").format(count=f"{limit / 1e9:.3g}")
-    else:
-        told = _("A file may have at most {count} bytes.").format(count=limit)
-    return FileTooLarge(told, field="file")
+    most = written.size(limit, reader.language())
+    return FileTooLarge(_("A file may have at most {size}.").format(size=most), field="file")
 
 
 def is_full(error: OSError) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 ENGLISH = "en-gb"
 _DAYS: Mapping[str, str] = MappingProxyType({"de": "EEE, d. MMM y"})
@@ -20,6 +21,8 @@ _INSTANTS: Mapping[str, str] = MappingProxyType({"de": "d. MMM y, HH:mm"})
 
 _SHORT_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMM y"})
 _DAY, _SHORT_DAY, _INSTANT = "EEE d MMM y", "d MMM y", "d MMM y, HH:mm"
+
+_SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 _LONG_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMMM y"})
 _FULL_DAYS: Mapping[str, str] = MappingProxyType({"de": "EEEE, d. MMMM y"})
@@ -76,6 +79,16 @@ def instant(value: datetime, language: str = ENGLISH) -> str:
 def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
     """Write a number with the separators of a language: 1,234.5, 1 234,5, 1.234,5."""
     return str(format_decimal(value, locale=_locale(language)))
+
+
+def size(count: int, language: str = ENGLISH) -> str:
+    """Write a number of bytes, in steps of 1024, as readableSize of site.js: 512 bytes, 1.5 kB."""
+    step, many = 0, Decimal(count)
+    while many >= 1024 and step < len(_SIZES) - 1:
+        step, many = step + 1, many / 1024
+    length, digits = ("short", "#,##0.0") if step else ("long", "#,##0")
+    many = many.quantize(Decimal("0.1"), ROUND_HALF_UP)  # As a browser does; Babel's own is even.
+    return format_unit(many, f"digital-{_SIZES[step]}", length, digits, locale=_locale(language))
 
 
 def _is_english(language: str) -> bool:

@@ -155,6 +155,12 @@ def number(value: float | Decimal | None) -> str:
 
 
 @register.filter
+def size(count: int | None) -> str:
+    """Print a number of bytes in the unit that fits it; nothing for nothing."""
+    return "" if count is None else written.size(count, reader.language())
+
+
+@register.filter
 def initials(name: object) -> str:
     """Shorten a person's or provider's name to at most two letters for an avatar."""
     parts = [part for part in str(name).split() if part[0].isalnum()]
