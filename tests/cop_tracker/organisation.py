@@ -1,4 +1,4 @@
-"""An organisation that speaks OpenID Connect on loopback: real requests, real signatures."""
+"""Organisations to sign in at: one that speaks OpenID Connect on loopback, and their settings."""
 
 from __future__ import annotations
 
@@ -8,13 +8,48 @@ import json
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from tempfile import NamedTemporaryFile
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
+import yaml
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
+
+from cop_tracker.single_sign_on import organisations
 
 KID = "the-key"
 CLIENT, SECRET = "tracker", "a secret of the tracker"
+
+
+def settings_of(*said: dict) -> dict[str, object]:
+    """The settings of the product whose file of organisations says this, by name."""
+    with NamedTemporaryFile("w", suffix=".yaml") as file:
+        yaml.safe_dump(list(said), file)
+        file.flush()
+        known = organisations.read(file.name)
+    return {
+        "ORGANISATIONS": known,
+        "SIGN_IN_WITH_TWO_FACTORS": {one.id for one in known if one.two_factors},
+        "SOCIALACCOUNT_PROVIDERS": organisations.library_settings(known),
+    }
+
+
+def acme(url: str) -> dict:
+    """What the file says of an organisation at this address that speaks OpenID Connect."""
+    return {
+        "id": "acme",
+        "name": "Acme",
+        "protocol": "oidc",
+        "domains": ["acme.example"],
+        "server_url": url,
+        "client_id": CLIENT,
+        "client_secret": SECRET,
+    }
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
 
 
 class FakeOrganisation:

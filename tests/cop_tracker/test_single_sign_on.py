@@ -6,7 +6,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
@@ -15,43 +14,31 @@ from django.utils import timezone
 from cop_tracker.env import BrokenSettingError
 from cop_tracker.single_sign_on import organisations
 from providers.models import User
-from tests.cop_tracker.organisation import CLIENT, SECRET, FakeOrganisation
+from tests.cop_tracker import organisation
+from tests.cop_tracker.organisation import SECRET, FakeOrganisation, is_signed_in, settings_of
 from tests.factories import providers as make
 
 pytestmark = pytest.mark.django_db
 EMAIL = "noor@acme.example"
+# People with an account of other organisations, whom this one does not speak for.
+OTHERS = ("noor@other.example", "noor@evil-acme.example", "noor@acme.example.evil.example")
 # Instants of a token, fixed because every worker must collect the same names of tests.
 LONG_AGO, FAR_AHEAD = 1_000_000_000, 4_102_444_800
 
 
 @pytest.fixture(scope="module")
 def fake():
-    organisation = FakeOrganisation()
-    yield organisation
-    organisation.close()
+    made = FakeOrganisation()
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)
-def acme(fake, settings, tmp_path):
+def acme(fake, set_up):
     fake.header, fake.sign_with, fake.algorithm = {"kid": "the-key"}, fake.key, "RS256"
 
     def configure(**changes):
-        said = {
-            "id": "acme",
-            "name": "Acme",
-            "protocol": "oidc",
-            "domains": ["acme.example"],
-            "server_url": fake.url,
-            "client_id": CLIENT,
-            "client_secret": SECRET,
-        } | changes
-        file = tmp_path / "organisations.yaml"
-        file.write_text(yaml.safe_dump([said]))
-        settings.ORGANISATIONS = organisations.read(str(file))
-        settings.SIGN_IN_WITH_TWO_FACTORS = {
-            one.id for one in settings.ORGANISATIONS if one.two_factors
-        }
-        settings.SOCIALACCOUNT_PROVIDERS = organisations.library_settings(settings.ORGANISATIONS)
+        set_up(organisation.acme(fake.url) | changes)
 
     configure()
     return configure
@@ -66,15 +53,6 @@ def begin(client, following="/account/"):
 def come_back(client, fake, **claims):
     given = fake.authorize(begin(client), **claims)
     return client.get("/accounts/oidc/acme/callback/", given)
-
-
-def is_signed_in(client):
-    return "_auth_user_id" in client.session
-
-
-@pytest.fixture
-def noor():
-    return make.make_user("Noor", email=EMAIL)
 
 
 def test_a_person_with_an_account_signs_in_and_is_known_by_subject_afterwards(fake, noor, client):
@@ -141,14 +119,13 @@ def test_nobody_comes_in_uninvited(fake, client):
         {"email_verified": None},
         {"email_verified": "true"},
         {"email": None},
-        {"email": "noor@other.example"},
-        {"email": "noor@evil-acme.example"},
-        {"email": "noor@acme.example.evil.example"},
+        *({"email": email} for email in OTHERS),
     ],
     ids=str,
 )
 def test_a_token_that_is_not_right_in_every_part_opens_nothing(fake, noor, client, claims):
-    make.make_user("Other", email="noor@other.example")
+    for email in OTHERS:
+        make.make_user("Other", email=email)
 
     answer = come_back(client, fake, **claims)
 
@@ -199,6 +176,9 @@ def test_an_answer_belongs_to_the_browser_that_asked_and_counts_once(fake, noor,
     assert not is_signed_in(client)
     client.get("/accounts/oidc/acme/callback/", given)
     assert is_signed_in(client)
+    again = client.get("/accounts/oidc/acme/callback/", given)
+    assert again.status_code in (200, 401, 403)
+    assert "You are not signed in" in again.content.decode()
     later = Client()
     later.get("/accounts/oidc/acme/callback/", given)
     assert not is_signed_in(later)
@@ -301,11 +281,6 @@ def test_no_file_is_no_organisation_and_a_domain_has_one(tmp_path):
     assert organisations.read("") == ()
     with pytest.raises(BrokenSettingError, match="cannot be read"):
         organisations.read(str(tmp_path / "nowhere.yaml"))
-    one = {
-        "name": "A", "protocol": "oidc", "domains": ["a.example"],
-        "server_url": "https://a.example", "client_id": "x",
-    }  # fmt: skip
-    file = tmp_path / "twice.yaml"
-    file.write_text(yaml.safe_dump([one | {"id": "a"}, one | {"id": "b"}]))
-    with pytest.raises(BrokenSettingError, match=r"the domain a\.example stands there twice"):
-        organisations.read(str(file))
+    one = organisation.acme("https://acme.example")
+    with pytest.raises(BrokenSettingError, match=r"the domain acme\.example stands there twice"):
+        settings_of(one, one | {"id": "another"})

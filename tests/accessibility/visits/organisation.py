@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import NamedTemporaryFile
 
-import yaml
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import reverse
 
-from cop_tracker.single_sign_on import organisations
 from tests.accessibility.visits.people import People
-from tests.cop_tracker.organisation import CLIENT, SECRET, FakeOrganisation
+from tests.cop_tracker import organisation
 
 
 def asked_for_the_address(by: People) -> HttpResponse:
@@ -41,24 +38,11 @@ def not_let_in(by: People) -> HttpResponse:
 
 
 @contextmanager
-def _organisation() -> Iterator[FakeOrganisation]:
+def _organisation() -> Iterator[organisation.FakeOrganisation]:
     """Have an organisation that people of acme.example sign in at."""
-    acme = FakeOrganisation()
-    said = {
-        "id": "acme", "name": "Acme", "protocol": "oidc", "domains": ["acme.example"],
-        "server_url": acme.url, "client_id": CLIENT, "client_secret": SECRET,
-    }  # fmt: skip
-    with NamedTemporaryFile("w", suffix=".yaml") as file:
-        yaml.safe_dump([said], file)
-        file.flush()
-        known = organisations.read(file.name)
-    changed = {
-        "ORGANISATIONS": known,
-        "SIGN_IN_WITH_TWO_FACTORS": set(),
-        "SOCIALACCOUNT_PROVIDERS": organisations.library_settings(known),
-    }
+    acme = organisation.FakeOrganisation()
     try:
-        with override_settings(**changed):
+        with override_settings(**organisation.settings_of(organisation.acme(acme.url))):
             yield acme
     finally:
         acme.close()
