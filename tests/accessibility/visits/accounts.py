@@ -163,12 +163,3 @@ def _invitation(by: People, email: str) -> str:
             by=officer, now=timezone.now(),
         )  # fmt: skip
     return re.search(r"/invitations/\S+", mail.outbox[-1].body)[0]
-
-
-VISITS = (
-    closed_account, no_sign_up, signing_out, reset_asked_for, reset_link, reset_link_used,
-    reset_done, typed_while_signed_out, nothing_typed, factor_needed, nobodys_member, app_set_up,
-    app_taken_away, codes, codes_made_anew, passkey_added, passkey_renamed, passkey_taken_away,
-    account_with_factors, code_asked_for, code_asked_again, passkey_asked_again,
-    invitation_to_a_new_person, invitation_to_another, invitation_to_me, invitation_used,
-)  # fmt: skip

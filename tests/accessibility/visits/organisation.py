@@ -46,6 +46,3 @@ def _organisation() -> Iterator[organisation.FakeOrganisation]:
             yield acme
     finally:
         acme.close()
-
-
-VISITS = (asked_for_the_address, no_such_organisation, broken_off, failed, not_let_in)

@@ -47,9 +47,3 @@ def provider_with_mistakes(by: People) -> HttpResponse:
     aurora = by.user("officer").memberships.get().provider
     said = {"name": "", "time_zone": "Mars", "revision": "1"}
     return by.at("officer").post(reverse("provider-edit", args=[aurora.pk]), said)
-
-
-VISITS = (
-    nothing_there, not_allowed, our_fault, form_of_another_site, sign_in_failed,
-    incident_with_mistakes, provider_with_mistakes,
-)  # fmt: skip
