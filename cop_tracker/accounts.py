@@ -49,7 +49,7 @@ def _fernet() -> Fernet:
     return Fernet(fernet_key(settings.SECOND_FACTORS_KEY))
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: HttpRequest, **named: str) -> HttpResponse:
     """Answer that a page of the sign-in library is not used here.
 
     People do not give themselves another address: addresses are invited and unverified, and whoever
