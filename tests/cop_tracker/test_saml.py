@@ -82,6 +82,8 @@ def begin(client, umbra, following="/account/"):
 
 def come_back(client, form):
     took = client.post("/accounts/saml/umbra/acs/", form)
+    if took.status_code == 401:  # It could not even be read.
+        return took
     assert took["Location"] == "/accounts/saml/umbra/acs/finish/"
     return client.get(took["Location"])
 
