@@ -86,9 +86,11 @@ def size(count: int, language: str = ENGLISH) -> str:
     step, many = 0, Decimal(count)
     while many >= 1024 and step < len(_SIZES) - 1:
         step, many = step + 1, many / 1024
-    length, digits = ("short", "#,##0.0") if step else ("long", "#,##0")
+    if step == 0:
+        return format_unit(count, "digital-byte", "long", "#,##0", locale=_locale(language))
     many = many.quantize(Decimal("0.1"), ROUND_HALF_UP)  # As a browser does; Babel's own is even.
-    return format_unit(many, f"digital-{_SIZES[step]}", length, digits, locale=_locale(language))
+    unit = f"digital-{_SIZES[step]}"
+    return format_unit(many, unit, "short", "#,##0.0", locale=_locale(language))
 
 
 def _is_english(language: str) -> bool:
