@@ -23,6 +23,7 @@ def private_database() -> Iterator[None]:
         os.environ["DATABASE_URL"] = server.url(role="postgres", database="postgres")
         os.environ["DB_POOL"] = "no"
         os.environ["DJANGO_SETTINGS_MODULE"] = "cop_tracker.settings"
+        connect()
         _create_tables()
         yield
     finally:
@@ -31,9 +32,14 @@ def private_database() -> Iterator[None]:
         shutil.rmtree(server.sockets.parent, ignore_errors=True)
 
 
-def _create_tables() -> None:
+def connect() -> None:
+    """Start Django on the server that the environment names; for a process of its own too."""
     import django  # noqa: PLC0415 -- slow import
-    from django.core.management import call_command  # noqa: PLC0415 -- slow import
 
     django.setup()
+
+
+def _create_tables() -> None:
+    from django.core.management import call_command  # noqa: PLC0415 -- slow import
+
     call_command("migrate", verbosity=0)
