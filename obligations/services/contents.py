@@ -95,14 +95,14 @@ def of_uploads(uploads: Sequence[IncomingFile], field: str = "file") -> list[Con
     """
     found = []
     for upload in uploads:
-        with named(upload, among=len(uploads), field=field):
+        with named(upload, field=field):
             found.append(of_upload(upload))
     return found
 
 
 @contextmanager
-def named(upload: IncomingFile, *, among: int = 2, field: str = "file") -> Iterator[None]:
-    """Let a refusal within say which file it is about, where there are several.
+def named(upload: IncomingFile, *, field: str = "file") -> Iterator[None]:
+    """Let a refusal within say which file it is about.
 
     What is not the file's fault, such as a full disk, is said without its name.
     """
@@ -110,7 +110,7 @@ def named(upload: IncomingFile, *, among: int = 2, field: str = "file") -> Itera
         yield
     except DomainError as refusal:
         message = refusal.message
-        if among > 1 and isinstance(refusal, InvalidInput):
+        if isinstance(refusal, InvalidInput):
             message = f"“{str(upload.name)[:80]}”: {message}"
         raise type(refusal)(message, field=field) from refusal
 

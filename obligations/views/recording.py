@@ -14,7 +14,6 @@ from obligations.queries import uploads as queries
 from obligations.services import evidence, uploads
 from obligations.storage import IncomingFile
 from providers.actors import Actor
-from providers.errors import DomainError
 from providers.middleware import ActorRequest
 from providers.models import Provider
 
@@ -68,15 +67,11 @@ def hold_files(form: forms.Form, *, provider: Provider, by: Actor) -> None:
         now=timezone.now(),
     )
     form.keep(held.uploads)
+    # The service that refused the form may have met the same.
+    said = {str(told) for errors in form.errors.values() for told in errors}
     for refusal in held.refusals:
-        if not _is_said(form, refusal):
+        if refusal.message not in said:
             form.add_error("file", refusal.message)
-
-
-def _is_said(form: forms.Form, refusal: DomainError) -> bool:
-    """The service that refused the form may have met the same, and left out a lone file's name."""
-    said = [str(told) for errors in form.errors.values() for told in errors]
-    return any(refusal.message.endswith(told) for told in said)
 
 
 def _given(request: ActorRequest, kind: str) -> dict[str, Any]:

@@ -174,7 +174,7 @@ def test_a_file_beyond_either_limit_is_too_large(program, desk, settings, monkey
     everyones = fields(sent(), 413)
 
     assert ours["file"].startswith("“proof.txt” is larger than")
-    assert everyones["file"] == "A file may have at most 5 bytes."
+    assert everyones["file"] == "“proof.txt”: A file may have at most 5 bytes."
 
 
 def test_an_identical_complaint_is_named_by_its_id(program, desk, rival_provider, rival):

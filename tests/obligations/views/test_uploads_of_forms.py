@@ -114,7 +114,7 @@ def test_a_lone_file_at_fault_is_told_of_once(page, new):
     answer = page.post(new, {"file": SimpleUploadedFile("empty.txt", b"")})
 
     told = answer.context["file_form"].errors["file"]
-    assert told == ["This file is empty: it has no bytes."]
+    assert told == ["“empty.txt”: This file is empty: it has no bytes."]
 
 
 @pytest.mark.parametrize("kind", ["evidence-new", "duty-comment"])
