@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from obligations import words
 from obligations.exports import typeset
+from obligations.law.workflow import AssessmentStatus
 from obligations.queries.submissions import Submission
 from providers import written
 
@@ -42,7 +43,9 @@ def _data(submission: Submission, written_by: str, now: datetime) -> dict[str, A
         "position": assessment.position or "No position in words.",
         "route": words.word("route", assessment.route).text,
         "route_explanation": assessment.route_explanation,
-        "decision": words.word("assessment", assessment.status).text if review else UNDECIDED,
+        "decision": UNDECIDED
+        if assessment.status == AssessmentStatus.SUBMITTED
+        else words.word("assessment", assessment.status).text,
         "reason": review.reason if review else "",
         "decided": f"{review.decided_by_name}, {_instant(review.decided_at)}" if review else "",
         "evidence": [*_evidence(submission)],
