@@ -5,6 +5,7 @@ The core knows no room: each says here which rows were shared, since when, and h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,8 +47,10 @@ class Kind:
     """One kind of thing.
 
     ``rows`` gives what the actor may read, of all providers; ``shared_at`` names the column that
-    says since when; ``page`` names the address of the whole list, which takes ``provider``.
-    ``key`` names the kind in search, which looks into ``fields``; what is shared is found.
+    says since when; ``page`` names the address of the whole list, which takes ``provider`` and,
+    where it lists more than this kind, ``query``. ``key`` names the kind in search, which looks
+    into ``fields``; what is shared is found. ``title`` is the field that keeps a title of the
+    catalogue, where one does.
     """
 
     name: StrOrPromise
@@ -59,6 +62,14 @@ class Kind:
     page: str
     key: str
     fields: Sequence[str]
+    query: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+
+    def list_of(self, provider: Provider | None = None) -> str:
+        """Give the path of the whole list, or of what one provider shared."""
+        of_provider = () if provider is None else (("provider", str(provider.pk)),)
+        asked = urlencode((*self.query, *of_provider))
+        return f"{reverse(self.page)}?{asked}" if asked else reverse(self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +134,23 @@ def news(actor: Actor, *, since: datetime | None) -> Mapping[UUID, Sequence[News
 
 def totals(of_providers: Iterable[Sequence[News]]) -> list[News]:
     """Add what is new up over all providers; each number leads to the list of its kind."""
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     for one in (one for news in of_providers for one in news):
-        counted[str(one.kind.name)] = counted.get(str(one.kind.name), 0) + one.new
-    return [
-        News(kind, counted[str(kind.name)], reverse(kind.page))
-        for kind in KINDS
-        if str(kind.name) in counted
-    ]
+        counted[one.kind.key] += one.new
+    return [News(one, counted[one.key], one.list_of()) for one in KINDS if one.key in counted]
 
 
 def _shared(kind: Kind, actor: Actor, provider: Provider, since: datetime | None) -> Shared:
     rows = kind.rows(actor).filter(provider=provider)
     is_new = Q(**{f"{kind.shared_at}__gt": since}) if since else Q(pk__in=[])
     counted = rows.order_by().aggregate(all=Count("pk"), new=Count("pk", filter=is_new))
-    path = reverse(kind.page)
     latest = rows.order_by(f"-{kind.shared_at}", "-pk")[:SHOWN] if counted["all"] else ()
     return Shared(
         kind=kind,
         count=counted["all"],
         new=counted["new"],
         latest=[_with_instant(kind, row, since) for row in latest],
-        path=f"{path}?provider={provider.pk}",
+        path=kind.list_of(provider),
     )
 
 
@@ -166,8 +172,8 @@ def _answer(row: Any) -> Thing:
     subject = row.ai_model or _("the provider itself")
     is_late = row.done_on > row.due_on
     state = word("answer", AnswerState.ANSWERED_LATE if is_late else AnswerState.ANSWERED)
-    path = reverse("office-submission", args=[row.submission])
-    return Thing(phrase(row.matter_title), f"{subject} · {state.text}", f"{path}#remarks")
+    path = remarks.office_path(row.submission)
+    return Thing(phrase(row.matter_title), f"{subject} · {state.text}", path)
 
 
 def ready() -> None:
@@ -183,6 +189,7 @@ def ready() -> None:
             "office-submissions",
             "submissions",
             ("duty__obligation__title", "duty__cite", "duty__ai_model__name", "provider__name"),
+            title="duty__obligation__title",
         ),
         Kind(
             gettext_lazy("Answers to observations"),
@@ -194,5 +201,7 @@ def ready() -> None:
             "office-submissions",
             "remark-answers",
             ("matter_title", "ai_model__name", "provider__name"),
+            query=(("answer", AnswerState.ANSWERED),),
+            title="matter_title",
         ),
     )

@@ -11,7 +11,6 @@ from obligations.queries.search.sources import Asked, Found, Hit, Source, found
 if TYPE_CHECKING:
     from obligations.queries.shared import Kind
 
-TITLE = "duty__obligation__title"
 # After what members find of their own.
 AFTER = 200
 
@@ -32,5 +31,5 @@ def _find(kind: Kind, asked: Asked) -> Found:
         thing = kind.as_thing(row)
         return Hit(thing.title, f"{row.provider} · {thing.about}", thing.path)
 
-    also = translated.titles(asked.words, TITLE) if TITLE in kind.fields else ()
+    also = translated.titles(asked.words, kind.title) if kind.title else ()
     return found(rows.select_related("provider"), asked, kind.fields, hit, also=also)
