@@ -13,7 +13,7 @@ from obligations.models.redactions import Redaction, RedactionGround
 from obligations.services import redactions
 from providers.errors import InvalidInput
 
-ROWS = 3
+ROWS = len(RedactionGround)
 NAMES = ("removed", "ground", "because")
 
 
