@@ -66,7 +66,7 @@ class RedactionsIn(serializers.ListField):
         if isinstance(data, list) and data and all(isinstance(one, str) for one in data):
             try:
                 read = [json.loads(one) for one in data]
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise serializers.ValidationError(_NO_REDACTION) from None
             data = read[0] if len(read) == 1 and isinstance(read[0], list) else read
         found: list[Any] = super().to_internal_value(data)
