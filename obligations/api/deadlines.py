@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from obligations.law.deadlines import Flag
 from obligations.models import Deadline
+from obligations.queries import remarks
 from providers.rest import filters
 from providers.rest.fields import Instant
 from providers.rest.filters import words
@@ -46,6 +47,7 @@ COLUMNS = (
     "opened_at",
     "met_at",
     "cancelled_at",
+    "submission",
 )
 STATES = {
     "open": Q(met_at=None, cancelled_at=None),
@@ -112,12 +114,20 @@ class Deadlines(Resource):
         rows = self.filter_queryset(self.get_queryset())
         if not request.query_params.get("state"):
             rows = rows.filter(STATES["open"])
-        return self.page(rows.values(*COLUMNS), _body)
+        return self.page(remarks.with_submission(rows).values(*COLUMNS), self._body)
 
     @extend_schema(responses=DeadlineOut)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Read one deadline."""
-        return Response(_body(self.found(self.get_queryset().values(*COLUMNS))))
+        rows = remarks.with_submission(self.get_queryset())
+        return Response(self._body(self.found(rows.values(*COLUMNS))))
+
+    def _body(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        body = _body(row)
+        if row["submission"] and row["provider_id"] not in self.actor.provider_ids:
+            # What a remark stands on has another page for the AI Office.
+            body["matter"]["path"] = remarks.office_path(row["submission"])
+        return body
 
 
 def _body(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.urls import reverse
 
 from obligations.law.workflow import AnswerState
 from obligations.models import Assessment, Comment, Deadline
@@ -56,11 +57,19 @@ def with_answers(rows: QuerySet[Assessment], *, on: date) -> QuerySet[Any]:
 def answered(actor: Actor) -> QuerySet[Deadline]:
     """Give the clocks of remarks that an answer met, each with its ``submission``."""
     rows = Deadline.objects.visible_to(actor).filter(matter=REMARK, met_at__isnull=False)
+    return with_submission(rows).select_related("ai_model")
+
+
+def with_submission(rows: QuerySet[Deadline]) -> QuerySet[Any]:
+    """Add to clocks the ``submission`` on which their remark stands; None for other clocks."""
     remark = Comment.objects.filter(pk=OuterRef("matter_id"))
-    found: QuerySet[Deadline] = rows.annotate(
-        submission=Subquery(remark.values("assessment")[:1])
-    ).select_related("ai_model")
-    return found
+    found = Case(When(matter=REMARK, then=Subquery(remark.values("assessment")[:1])))
+    return rows.annotate(submission=found)
+
+
+def office_path(submission: UUID) -> str:
+    """Give the place where the AI Office reads the remarks on a submission."""
+    return f"{reverse('office-submission', args=[submission])}#remarks"
 
 
 def _clocks() -> QuerySet[Deadline]:

@@ -133,6 +133,7 @@ def submit(*, assessment: Assessment, by: Actor, now: datetime) -> Assessment:
         )
         submissions.freeze(assessment, versions, now)
         submissions.share(duty, now)
+        remarks.answer_by_submission(duty, now=now)
         standing.restate(duty, now=now)
         announcements.submitted(assessment, duty, now)
         event.detail = _detail(assessment) | {"evidence": submissions.manifest(versions)}
@@ -153,6 +154,7 @@ def withdraw(*, assessment: Assessment, because: str = "", by: Actor, now: datet
         duty = submissions.subject(assessment)
         standing.restate(duty, now=now)
         if was_submitted:
+            remarks.drop(assessment, now=now)
             announcements.withdrawn(assessment, duty, reason, now)
         event.detail = {"because": reason}
     return assessment
@@ -202,8 +204,8 @@ def comment(
     """Write a remark: among the provider's people, or shared with the AI Office on a submission.
 
     ``answer_by`` is a day by which a reviewer asks for an answer; it starts a clock, which the
-    provider's next shared remark on the same submission meets. ``files`` are kept with the remark
-    and reach whoever reads it; they are no evidence.
+    provider's next shared remark on the duty, or its next submission, meets. ``files`` are kept
+    with the remark and reach whoever reads it; they are no evidence.
     """
     permissions.check_comment(by, duty, assessment, is_shared=is_shared)
     words = texts.prose(text, field="text")

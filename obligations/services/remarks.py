@@ -1,16 +1,20 @@
 """The clock of a remark that asks for an answer: it opens with the remark, an answer meets it.
 
-Both are called within the provider's turn, so that a remark and an answer written at the same
-instant come one after the other.
+An answer is a shared remark of the provider on the same duty, or its next submission. All is
+called within the provider's turn, so that a remark and an answer written at the same instant come
+one after the other.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from obligations.law import requests as law
 from obligations.law.deadlines import brussels_day
-from obligations.models import Comment, Deadline, Duty
+from obligations.models import Assessment, Comment, Deadline, Duty
 from obligations.models.deadlines import REMARK
 from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
@@ -42,14 +46,29 @@ def start(remark: Comment, duty: Duty, *, now: datetime) -> None:
 
 
 def answer(comment: Comment, *, now: datetime) -> None:
-    """Meet the open clocks of the remarks on the same assessment that were there before.
+    """Meet the open clocks of the remarks on the same duty that were there before.
 
     ``comment`` is the provider's, and shared. Of two answers the first meets them.
     """
-    asked = Comment.objects.filter(
-        assessment=comment.assessment_id,
-        answer_by__isnull=False,
-        written_at__lte=comment.written_at,
-    )
-    waiting = Deadline.objects.open().filter(matter=REMARK, matter_id__in=asked.values("pk"))
+    _meet(_asked(duty=comment.duty_id, written_at__lte=comment.written_at), now)
+
+
+def answer_by_submission(duty: Duty, *, now: datetime) -> None:
+    """Meet the open clocks of a duty: what is handed in anew answers what was asked before."""
+    _meet(_asked(duty=duty.pk), now)
+
+
+def drop(assessment: Assessment, *, now: datetime) -> None:
+    """Cancel the open clocks of a submission that is taken back; they stay on record."""
+    _asked(assessment=assessment.pk).update(cancelled_at=now, next_check_at=None)
+
+
+def _asked(**which: Any) -> QuerySet[Deadline]:
+    """Give the open clocks of remarks."""
+    remarks = Comment.objects.filter(answer_by__isnull=False, **which)
+    rows: QuerySet[Deadline] = Deadline.objects.open()
+    return rows.filter(matter=REMARK, matter_id__in=remarks.values("pk"))
+
+
+def _meet(waiting: QuerySet[Deadline], now: datetime) -> None:
     waiting.update(done_on=brussels_day(now), met_at=now, next_check_at=None)

@@ -48,6 +48,12 @@ def ask(assessment, reviewer, *, day=DAY, **fields):
     return write(assessment, reviewer, answer_by=day, **fields)
 
 
+def returned(assessment, reviewer):
+    return assessments.decide(
+        assessment=assessment, decision="returned", reason="Which one?", by=reviewer, now=NOW
+    )
+
+
 def states(reviewer, assessment, on=TODAY):
     return list(remarks.states(reviewer, assessment, on=on).values())
 
@@ -84,6 +90,26 @@ def test_the_providers_answer_meets_every_clock_of_the_submission(submission, re
     assert set(Deadline.objects.values_list("done_on", "met_at", "next_check_at")) == {
         (LATER.date(), LATER, None)
     }
+
+
+def test_an_answer_on_the_next_submission_or_that_itself_meets_it(submission, reviewer, officer):
+    ask(submission, reviewer)
+    returned(submission, reviewer)
+    later = submitted(submission.duty, officer, now=LATER)
+
+    assert states(reviewer, submission) == ["answered"]
+    ask(submission, reviewer, now=LATER)
+    write(later, officer, "Here.", now=LATER + timedelta(hours=1))
+    assert states(reviewer, submission) == ["answered", "answered"]
+
+
+def test_a_submission_that_is_taken_back_asks_for_nothing(submission, reviewer, officer):
+    ask(submission, reviewer)
+
+    assessments.withdraw(assessment=submission, because="Too early.", by=officer, now=LATER)
+
+    assert not Deadline.objects.open().exists()
+    assert states(reviewer, submission) == [None]
 
 
 def test_what_is_no_answer_meets_nothing(submission, reviewer, officer, ai_model):
@@ -257,12 +283,19 @@ def test_remarks_written_before_there_were_clocks_get_theirs(submission, reviewe
     ask(submission, reviewer)
     write(submission, officer, "The first.", now=LATER)
     ask(submission, reviewer, now=LATER + timedelta(hours=1))
+    taken_back = submitted(make_duty(submission.duty.ai_model, "aia-53-1-b"), officer)
+    ask(taken_back, reviewer)
+    assessments.withdraw(assessment=taken_back, because="Early.", by=officer, now=LATER)
+    anew = submitted(make_duty(submission.duty.ai_model, "aia-53-1-c"), officer)
+    ask(anew, reviewer)
+    returned(anew, reviewer)
+    submitted(anew.duty, officer, now=LATER)
     columns = [
         one.attname
         for one in Deadline._meta.concrete_fields
         if one.name not in ("id", "flag", "next_check_at")
     ]
-    made = set(Deadline.objects.values_list(*columns))
+    made = set(Deadline.objects.filter(cancelled_at=None).values_list(*columns))
     Deadline.objects.all().delete()
     start = import_module("obligations.migrations.0017_clocks_of_remarks").start
 

@@ -43,9 +43,13 @@ class Comments(Resource):
     def get_queryset(self) -> QuerySet[Comment]:
         """Narrow to the subject's."""
         duty, assessment = self.subject()
-        rows: QuerySet[Comment] = Comment.objects.visible_to(self.actor).filter(duty=duty)
-        rows = remarks.with_states(rows.prefetch_related("files"), on=brussels_day(timezone.now()))
+        rows = self._readable().filter(duty=duty)
         return rows if assessment is None else rows.filter(assessment=assessment)
+
+    def _readable(self) -> QuerySet[Comment]:
+        rows = Comment.objects.visible_to(self.actor).prefetch_related("files")
+        found: QuerySet[Comment] = remarks.with_states(rows, on=brussels_day(timezone.now()))
+        return found
 
     def written(self) -> Response:
         """Write a remark on the subject."""
@@ -58,7 +62,7 @@ class Comments(Resource):
         comment = assessments.comment(
             duty=duty, assessment=assessment, by=self.actor, now=timezone.now(), **given
         )
-        return Response(CommentOut(self.get_queryset().get(pk=comment.pk)).data, status=201)
+        return Response(CommentOut(self._readable().get(pk=comment.pk)).data, status=201)
 
 
 class DutyComments(Comments):
