@@ -2,8 +2,8 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction that queues notices, with ``messages`` (one for each person told) and
-# ``now``. Rooms that carry the same elsewhere write in the same transaction.
+# Sent inside the transaction that queues notices, with ``messages`` (one for each person who was
+# not told before) and ``now``. Rooms that carry the same elsewhere write in the same transaction.
 notices_queued = Signal()
 
 # Sent inside the transaction that moves a provider's duties, after they were moved, with

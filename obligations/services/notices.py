@@ -113,7 +113,10 @@ def queue(
 
 
 def queue_all(messages: Iterable[Message], *, now: datetime) -> int:
-    """Queue many messages in two statements; return how many were new."""
+    """Queue many messages in two statements; return how many were new.
+
+    What was told already is told nowhere else again, however long other rooms remember it.
+    """
     # One order for everybody: two workers that queue the same keys would else wait in a circle.
     ordered = sorted(messages, key=lambda message: (message.recipient_id, message.key))
     rows = [
@@ -133,8 +136,12 @@ def queue_all(messages: Iterable[Message], *, now: datetime) -> int:
     if not rows:
         return 0
     Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
-    notices_queued.send(sender=Notice, messages=ordered, now=now)
-    return Notice.objects.filter(pk__in=[row.pk for row in rows]).count()
+    added = Notice.objects.filter(pk__in=[row.pk for row in rows])
+    told = set(added.values_list("recipient_id", "key"))
+    new = [one for one in ordered if (one.recipient_id, one.key) in told]
+    if new:
+        notices_queued.send(sender=Notice, messages=new, now=now)
+    return len(told)
 
 
 def _short(title: str) -> str:

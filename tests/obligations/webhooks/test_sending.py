@@ -86,6 +86,19 @@ def test_told_twice_is_sent_once(endpoint, provider, officer, now):
     assert Delivery.objects.count() == 1
 
 
+def test_what_was_told_is_not_told_again_once_its_event_is_forgotten(
+    endpoint, provider, officer, colleague, now
+):
+    tell(provider, [officer.user_id], now)
+    Delivery.objects.all().delete()
+
+    tell(provider, [officer.user_id], now)
+    forgotten = Delivery.objects.count()
+    tell(provider, [officer.user_id, colleague.user_id], now)
+
+    assert (forgotten, Delivery.objects.count()) == (0, 1)
+
+
 def test_only_chosen_kinds_are_sent(add, other_side, provider, officer, now):
     add(other_side.url, kinds=["incident.opened"])
 
