@@ -200,8 +200,9 @@ def joins(
 ) -> Answer:
     """Say whether an incident may be told in the reports of an earlier, similar one (A32).
 
-    Only into one that runs clocks, only until its initial deadline, only into one known earlier,
-    and never where the incident's own first report would be due sooner.
+    Only into one that runs clocks, only until its initial deadline and while its initial report is
+    not out, only into one known earlier, and never where the incident's own first report would be
+    due sooner.
     """
     refusal = ""
     if head.bundled_into is not None:
@@ -213,7 +214,7 @@ def joins(
     elif on > head_due.strict:
         refusal = f"The first incident's initial deadline, {head_due.strict}, has passed."
     else:
-        refusal = _is_first_or_sooner(record, head, record_due, head_due)
+        refusal = _is_watched_later(record, head, record_due, head_due)
     if refusal:
         return _bundling(answer=False, because=refusal)
     because = f"Within the first incident's initial deadline, {head_due.strict}."
@@ -222,6 +223,15 @@ def joins(
 
 RUNS_NONE = (
     "The first incident runs no clock: no model of it carries systemic risk on the facts recorded."
+)
+IS_OUT = (
+    "The initial report of the first incident is out and does not tell this one, and the next one "
+    "may come after this one's own last day. The Code does not say whether that is in time; the "
+    "cautious reading is that it is not (A32)."
+)
+IS_TOLD = (
+    "A report of the first incident that tells it is out; what is found later goes into the next "
+    "one."
 )
 
 
@@ -239,21 +249,23 @@ def remains(
 
     Asked again whenever a class, an awareness, a model or a fact of either changed. What owes no
     report itself cannot be late. ``is_told`` says that a report of the first one that tells it is
-    out: what is found later then goes into the next one, as with the incident's own reports.
+    out: what is found later then goes into the next one, as with the incident's own reports. Where
+    the first one's initial report is out and does not tell it, no clock watches its own first day.
     """
     if is_voluntary:
         return _bundling(answer=True, because="No report is owed of it.")
-    refusal = ""
     if head_is_voluntary:
-        refusal = RUNS_NONE
-    elif not is_told:
-        refusal = _is_first_or_sooner(record, head, record_due, head_due)
-    if refusal:
+        return _bundling(answer=False, because=RUNS_NONE)
+    if is_told:
+        return _bundling(answer=True, because=IS_TOLD)
+    if refusal := _is_watched_later(record, head, record_due, head_due):
         return _bundling(answer=False, because=refusal)
     return _bundling(answer=True, because="The first incident's clocks are not later than its own.")
 
 
-def _is_first_or_sooner(record: Record, head: Record, record_due: Due, head_due: Due) -> str:
+def _is_watched_later(record: Record, head: Record, record_due: Due, head_due: Due) -> str:
+    if head.report(Stage.INITIAL) is not None:
+        return IS_OUT
     if record.aware_at is None or head.aware_at is None or record.aware_at < head.aware_at:
         return "The first incident is the one whose awareness came first."
     if record_due.strict < head_due.strict:

@@ -156,10 +156,10 @@ def test_the_final_report_waits_for_every_incident_it_tells_and_closes_them_too(
     recorded, sent, officer
 ):
     head = recorded("death")
-    sent(head, 1)
-    resolve(head, officer, NOW + 2 * DAY)
-    similar = recorded("health", aware_at=NOW + 3 * DAY, now=NOW + 3 * DAY)
-    bundles.join(incident=similar, head=head, by=officer, now=NOW + 3 * DAY)
+    resolve(head, officer, NOW + DAY)
+    similar = recorded("health", aware_at=NOW + DAY, now=NOW + DAY)
+    bundles.join(incident=similar, head=head, by=officer, now=NOW + DAY)
+    sent(head, 3)
 
     with pytest.raises(NotAllowedNow, match=f"Incident {similar.number} is told in its reports"):
         sent(head, 4)

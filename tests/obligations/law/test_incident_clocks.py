@@ -161,6 +161,28 @@ def test_a_similar_incident_joins_until_the_first_ones_initial_deadline(later, o
     assert joins(joining, head, day).answer is may
 
 
+@pytest.mark.parametrize(
+    ("known", "out", "on", "may"),
+    [
+        (1, None, 3, True),
+        (1, 2, 3, False),  # the next report of the first one may come on day 30, not by day 16
+        (1, 3, 3, False),
+        (3, 2, 3, False),  # even where it was not known yet when that report went out
+        (1, 2, 11, False),
+    ],
+)
+def test_nothing_joins_once_the_first_ones_initial_report_is_out(known, out, on, may):
+    reports = () if out is None else (sent("initial", out, "death"),)
+    head = record("death", reports=reports)
+    joining = record("health", aware_at=AWARE + timedelta(days=known))
+
+    answer = joins(joining, head, AWARE.date() + timedelta(days=on))
+
+    assert (answer.answer, answer.doubts) == (may, ("A32",))
+    if on <= 10:
+        assert ("is out and does not tell this one" in answer.because) is not may
+
+
 def test_an_incident_whose_own_report_is_due_sooner_does_not_join():
     answer = joins(record("critical-infrastructure", aware_at=AWARE), record("death"), AWARE.date())
 
@@ -198,11 +220,37 @@ def joins(joining, head, on, *, head_is_voluntary=False):
 def test_what_is_told_with_another_one_stays_while_that_ones_clock_is_not_later(
     mine, later, facts, stays
 ):
-    told = {"is_voluntary": False, "head_is_voluntary": False, "is_told": False} | facts
     head, one = record("death"), record(mine, aware_at=AWARE + timedelta(days=later))
-    due, first = (incident_clocks.initial_due(one, CLOCKS, DAYS) for one in (one, head))
 
-    assert incidents.remains(one, head, due, first, **told).answer is stays
+    assert remains(one, head, **facts).answer is stays
+
+
+@pytest.mark.parametrize(
+    ("is_out", "facts", "stays", "because"),
+    [
+        (False, {}, True, "not later than its own"),
+        (True, {}, False, "is out and does not tell this one"),
+        (True, {"is_told": True}, True, "A report of the first incident that tells it is out"),
+        (True, {"is_voluntary": True}, True, "No report is owed"),
+        (True, {"head_is_voluntary": True, "is_told": True}, False, "runs no clock"),
+    ],
+)
+def test_what_the_first_ones_initial_report_left_out_is_told_for_itself(
+    is_out, facts, stays, because
+):
+    head = record("death", reports=(sent("initial", 2, "death"),) if is_out else ())
+    one = record("health", aware_at=AWARE + timedelta(days=1))
+
+    answer = remains(one, head, **facts)
+
+    assert (answer.answer, answer.doubts) == (stays, ("A32",))
+    assert because in answer.because
+
+
+def remains(one, head, **facts):
+    told = {"is_voluntary": False, "head_is_voluntary": False, "is_told": False} | facts
+    due, first = (incident_clocks.initial_due(each, CLOCKS, DAYS) for each in (one, head))
+    return incidents.remains(one, head, due, first, **told)
 
 
 @pytest.mark.parametrize(
