@@ -13,17 +13,17 @@ class IncidentsConfig(AppConfig):
         from obligations.incidents import receivers  # noqa: F401, PLC0415 -- app ready
         from obligations.incidents.models import Incident  # noqa: PLC0415 -- app ready
         from obligations.incidents.queries import (  # noqa: PLC0415 -- app ready
-            lists,
             search,
             shared,
             statistics,
+            watch,
         )
         from obligations.queries import clocks  # noqa: PLC0415 -- app ready
         from obligations.queries.activity import Kind, page_of, register  # noqa: PLC0415 -- ready
 
         register(Kind("incident", Incident, page_of("incident")))
         # The periods are counted in hours from the first one on (Measure 9.3).
-        clocks.register(lists.MATTER, gettext_lazy("Write the report"), by_hours=True)
+        clocks.register(watch.MATTER, gettext_lazy("Write the report"), by_hours=True)
         search.ready()
         shared.ready()
         statistics.ready()

@@ -9,13 +9,14 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from obligations.incidents.models import Classification, Incident, Involvement
+from obligations.incidents.queries import watch
+from obligations.incidents.queries.watch import MATTER
 from obligations.models import Deadline
 from obligations.queries import clocks
 from obligations.queries.clocks import Running
 from providers.actors import Actor
 from providers.models import Provider
 
-MATTER = "incident"
 STATES: Mapping[str, Q] = {
     "open": Q(is_near_miss=False, dismissed_at=None, closed_at=None, resolved_at=None),
     "resolved": Q(is_near_miss=False, dismissed_at=None, closed_at=None, resolved_at__isnull=False),
@@ -27,15 +28,11 @@ STATES: Mapping[str, Q] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One incident of a list with the clock that ends next."""
+    """One incident of a list with its own clock that ends next, and whether nothing watches it."""
 
     incident: Incident
     clock: Running | None
-
-    @property
-    def is_without_clock(self) -> bool:
-        """Whether it is unresolved and runs none, where no other one's clocks govern."""
-        return self.clock is None and self.incident.state in ("open", "resolved")
+    is_without_clock: bool
 
 
 def visible(actor: Actor) -> QuerySet[Incident]:
@@ -65,7 +62,7 @@ def chosen(
 
 
 def lines(rows: Iterable[Incident], actor: Actor, *, now: datetime) -> list[Line]:
-    """Add to each incident the open clock that ends next, in one query."""
+    """Add to each incident the open clock that ends next, in two queries."""
     incidents = list(rows)
     found: dict[object, Running] = {}
     open_ones = (
@@ -75,7 +72,8 @@ def lines(rows: Iterable[Incident], actor: Actor, *, now: datetime) -> list[Line
     )
     for row in open_ones.order_by("due_at", "pk"):
         found.setdefault(row.matter_id, clocks.running(row, now))
-    return [Line(one, found.get(one.pk)) for one in incidents]
+    silent = watch.without_clock(incidents)
+    return [Line(one, found.get(one.pk), one.pk in silent) for one in incidents]
 
 
 def counts(provider: Provider, actor: Actor) -> dict[str, int]:

@@ -156,7 +156,7 @@ def standing(incident_id: UUID, actor: Actor, *, now: datetime) -> Standing | No
         incident=incident,
         record=found,
         basis=records.basis(incident, on=today),
-        clocks=clocks.of_matter(lists.MATTER, incident.pk, actor, now=now),
+        clocks=clocks.of_matter(watch.MATTER, incident.pk, actor, now=now),
         classes=[(row, days[IncidentClass(row.incident_class)]) for row in classes],
         authorities=list(
             Authority.objects.filter(incident=incident).order_by("member_state", "name")

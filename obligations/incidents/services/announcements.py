@@ -9,6 +9,7 @@ from obligations.incidents.queries import watch
 from obligations.law.deadlines import BRUSSELS
 from obligations.law.incidents import Basis, Stage
 from obligations.law.wording import long_date
+from obligations.models import Notice
 from obligations.queries import notices as people
 from obligations.services import notices
 
@@ -27,7 +28,7 @@ def tell(
     notices.queue(
         recipients=people.people(incident.provider),
         kind=f"incident.{what}",
-        key=f"incident:{incident.pk}:{key}",
+        key=_key(incident, key),
         title=title,
         text=text,
         path=incident.path,
@@ -35,6 +36,10 @@ def tell(
         now=now,
         is_always_mailed=is_always_mailed,
     )
+
+
+def _key(incident: Incident, key: str) -> str:
+    return f"incident:{incident.pk}:{key}"
 
 
 def opened(incident: Incident, now: datetime) -> None:
@@ -50,15 +55,22 @@ def opened(incident: Incident, now: datetime) -> None:
     )
 
 
-def without_clock(incident: Incident, basis: Basis, times: int, now: datetime) -> None:
+def without_clock(
+    incident: Incident, basis: Basis, stopped_at: datetime | None, now: datetime
+) -> None:
     """Tell that an unresolved incident has no open clock, why, and what to do; by mail always.
 
-    ``times`` counts the clocks that stopped, so that each time is told and none of them twice.
+    ``stopped_at`` is when its clocks last stopped, None where none ever ran. Each stop is told
+    once: who becomes an officer after it, beside one who was told, finds it on the page.
     """
+    key = f"without-clock:{stopped_at.isoformat() if stopped_at else 'never'}"
+    told = Notice.objects.filter(recipient__in=people.people(incident.provider))
+    if told.filter(key=_key(incident, key)).exists():
+        return
     tell(
         incident,
         what="without-clock",
-        key=f"without-clock:{times}",
+        key=key,
         title=f"No clock runs: {incident}",
         text=(
             f"It is not closed, and no clock runs for it. {basis.answer.because} {watch.WHAT_TO_DO}"

@@ -24,7 +24,7 @@ def hold(incident: Incident, *, by: Actor, now: datetime) -> None:
     running.follow(incident, now=now)
     if watch.is_without_clock(incident):
         basis = records.basis(incident, on=brussels_day(now))
-        announcements.without_clock(incident, basis, watch.times_stopped(incident), now)
+        announcements.without_clock(incident, basis, watch.stopped_at(incident), now)
 
 
 def _part(incident: Incident, by: Actor, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from obligations.incidents.models import Incident, Involvement
 from obligations.incidents.queries import records
-from obligations.incidents.queries.lists import MATTER
+from obligations.incidents.queries.watch import MATTER
 from obligations.law.deadlines import brussels_day
 from obligations.law.incident_clocks import IncidentClock
 from obligations.law.incidents import Basis

@@ -41,7 +41,9 @@ class SweepReport:
 def sweep(*, now: datetime) -> SweepReport:
     """Run the clocks of every unresolved incident again, and alarm operators where one was lost.
 
-    What turned voluntary by the passing of a day is told to its officers, as in every change.
+    What had a clock is looked at before the first one is held, since a clock that a first incident
+    loses or gets back changes what watches those told in it. What turned voluntary by the passing
+    of a day is told to its officers, as in every change.
     Safe to run at any time and twice: where nothing is lost, nothing is written.
     """
     waiting = Incident.objects.filter(is_near_miss=False, dismissed_at=None, closed_at=None)
@@ -50,14 +52,14 @@ def sweep(*, now: datetime) -> SweepReport:
     first = F("bundled_into").asc(nulls_first=True)  # What tells others is looked at before them.
     rows = waiting.select_related("provider", "bundled_into")
     names = list(rows.order_by("provider_id", first, "number"))
+    unwatched = watch.unwatched(names)
     for incident in names:
         with audit.turn(incident.provider):
             incident.refresh_from_db()
-            had_clock = watch.has_clock(incident)
             loop.hold(incident, by=TIMETABLE, now=now)
-            if had_clock or not _needs_clock(incident, now):
+            if incident.pk not in unwatched or not _needs_clock(incident, now):
                 continue
-            (repaired if watch.has_clock(incident) else lost).append(incident)
+            (lost if watch.unwatched([incident]) else repaired).append(incident)
             _alarm(incident, now)
     return SweepReport(
         len(names), tuple(str(one) for one in repaired), tuple(str(one) for one in lost)

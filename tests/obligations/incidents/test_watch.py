@@ -7,12 +7,16 @@ from datetime import timedelta
 import pytest
 
 from obligations.incidents.models import Classification
+from obligations.incidents.queries import lists
 from obligations.incidents.services import bundles, classes, incidents, resolutions, sweep
 from obligations.models import Deadline, Notice
 from obligations.services.steps import NotAllowedNow
+from obligations.webhooks.models import Delivery
+from obligations.webhooks.services import endpoints
+from providers.actors import Role
 from providers.models import AuditEvent
 from tests.factories.evidence import fresh
-from tests.factories.providers import NOW
+from tests.factories.providers import NOW, make_member, make_user
 from tests.obligations.incidents.conftest import computed
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +60,8 @@ def test_nothing_is_told_in_an_incident_that_runs_no_clock(recorded, modest, off
     assert (fresh(one).state, last_days(one)) == ("open", [11])
 
 
-def edit_models(incident, models, by):
-    incidents.edit(incident=incident, models=models, revision=incident.revision, by=by, now=LATER)
+def edit_models(incident, models, by, at=LATER):
+    incidents.edit(incident=incident, models=models, revision=incident.revision, by=by, now=at)
 
 
 def test_a_first_incident_that_turns_voluntary_parts_what_is_told_in_it(bundled, modest, officer):
@@ -128,12 +132,62 @@ def test_a_fact_stops_no_clock_in_silence_and_each_stop_is_told_once(recorded, a
     assert len(told(incident, "without-clock")) == 2
 
 
+def test_the_stop_of_its_own_clocks_after_those_of_the_first_one_is_told_too(
+    bundled, modest, ai_model, officer
+):
+    head, one = bundled()
+    computed(ai_model, "1e24", officer, LATER)  # both are silent
+    computed(ai_model, "2e25", officer, LATER + DAY)
+    bundles.part(incident=fresh(one), because="Apart.", by=officer, now=LATER + 2 * DAY)
+    watched = last_days(one)
+
+    edit_models(fresh(one), [modest], officer, LATER + 3 * DAY)
+
+    times = Notice.objects.filter(kind="incident.without-clock", path=one.path)
+    assert (watched, last_days(one), last_days(head)) == ([16], [], [10])
+    assert list(times.order_by("queued_at").values_list("queued_at", flat=True)) == [
+        LATER,
+        LATER + 3 * DAY,
+    ]
+
+
+def test_a_stop_that_was_told_is_not_told_to_whoever_comes_later(
+    recorded, provider, modest, officer
+):
+    incident = recorded("death", models=[modest])
+    chosen = endpoints.Settings(
+        label="Tickets", url="https://tickets.example/hook", format="standard", kinds=()
+    )
+    endpoints.add(provider=provider, chosen=chosen, by=officer, now=LATER)
+    make_member(provider, Role.OFFICER, make_user("Otto"))
+
+    sweep.sweep(now=LATER)
+
+    assert told(incident, "without-clock") != []
+    assert Notice.objects.filter(kind="incident.without-clock").count() == 1
+    assert not Delivery.objects.exists()
+
+
 def test_what_is_closed_dismissed_or_a_near_miss_is_not_told_of(recorded, modest, officer):
     near = recorded(is_near_miss=True, models=[modest])
     gone = recorded("death")
     resolutions.dismiss(incident=gone, because="None.", by=officer, now=NOW)
 
     assert told(near, "without-clock") == told(gone, "without-clock") == []
+
+
+def test_the_list_says_of_what_is_told_in_another_one_whether_that_ones_clock_runs(
+    bundled, ai_model, officer
+):
+    def silent():
+        lines = lists.lines(lists.visible(officer).order_by("number"), officer, now=LATER)
+        return [line.is_without_clock for line in lines]
+
+    bundled()
+    before = silent()
+    computed(ai_model, "1e24", officer, LATER)
+
+    assert (before, silent()) == ([False, False], [True, True])
 
 
 def test_the_page_and_the_list_show_that_no_clock_runs(recorded, modest, officer, sign_in):
@@ -192,3 +246,29 @@ def test_what_a_submitted_report_tells_is_found_anew_in_the_next_one(bundled, se
     classes.add(incident=one, incident_class="cybersecurity", by=officer, now=NOW + 3 * DAY)
 
     assert (fresh(one).state, last_days(head)) == ("bundled", [30])
+
+
+def test_what_the_initial_report_of_the_first_one_does_not_tell_joins_it_no_more(
+    recorded, sent, officer
+):
+    head = recorded("death")
+    one = recorded("health", aware_at=NOW + DAY, now=NOW + DAY)
+    sent(head, 2)
+
+    with pytest.raises(NotAllowedNow, match="is out and does not tell this one"):
+        bundles.join(incident=one, head=head, by=officer, now=NOW + 3 * DAY)
+
+    assert (fresh(one).state, last_days(one), last_days(head)) == ("open", [16], [30])
+
+
+def test_what_is_opened_again_after_an_initial_report_without_it_is_reported_for_itself(
+    bundled, sent, officer
+):
+    head, one = bundled()
+    resolutions.dismiss(incident=one, because="None.", by=officer, now=LATER)
+    sent(head, 3)
+
+    resolutions.reopen(incident=fresh(one), because="It was.", by=officer, now=NOW + 4 * DAY)
+
+    assert (fresh(one).state, last_days(one), last_days(head)) == ("open", [16], [31])
+    assert "is out and does not tell this one" in told(one, "parted")[0]
