@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from obligations import storage
 from obligations.incidents.services import incidents, reports, submissions
 from obligations.law.incident_reports import FIELDS
 from providers.services import facts
@@ -42,10 +43,10 @@ def modest(provider, officer):
 def sent(officer):
     """Draft, write and submit the next report of an incident, some days after NOW."""
 
-    def make(incident, days, since=NOW, **given):
+    def make(incident, days, since=NOW, keeps=(), **given):
         at = since + timedelta(days=days)
         report = reports.draft(incident=incident, by=officer, now=at)
-        return submit(write(report, officer, at), officer, at, **given)
+        return submit(write(report, officer, at, keeps), officer, at, **given)
 
     return make
 
@@ -63,14 +64,21 @@ def computed(model, flop, by, now=NOW):
     )
 
 
-def write(report, by, at):
-    """Fill every line of a draft."""
+def write(report, by, at, keeps=()):
+    """Fill every line of a draft but those that it keeps as they were taken over."""
     answers = {
         line.key: {"text": f"What is known of {line.label.lower()}."}
         for field in FIELDS
         for line in field.lines
+        if line.key not in keeps
     }
     return reports.edit(report=report, answers=answers, revision=report.revision, by=by, now=at)
+
+
+def bytes_of(rendering):
+    """Read a file of a report as it is kept."""
+    with storage.open_bytes(provider_id=rendering.provider_id, sha256=rendering.sha256) as opened:
+        return opened.read()
 
 
 def submit(report, by, at, **given):

@@ -10,7 +10,6 @@ import pytest
 from django.db import ProgrammingError, transaction
 from docx import Document
 
-from obligations import storage
 from obligations.incidents.exports import files
 from obligations.incidents.models import IncidentReport
 from obligations.incidents.queries import particulars
@@ -22,15 +21,10 @@ from providers.errors import Conflict, InvalidInput, NotPermitted
 from tests import races
 from tests.factories.evidence import fresh
 from tests.factories.providers import NOW
-from tests.obligations.incidents.conftest import submit, write
+from tests.obligations.incidents.conftest import bytes_of, submit, write
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def bytes_of(rendering):
-    with storage.open_bytes(provider_id=rendering.provider_id, sha256=rendering.sha256) as opened:
-        return opened.read()
 
 
 def running_now(incident):
