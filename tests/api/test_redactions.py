@@ -66,6 +66,16 @@ def test_what_cannot_be_is_named(api, duty, given, name):
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.parametrize("part", ["{", "[" * 100_000], ids=["cut off", "nested too deeply"])
+def test_what_is_no_json_is_refused(api, duty, part):
+    form = {"file": SimpleUploadedFile("report.pdf", b"%PDF-1.7"), "redactions": part}
+
+    response = api.post(f"duties/{duty.pk}/evidence/", form, format="multipart")
+
+    assert list(fields(response)) == ["redactions"]
+    assert not Evidence.objects.exists()
+
+
 def test_the_office_reads_them_with_the_submission_and_a_rival_does_not(
     reviewer, rival, duty, officer
 ):
