@@ -15,6 +15,7 @@ class RequestsConfig(AppConfig):
         from obligations.requests import receivers  # noqa: F401, PLC0415 -- app ready
         from obligations.requests.models import Request  # noqa: PLC0415 -- app ready
         from obligations.requests.queries import (  # noqa: PLC0415 -- app ready
+            office_days,
             requests,
             search,
             shared,
@@ -23,6 +24,7 @@ class RequestsConfig(AppConfig):
 
         register(Kind("request", Request, page_of("request")))
         clocks.register(requests.MATTER, gettext_lazy("Answer the request"))
+        office_days.ready()
         search.ready()
         shared.ready()
         waiting.ready()

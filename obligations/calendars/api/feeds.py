@@ -28,9 +28,16 @@ from providers.rest.views import Resource
 class FeedIn(Body):
     """A feed to issue."""
 
-    provider = serializers.UUIDField()
+    provider = serializers.UUIDField(
+        allow_null=True, help_text="null: what providers share with the AI Office, for reviewers."
+    )
     label = Name(max_length=100, help_text="What for.")  # type: ignore[assignment] # a name of ours
     mine_only = Truth(required=False, allow_null=False)
+    with_targets = Truth(
+        required=False,
+        allow_null=False,
+        help_text="Own target days too; usually so, never in a feed of reviewers.",
+    )
     with_fixed_dates = Truth(required=False, allow_null=False)
     is_discreet = Truth(required=False, allow_null=False)
 
@@ -39,9 +46,10 @@ class FeedOut(serializers.Serializer[Any]):
     """A feed; its address was shown once."""
 
     id = serializers.UUIDField()
-    provider = serializers.UUIDField(source="provider_id")
+    provider = serializers.UUIDField(source="provider_id", allow_null=True)
     label = serializers.CharField()  # type: ignore[assignment] # a name of ours
     mine_only = serializers.BooleanField()
+    with_targets = serializers.BooleanField()
     with_fixed_dates = serializers.BooleanField()
     is_discreet = serializers.BooleanField()
     created_at = Instant()
@@ -77,11 +85,13 @@ class Feeds(Resource):
         """Issue a feed: only to a person who is signed in, as its address outlives a token."""
         given = self.body(FeedIn)
         mine = Provider.objects.visible_to(self.actor).filter(pk__in=self.actor.provider_ids)
+        pk = given["provider"]
         feed, token = feeds.issue(
             user=person_of(request),
-            provider=self.found(mine, pk=given["provider"]),
+            provider=None if pk is None else self.found(mine, pk=pk),
             label=given["label"],
             mine_only=given.get("mine_only", False),
+            with_targets=given.get("with_targets", pk is not None),
             with_fixed_dates=given.get("with_fixed_dates", True),
             is_discreet=given.get("is_discreet", True),
             by=self.actor,

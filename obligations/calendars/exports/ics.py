@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from urllib.parse import urlsplit
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -26,8 +24,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from icalendar import Alarm, Calendar, Event, Timezone
 
+from obligations.calendars.exports import office, targets
+from obligations.calendars.exports.events import event as _event
 from obligations.calendars.models import CalendarEntry
+from obligations.calendars.queries import told
 from obligations.calendars.queries.feeds import Contents
+from obligations.calendars.queries.told import Key
 from obligations.catalogue.records import FixedDate
 from obligations.models import Deadline
 from obligations.phrasebook.shown import phrase
@@ -45,23 +47,33 @@ MORNING = timedelta(hours=9)
 HOURS = (24, 2)
 
 
-def write(contents: Contents, entries: Mapping[UUID, CalendarEntry]) -> bytes:
+def write(contents: Contents, entries: Mapping[Key, CalendarEntry]) -> bytes:
     """Write a feed in the language of its person; the same contents are the same bytes."""
     with translation.override(contents.feed.user.language or settings.LANGUAGE_CODE):
         return _write(contents, entries)
 
 
-def _write(contents: Contents, entries: Mapping[UUID, CalendarEntry]) -> bytes:
+def _write(contents: Contents, entries: Mapping[Key, CalendarEntry]) -> bytes:
     calendar = _calendar(contents)
+    is_discreet = contents.feed.is_discreet
     for row in contents.deadlines:
-        calendar.add_component(_deadline(row, entries[row.pk], contents.feed.is_discreet))
+        entry = entries[told.DEADLINE, row.pk]
+        calendar.add_component(_deadline(row, entry, is_discreet))
+    for duty in contents.targets:
+        entry = entries[told.TARGET, duty.pk]
+        calendar.add_component(targets.write(duty, entry, is_discreet))
+    for day in contents.office:
+        calendar.add_component(office.write(day, entries[day.kind, day.id], is_discreet))
     for one in contents.fixed:
         calendar.add_component(_fixed(one, contents.read_at))
     return bytes(calendar.to_ical())
 
 
 def _calendar(contents: Contents) -> Calendar:
-    name = _("AI Act deadlines: {provider}").format(provider=contents.provider.name)
+    provider = contents.feed.provider
+    name = _("AI Act: days of a reviewer at the AI Office")
+    if provider is not None:
+        name = _("AI Act deadlines: {provider}").format(provider=provider.name)
     calendar = Calendar()
     calendar.add("prodid", "-//Code of Practice Tracker//Calendar feed//EN")
     calendar.add("version", "2.0")
@@ -102,15 +114,6 @@ def _deadline(row: Deadline, entry: CalendarEntry, is_discreet: bool) -> Event:
     if is_open:
         for alarm in _alarms(row):
             event.add_component(alarm)
-    return event
-
-
-def _event(uid: str, changed_at: datetime, sequence: int) -> Event:
-    event = Event()
-    event.add("uid", f"{uid}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("dtstamp", changed_at)
-    event.add("last-modified", changed_at)
-    event.add("sequence", sequence)
     return event
 
 

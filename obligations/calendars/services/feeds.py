@@ -12,7 +12,7 @@ from obligations.calendars.queries import feeds as queries
 from obligations.services.steps import NotAllowedNow
 from providers import text
 from providers.actors import Actor, ActorKind
-from providers.errors import Conflict, NotPermitted
+from providers.errors import Conflict, InvalidInput, NotPermitted
 from providers.models import Provider, User
 from providers.permissions import check_read_provider
 from providers.services import audit
@@ -28,9 +28,10 @@ class TooManyFeeds(Conflict):
 def issue(
     *,
     user: User,
-    provider: Provider,
+    provider: Provider | None,
     label: str,
     mine_only: bool,
+    with_targets: bool = False,
     with_fixed_dates: bool,
     is_discreet: bool,
     by: Actor,
@@ -38,22 +39,31 @@ def issue(
 ) -> tuple[Feed, str]:
     """Issue a feed about one of the person's providers; answers it and its token, once.
 
-    Raises NotPermitted, InvalidInput or TooManyFeeds.
+    Without a provider it is about what providers share with the AI Office, for its reviewers; it
+    never holds own target days. Raises NotPermitted, InvalidInput or TooManyFeeds.
     """
     _check_own(by, user)
-    check_read_provider(by, provider)
+    if provider is not None:
+        check_read_provider(by, provider)
+    elif not by.is_office:
+        raise NotPermitted(_("This feed is for reviewers at the AI Office."))
+    elif with_targets:
+        told = _("Own target days are the provider's; no feed of a reviewer has them.")
+        raise InvalidInput(told, field="with_targets")
     token = secrets.token_urlsafe(32)
     feed = Feed(
         provider=provider,
         user=user,
         label=text.name(label, field="label", limit=100),
         mine_only=mine_only,
+        with_targets=with_targets,
         with_fixed_dates=with_fixed_dates,
         is_discreet=is_discreet,
         token_hash=queries.digest(token),
         created_at=now,
     )
-    detail = {"feed": feed.pk, "label": feed.label, "for": provider.pk, "mine_only": mine_only}
+    detail = {"feed": feed.pk, "label": feed.label, "for": provider.pk if provider else "ai-office"}
+    detail |= {"mine_only": mine_only, "with_targets": with_targets}
     with audit.change(
         action="calendar-feed.issued", about=feed.user, by=by, at=now, provider=None, detail=detail
     ):

@@ -59,7 +59,7 @@ LEFT_OUT = {
     "webhooks.endpoint": "where other programs of the provider are told, with a secret",
     "webhooks.delivery": "messages to programs about what is here",
     "webhooks.attempt": "messages to programs about what is here",
-    "calendars.calendarentry": "copies of deadlines, which are listed",
+    "calendars.calendarentry": "what calendars were last told of rows that are listed",
     "calendars.feed": "how a person reads deadlines elsewhere",
     "obligations.officenote": "what reviewers of the AI Office note for themselves; never the "
     "provider's to read",
