@@ -56,13 +56,14 @@ def crosses(row: ComputeEntry, day: date, known: Recorded, now: datetime) -> Non
 
 def _weeks_told(day: date, known: Recorded) -> str:
     weeks, since = known.two_weeks(day), long_date(day)
+    last_day = weeks.due.strict
     if weeks.is_outer_limit:
         return (
             f"It has been met or known since {since}. {weeks.due.because} {two_weeks.LEGACY_ADVICE}"
         )
     counted = (
         f"The two weeks of Art. 52(1) run from {long_date(weeks.runs_from)} and end on "
-        f"{weekday_date(weeks.due.strict)}."
+        f"{weekday_date(last_day)}."
     )
     if weeks.runs_from > day:
         return f"It has been met or known since {since}, before Chapter V began to apply. {counted}"
