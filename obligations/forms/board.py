@@ -37,6 +37,11 @@ NEARNESS = (
     ("within-90", gettext_lazy("Today or within 90 days")),
     ("none", gettext_lazy("Later, or no day set")),
 )
+TARGETS = (
+    ANY,
+    ("passed", gettext_lazy("Passed")),
+    ("near", gettext_lazy("Passed or within 14 days")),
+)
 COLUMNS = (
     ("work", gettext_lazy("Work")),
     ("claim", gettext_lazy("Claim")),
@@ -91,6 +96,9 @@ class BoardFilter(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Enter a real day, such as 2026-12-31.")},
+    )
+    target = forms.ChoiceField(
+        label=gettext_lazy("Own target day, not handed in"), choices=TARGETS, required=False
     )
     target_before = forms.DateField(
         label=gettext_lazy("Own target day before"),
@@ -153,6 +161,7 @@ class BoardFilter(forms.Form):
             "evidence",
             "assignee",
             "due_before",
+            "target",
             "target_before",
             "columns",
         }

@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from obligations.law.deadlines import Flag
 from obligations.models import Duty
+from obligations.queries import targets
 from obligations.queries.texts import of_text
 from providers.actors import Actor
 from providers.models import Provider, Team
@@ -43,6 +44,7 @@ FLAGS_WITHIN = {
 FLAGS_WITHIN["within-14"] = (Flag.DUE_TODAY, *FLAGS_WITHIN["next-14"])
 FLAGS_WITHIN["within-30"] = (*FLAGS_WITHIN["within-14"], Flag.UPCOMING_30)
 FLAGS_WITHIN["within-90"] = (*FLAGS_WITHIN["within-30"], Flag.UPCOMING_90)
+TARGETS = {"passed": targets.passed, "near": targets.near}
 EXACT = {"work": "work_status", "decision": "decision", "evidence": "freshness"}
 
 
@@ -67,6 +69,8 @@ def duties(
         rows = rows.filter(flag__in=FLAGS_WITHIN[chosen["near"]])
     if "due_before" in chosen:
         rows = rows.filter(due_on__lt=chosen["due_before"])
+    if "target" in chosen:
+        rows = rows.filter(TARGETS[chosen["target"]](on))
     if "target_before" in chosen:
         rows = rows.filter(target_on__lt=chosen["target_before"])
     if "assignee" in chosen:

@@ -21,6 +21,7 @@ from obligations.law.workflow import Decision, WorkStatus
 from obligations.models import Duty
 from obligations.queries import missing
 from obligations.queries.missing import MissingFact
+from obligations.queries.targets import NearTargets
 from obligations.queries.waiting import Waiting
 from providers.actors import Actor
 from providers.models import AIModel, Provider
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 SHOWN = 5
 # The concern after which that stands which waits beside the duties.
 WAITS_AFTER = "returned"
+# The last of the law's clocks; what the provider set itself stands after it.
+CLOCKS_END = "soon"
 SOON = (Flag.UPCOMING_1, Flag.UPCOMING_7, Flag.UPCOMING_14)
 
 
@@ -175,10 +178,21 @@ def attention(provider: Provider, actor: Actor, *, on: date) -> list[Attention]:
     return found
 
 
-def in_order(found: Sequence[Attention], waits: Sequence[Waiting]) -> list[Attention | Waiting]:
-    """Put what waits beside the duties among the concerns, in the order of danger."""
-    place = next(place for place, one in enumerate(found, 1) if one.kind.name == WAITS_AFTER)
-    return [*found[:place], *waits, *found[place:]]
+def in_order(
+    found: Sequence[Attention], waits: Sequence[Waiting], own: NearTargets
+) -> list[Attention | Waiting | NearTargets]:
+    """Put what waits beside the duties among the concerns, in the order of danger.
+
+    Own targets follow the law's clocks, where there are any at hand.
+    """
+    ordered: list[Attention | Waiting | NearTargets] = []
+    for one in found:
+        ordered.append(one)
+        if one.kind.name == CLOCKS_END and own.count:
+            ordered.append(own)
+        if one.kind.name == WAITS_AFTER:
+            ordered += waits
+    return ordered
 
 
 @dataclass(frozen=True, slots=True)

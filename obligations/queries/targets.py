@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.law.workflow import WorkStatus
 from obligations.models import Duty
@@ -22,10 +25,61 @@ from obligations.queries.timeline import Day
 from providers.actors import Actor
 from providers.models import Provider
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # Within this span a target is shown on the start page; those that passed are shown as well.
 NEAR = timedelta(days=14)
 IS_OPEN = Q(ended_on=None, target_on__isnull=False) & ~Q(work_status=WorkStatus.HANDED_IN)
 ORDER = ("target_on", "key", "pk")
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How near targets are called on the start page; their tone is none of the law's dangers."""
+
+    name: str
+    title: StrOrPromise
+    step: StrOrPromise
+    tone: str
+    icon: str
+
+
+AT_HAND = Kind(
+    "own-targets",
+    gettext_lazy("Own targets passed or within 14 days"),
+    gettext_lazy("Days that people here set, not the law. Hand in, or set another day."),
+    "info",
+    "calendar",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NearTargets:
+    """How many open targets passed or are near, and the first of their duties."""
+
+    kind: Kind
+    count: int
+    targets: Sequence[Duty]
+
+    @property
+    def url(self) -> str:
+        """The list of as many."""
+        return f"{reverse('duties')}?target=near&sort=target"
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.targets)
+
+
+def at_hand(provider: Provider, actor: Actor, *, on: date) -> NearTargets:
+    """Say which own targets passed or lie within two weeks, the oldest first, in one query."""
+    rows = Duty.objects.visible_to(actor).filter(near(on), provider=provider)
+    rows = rows.annotate(of=Window(Count("pk"))).select_related("obligation", "ai_model")
+    first = list(rows.order_by(*ORDER)[:SHOWN])
+    return NearTargets(AT_HAND, first[0].of if first else 0, first)
 
 
 def near(on: date) -> Q:

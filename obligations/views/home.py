@@ -7,7 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.queries import clocks, foreseen, news, notices, progress, start, tour, waiting
+from obligations.queries import (
+    clocks,
+    foreseen,
+    news,
+    notices,
+    progress,
+    start,
+    targets,
+    tour,
+    waiting,
+)
 from obligations.queries import home as queries
 from obligations.services import visits
 from providers.middleware import ActorRequest
@@ -38,7 +48,8 @@ def home(request: ActorRequest) -> HttpResponse:
     waits = waiting.waiting(provider, request.actor, told=told)
     questions = queries.open_questions(provider, request.actor)
     coming = foreseen.of(provider, request.actor, on=today)
-    found = queries.in_order(queries.attention(provider, request.actor, on=today), waits)
+    own = targets.at_hand(provider, request.actor, on=today)
+    found = queries.in_order(queries.attention(provider, request.actor, on=today), waits, own)
     by_model = progress.by_model(provider, request.actor)
     context = {
         "today": today,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from obligations.models import Duty
 from tests.factories import evidence as make
@@ -116,3 +117,70 @@ def test_it_costs_the_same_with_many_targets(page, duty, ai_model, name):
         page.get(reverse(name), {"month": "2026-12"})
 
     assert len(many) == len(one)
+
+
+def near(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def on_home(client):
+    found = client.get("/").context["attention"]
+    return next((one for one in found if one.kind.name == "own-targets"), None)
+
+
+def test_home_names_targets_at_hand_after_the_clocks_of_the_law(page, ai_model):
+    for number, days in enumerate((-40, 0, 14, 15)):
+        make.make_duty(ai_model, f"aia-annex-xi-1-{number}", target_on=near(days))
+    make.make_duty(ai_model, "aia-53-1-b", flag="upcoming-7", due_on=near(5))
+    make.make_duty(ai_model, "aia-53-1-c", decision="returned")
+
+    answer = page.get("/")
+
+    found = [one.kind.name for one in answer.context["attention"]]
+    assert found[2:5] == ["soon", "own-targets", "returned"]
+    text = answer.content.decode()
+    cards = [text.index(f'id="{name}"') for name in ("soon", "own-targets", "returned")]
+    assert cards == sorted(cards)
+    assert "Days that people here set, not the law" in text
+    own = on_home(page)
+    assert [one.key[-1] for one in own.targets] == ["0", "1", "2"]
+    assert page.get(own.url).context["total"] == own.count == 3
+
+
+def test_home_says_nothing_of_targets_that_are_handed_in_or_a_rivals(page, ai_model, rival_model):
+    make.make_duty(ai_model, target_on=near(1), work_status="handed-in")
+    make.make_duty(rival_model, target_on=near(1))
+
+    assert on_home(page) is None
+
+
+def test_home_counts_those_beyond_the_first_and_leads_to_all(page, ai_model):
+    for number in range(7):
+        make.make_duty(ai_model, f"aia-annex-xi-1-{number}", target_on=near(number))
+
+    own = on_home(page)
+
+    assert (own.count, len(own.targets), own.more) == (7, 5, 2)
+
+
+def test_home_costs_the_same_with_many_targets(page, ai_model):
+    make.make_duty(ai_model, target_on=near(1))
+    page.get("/")
+    with CaptureQueriesContext(connection) as one:
+        page.get("/")
+    for number in range(9):
+        make.make_duty(ai_model, f"aia-annex-xi-1-{number}", target_on=near(number))
+
+    with CaptureQueriesContext(connection) as many:
+        page.get("/")
+
+    assert len(many) == len(one)
+
+
+@pytest.mark.parametrize(("asked", "count"), [("passed", 1), ("near", 2), ("", 4)])
+def test_the_board_narrows_to_targets_not_handed_in(page, ai_model, asked, count):
+    for number, days in enumerate((-1, 14, 15)):
+        make.make_duty(ai_model, f"aia-annex-xi-1-{number}", target_on=near(days))
+    make.make_duty(ai_model, target_on=near(-1), work_status="handed-in")
+
+    assert page.get(reverse("duties"), {"target": asked}).context["total"] == count
