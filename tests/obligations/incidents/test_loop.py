@@ -58,7 +58,7 @@ def resolve(incident, by, at):
     return resolutions.resolve(incident=incident, resolved_at=at, resolution="Done.", by=by, now=at)
 
 
-@pytest.mark.parametrize("seed", [4, 6])
+@pytest.mark.parametrize("seed", [6, 24, 35, 41, 42])
 def test_no_walk_of_steps_leaves_an_unresolved_incident_without_a_clock_in_silence(
     seed, recorded, officer, ai_model, modest
 ):
