@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from obligations.copyright_desk.api.comparisons import PolicyComparison
 from obligations.copyright_desk.api.complaints import Complaints
 from obligations.copyright_desk.api.contact import ContactPoints
 from obligations.copyright_desk.api.crawlers import Crawlers, CrawlerVersions
@@ -26,6 +27,11 @@ policies: list[URLPattern | URLResolver] = [
     path("copyright-policies/", Policies.as_view(COLLECTION), name="api-copyright-policies"),
     path(policy, Policies.as_view(ONE), name="api-copyright-policy"),
     path(f"{policy}file/", PolicyFile.as_view(FILE), name="api-copyright-policy-file"),
+    path(
+        f"{policy}comparison/",
+        PolicyComparison.as_view(LIST),
+        name="api-copyright-policy-comparison",
+    ),
     path(
         f"{policy}publications/",
         Policies.as_view(PUBLISH),

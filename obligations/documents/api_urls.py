@@ -6,6 +6,7 @@ from obligations.api.activity import Activity
 from obligations.documents.api.comparisons import DocumentComparison
 from obligations.documents.api.documents import Documents, DocumentVersions, Outlines
 from obligations.documents.api.forms import FilledForms
+from obligations.documents.api.suggestions import DocumentSuggestions
 from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, ONE
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +28,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "documents/<uuid:pk>/forms/<uuid:filled_form>/file/",
         FilledForms.as_view({"get": "file"}),
         name="api-document-form-file",
+    ),
+    path(
+        "documents/<uuid:pk>/suggestions/",
+        DocumentSuggestions.as_view({**LIST, "post": "take"}),
+        name="api-document-suggestions",
     ),
     path(
         "documents/<uuid:pk>/versions/",

@@ -20,6 +20,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="api-indicator-definitions",
     ),
     path(
+        "indicators/<uuid:pk>/end/", Indicators.as_view({"post": "end"}), name="api-indicator-end"
+    ),
+    path(
+        "indicators/<uuid:pk>/reading-lists/",
+        Readings.as_view({"post": "record"}),
+        name="api-indicator-reading-lists",
+    ),
+    path(
         "indicators/<uuid:pk>/readings/",
         Readings.as_view(COLLECTION),
         name="api-indicator-readings",

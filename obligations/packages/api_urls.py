@@ -9,10 +9,10 @@ from obligations.packages.api.contents import (
     PackageLinks,
     PackageRedactions,
 )
-from obligations.packages.api.packages import PackageFile, Packages, Purposes
+from obligations.packages.api.packages import PackageChecks, PackageFile, Packages, Purposes
 from obligations.packages.api.reconciliation import Reconciliations, SigningKeys
 from obligations.packages.api.sending import PackageSending, ReceiptFile, Receipts
-from providers.rest.routes import CHANGEABLE, COLLECTION, LIST, Actions
+from providers.rest.routes import CHANGEABLE, COLLECTION, CREATE, LIST, Actions
 
 one = "packages/<uuid:pk>/"
 END: Actions = {"delete": "destroy"}
@@ -20,6 +20,7 @@ FILE: Actions = {"get": "download"}
 
 packages = [
     path("package-purposes/", Purposes.as_view(LIST), name="api-package-purposes"),
+    path("package-checks/", PackageChecks.as_view(CREATE), name="api-package-checks"),
     path("packages/", Packages.as_view(COLLECTION), name="api-packages"),
     path(one, Packages.as_view(CHANGEABLE), name="api-package"),
     path(
@@ -28,6 +29,11 @@ packages = [
         name="api-package-activity",
     ),
     path(f"{one}seal/", Packages.as_view({"post": "seal"}), name="api-package-seal"),
+    path(
+        f"{one}continuation/",
+        Packages.as_view({"post": "carry_on"}),
+        name="api-package-continuation",
+    ),
     path(f"{one}stop/", Packages.as_view({"post": "stop"}), name="api-package-stop"),
     path(f"{one}file/", PackageFile.as_view(FILE), name="api-package-file"),
     path(f"{one}manifest/", Packages.as_view({"get": "manifest"}), name="api-package-manifest"),

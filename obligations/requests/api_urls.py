@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="api-request-withdrawals",
     ),
     path(
+        "requests/<uuid:pk>/explanation/",
+        Requests.as_view({"put": "explain"}),
+        name="api-request-explanation",
+    ),
+    path(
         "requests/<uuid:pk>/extensions/",
         Requests.as_view({"post": "extend"}),
         name="api-request-extensions",

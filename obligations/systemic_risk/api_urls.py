@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from obligations.systemic_risk.api.entries import ComputeEntries, ComputeForecast
+from obligations.systemic_risk.api.modifications import ModificationWorksheet
 from obligations.systemic_risk.api.notifications import NotificationFiles, Notifications
 from obligations.systemic_risk.api.reassessments import Decisions, Reassessments
 from providers.rest.routes import COLLECTION, CREATE, ONE
@@ -34,6 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{MODEL}compute-facts/",
         ComputeForecast.as_view({"post": "record"}),
         name="api-model-compute-facts",
+    ),
+    path(
+        f"{MODEL}modification/",
+        ModificationWorksheet.as_view({**ONE, **CREATE}),
+        name="api-model-modification",
     ),
     path(f"{MODEL}decisions/", Decisions.as_view(CREATE), name="api-model-decisions"),
     path("notifications/", Notifications.as_view(COLLECTION), name="api-notifications"),

@@ -15,7 +15,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from providers.api.changes import ChangesOut, changes_body
-from providers.api.kind_fields import body_of
 from providers.errors import InvalidInput
 from providers.kinds import KINDS, Kind, Subject, kinds_about
 from providers.models import AIModel, Fact, ModelVersion, Provider
@@ -23,6 +22,7 @@ from providers.rest import filters
 from providers.rest.bodies import Body, read
 from providers.rest.examples import request_example
 from providers.rest.fields import EARLIEST_PLACING, Day, Instant, Prose, Text
+from providers.rest.kind_fields import body_of
 from providers.rest.pagination import Key
 from providers.rest.views import Resource
 from providers.services import facts

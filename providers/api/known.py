@@ -12,10 +12,10 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from providers.api.kind_fields import body_of, field_of
 from providers.kinds import KINDS
 from providers.models import Fact
 from providers.rest.bodies import Body
+from providers.rest.kind_fields import body_of, field_of
 from providers.services.facts import NewFact
 
 # Names of the API's own, and the kind and field each stands for.

@@ -15,8 +15,9 @@ from obligations.phrasebook.shown import phrase
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One part of the policy that reads differently."""
+    """One part of the policy that reads differently; ``key`` is a field's name or a measure's."""
 
+    key: str
     label: str
     stretches: Sequence[Stretch]
 
@@ -25,21 +26,33 @@ def compare(before: PolicyVersion, after: PolicyVersion) -> list[Changed]:
     """Give the parts that differ, in the order of the page; a file is compared by its hash."""
     old, new = _parts(before), _parts(after)
     return [
-        Changed(label, [*changes(old[label], new[label])])
-        for label in old
-        if old[label] != new[label]
+        Changed(key, label, [*changes(old[key], new[key])])
+        for key, label in _labels().items()
+        if old[key] != new[key]
     ]
 
 
-def _parts(one: PolicyVersion) -> dict[str, str]:
-    is_file = bool(one.file_name)
+def _labels() -> dict[str, str]:
     return {
-        _("Words of the policy"): one.text,
-        _("File"): f"{one.file_name}, SHA-256 {one.sha256}" if is_file else "",
-        _("Models it covers"): ", ".join(sorted(each["name"] for each in one.ai_models)),
-        _("In force from"): one.in_force_from.isoformat(),
-        _("Approved"): f"{one.approved_by}, {one.approved_on.isoformat()}",
-        _("Who carries it out"): "\n".join(one.responsible),
-        _("Summary for the public"): one.summary,
-        **{f"{each.cite}: {phrase(each.title)}": one.covers.get(each.key, "") for each in ASKED},
+        "text": _("Words of the policy"),
+        "file": _("File"),
+        "models": _("Models it covers"),
+        "in_force_from": _("In force from"),
+        "approved": _("Approved"),
+        "responsible": _("Who carries it out"),
+        "summary": _("Summary for the public"),
+        **{each.key: f"{each.cite}: {phrase(each.title)}" for each in ASKED},
+    }
+
+
+def _parts(one: PolicyVersion) -> dict[str, str]:
+    return {
+        "text": one.text,
+        "file": f"{one.file_name}, SHA-256 {one.sha256}" if one.file_name else "",
+        "models": ", ".join(sorted(each["name"] for each in one.ai_models)),
+        "in_force_from": one.in_force_from.isoformat(),
+        "approved": f"{one.approved_by}, {one.approved_on.isoformat()}",
+        "responsible": "\n".join(one.responsible),
+        "summary": one.summary,
+        **{each.key: one.covers.get(each.key, "") for each in ASKED},
     }

@@ -30,6 +30,7 @@ from obligations.documents.queries import forms as filled
 from obligations.documents.queries import overview
 from obligations.documents.queries.suggestions import suggestions
 from obligations.documents.services import documents, keeping
+from obligations.documents.services import suggestions as taking
 from obligations.documents.views.finding import document_of, provider_of
 from obligations.queries import catalogue as texts
 from obligations.views.access import member_required
@@ -126,19 +127,12 @@ def document_suggestion(request: ActorRequest, document_id: UUID) -> HttpRespons
     """Take over what the facts say about one item."""
     found = document_of(request, document_id)
     check_write(request.actor, found.provider)
-    offers = {one.item.key: one for one in suggestions(found, request.actor)}
-    offer, revision = offers.get(request.POST.get("item", "")), request.POST.get("revision", "")
-    if offer is None or not (revision.isdecimal() and len(revision) < 10):
-        messages.error(request, _("The facts no longer say this; look at what they say now."))
-        return redirect("document", found.pk)
-    before = found.content.get(offer.item.key, {})
-    secret = {"secret": True} if before.get("secret") else {}
-    answer = {"state": "filled", "value": offer.value} | secret
+    revision = request.POST.get("revision", "")
     try:
-        documents.save(
+        offer = taking.take(
             document=found,
-            given={offer.item.key: answer},
-            revision=int(revision),
+            item=request.POST.get("item", ""),
+            revision=int(revision) if revision.isdecimal() and len(revision) < 10 else 0,
             by=request.actor,
             now=timezone.now(),
         )
@@ -148,7 +142,7 @@ def document_suggestion(request: ActorRequest, document_id: UUID) -> HttpRespons
                 label=offer.item.label, source=_(offer.source)
             ),
         )
-    except Conflict as refusal:
+    except (InvalidInput, Conflict) as refusal:
         messages.error(request, refusal.message)
     return redirect("document", found.pk)
 

@@ -52,13 +52,32 @@ class RedefinitionIn(DefinitionIn):
     reason = Prose(allow_blank=False)
 
 
-class ReadingIn(Body):
+class IndicatorEndIn(Body):
+    """Why an indicator is read no longer."""
+
+    because = Prose(allow_blank=False)
+
+
+class LineIn(Body):
     """One value on one day."""
 
     taken_on = Day(earliest=readings.EARLIEST)
     value = NumberText()
     note = Prose(required=False)
+
+
+class ReadingIn(LineIn):
+    """One value on one day, and the evidence it rests on."""
+
     evidence = serializers.UUIDField(required=False, allow_null=True)
+
+
+class ReadingsIn(Body):
+    """Many values, each on a day of its own."""
+
+    readings = serializers.ListField(
+        child=LineIn(), allow_empty=False, max_length=readings.LINES_LIMIT
+    )
 
 
 class ReadingCorrectionIn(Body):
@@ -118,6 +137,7 @@ class IndicatorOut(serializers.Serializer[Any]):
     measure = serializers.CharField(source="indicator.measure")
     suggestion = serializers.CharField(source="indicator.suggestion")
     ended_on = serializers.DateField(source="indicator.ended_on", allow_null=True)
+    ended_because = serializers.CharField(source="indicator.ended_because")
     definition = DefinitionOut()
     latest = ReadingOut(allow_null=True)
     reach = serializers.ChoiceField(choices=["reached", "missed", "no-target", "not-read"])

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from obligations.indicators.api.bodies import (
     DefinitionOut,
+    IndicatorEndIn,
     IndicatorIn,
     IndicatorOut,
     RedefinitionIn,
@@ -82,6 +83,20 @@ class Indicators(Resource):
             indicator=found,
             reason=given.pop("reason"),
             defined=Defined(**given),
+            revision=revision,
+            by=self.actor,
+            now=timezone.now(),
+        )
+        return self._answer(found.pk)
+
+    @extend_schema(request=IndicatorEndIn, responses=IndicatorOut)
+    def end(self, request: Request, pk: UUID) -> Response:
+        """Read an indicator no longer, with the reason; its readings stay. Send If-Match."""
+        found, revision = self.found(), revisions.expected(request)
+        because = self.body(IndicatorEndIn)["because"]
+        indicators.end(
+            indicator=found,
+            because=because,
             revision=revision,
             by=self.actor,
             now=timezone.now(),

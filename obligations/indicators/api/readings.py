@@ -10,7 +10,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from obligations.indicators.api.bodies import ReadingCorrectionIn, ReadingIn, ReadingOut
+from obligations.indicators.api.bodies import (
+    ReadingCorrectionIn,
+    ReadingIn,
+    ReadingOut,
+    ReadingsIn,
+)
 from obligations.indicators.api.indicators import IndicatorPart
 from obligations.indicators.models import Reading
 from obligations.indicators.services import readings
@@ -45,6 +50,15 @@ class Readings(IndicatorPart):
             now=timezone.now(),
         )
         return Response(ReadingOut(row).data, status=201)
+
+    @extend_schema(request=ReadingsIn, responses={201: ReadingOut(many=True)})
+    def record(self, request: Request, pk: UUID) -> Response:
+        """Record many readings, all of them or none; a day that was read already refuses all."""
+        taken = [Read(**one) for one in self.body(ReadingsIn)["readings"]]
+        rows = readings.record(
+            indicator=self.indicator(), taken=taken, by=self.actor, now=timezone.now()
+        )
+        return Response(ReadingOut(rows, many=True).data, status=201)
 
     @extend_schema(request=ReadingCorrectionIn, responses={201: ReadingOut})
     def correct(self, request: Request, pk: UUID, reading: UUID) -> Response:

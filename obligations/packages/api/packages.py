@@ -26,13 +26,16 @@ from obligations.packages.api.bodies import (
 )
 from obligations.packages.exports import checks
 from obligations.packages.models import Package, Status
+from obligations.packages.permissions import check_write
 from obligations.packages.services import packages, sealing
-from providers.actors import Actor
+from providers.actors import Actor, Scope
 from providers.errors import InvalidInput
 from providers.models import AIModel, Provider
 from providers.rest import filters, revisions
+from providers.rest.bodies import Body
 from providers.rest.negotiation import AnyMediaType
 from providers.rest.pagination import Key, OnePage
+from providers.rest.parsers import FormParser, StrictJSONParser
 from providers.rest.views import Resource
 
 
@@ -42,6 +45,12 @@ class PackageCheckOut(serializers.Serializer[Any]):
     is_intact = serializers.BooleanField()
     said = serializers.ListField(child=serializers.CharField(), help_text="What held.")
     problem = serializers.CharField(help_text="What did not; empty where everything held.")
+
+
+class PackageCheckIn(Body):
+    """The archive as it was received, as ``multipart/form-data``."""
+
+    file = serializers.FileField(allow_empty_file=True)
 
 
 class Packages(Resource):
@@ -101,6 +110,14 @@ class Packages(Resource):
         return self.answer(found)
 
     @extend_schema(request=None, responses=PackageWholeOut)
+    def carry_on(self, request: Request, pk: str) -> Response:
+        """Carry on a sealing that was interrupted; a package that is not being sealed stays."""
+        found: Package = self.found()
+        check_write(self.actor, found.provider)
+        sealing.carry_on(package=found, by=self.actor, clock=timezone.now)
+        return self.answer(found)
+
+    @extend_schema(request=None, responses=PackageWholeOut)
     def stop(self, request: Request, pk: str) -> Response:
         """Stop a sealing that has not ended."""
         found: Package = self.found()
@@ -110,9 +127,7 @@ class Packages(Resource):
     @extend_schema(responses=PackageCheckOut)
     def verification(self, request: Request, pk: str) -> Response:
         """Read the stored archive again and check every byte of it."""
-        found = checks.of_package(self.found())
-        body = {"is_intact": found.is_intact, "said": found.said, "problem": found.problem}
-        return Response(body)
+        return Response(PackageCheckOut(checks.of_package(self.found())).data)
 
     @extend_schema(responses=OpenApiTypes.OBJECT)
     def manifest(self, request: Request, pk: str) -> Response:
@@ -144,6 +159,30 @@ class PackageFile(Resource):
     def download(self, request: Request, pk: UUID) -> FileResponse:
         """Download the archive."""
         return downloads.respond(self.found())
+
+
+class PackageChecks(Resource):
+    """Packages that somebody received, checked against the keys of this installation."""
+
+    queryset = Package.objects.none()
+    parser_classes = [FormParser, StrictJSONParser]
+
+    @property
+    def write_scope(self) -> Scope:
+        """The AI Office checks what it received as part of its review."""
+        return Scope.REVIEW if self.actor.is_office else Scope.WRITE
+
+    @extend_schema(
+        request={"multipart/form-data": PackageCheckIn}, responses={200: PackageCheckOut}
+    )
+    def create(self, request: Request) -> Response:
+        """Check every byte of a package; nothing of it is kept.
+
+        Its files are compared with its manifest, that with its signature, and the signature with
+        the published keys. ``said`` tells what held; ``problem`` names the first that did not.
+        """
+        found = checks.of_upload(self.body(PackageCheckIn)["file"])
+        return Response(PackageCheckOut(found).data)
 
 
 class Purposes(Resource):

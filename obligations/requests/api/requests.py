@@ -79,6 +79,12 @@ class TakeBackIn(Body):
     because = Prose(allow_blank=False)
 
 
+class ExplanationIn(Body):
+    """Why circumstances are exceptional; empty where they are not any more."""
+
+    exceptional = Prose()
+
+
 class RequestAnswerIn(Body):
     """An answer that was sent; ``given_files`` are renderings made for this asker."""
 
@@ -218,6 +224,16 @@ class Requests(Resource):
         given = self.body(ExtensionIn)
         requests.extend(request=found, by=self.actor, now=timezone.now(), **given)
         return self._answer(pk, 201)
+
+    @extend_schema(request=ExplanationIn, responses=WholeRequestOut)
+    def explain(self, request: HttpRequest, pk: UUID) -> Response:
+        """Say why circumstances are exceptional (Measure 1.2). It moves no day. Send If-Match."""
+        found, revision = self.found(), revisions.expected(request)
+        given = self.body(ExplanationIn)
+        requests.explain(
+            request=found, revision=revision, by=self.actor, now=timezone.now(), **given
+        )
+        return self._answer(pk)
 
     @extend_schema(request=QuestionIn, responses={201: WholeRequestOut})
     def ask(self, request: HttpRequest) -> Response:

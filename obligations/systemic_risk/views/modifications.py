@@ -10,26 +10,20 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from obligations.forms.facts import CircumstancesForm, ValueForm, initial
 from obligations.law.deadlines import brussels_day
-from obligations.law.modifications import worksheet
-from obligations.queries import catalogue as texts
 from obligations.systemic_risk.permissions import check_write
-from obligations.systemic_risk.queries import preview
+from obligations.systemic_risk.queries import worksheets
 from obligations.systemic_risk.services import recording
 from obligations.views.access import member_required
 from obligations.views.ai_models import find
 from obligations.views.refusals import into_form
 from providers import kinds
-from providers.errors import InvalidInput
 from providers.middleware import ActorRequest
 from providers.models import AIModel
 from providers.permissions import allowed
-
-KIND = "modification"
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,12 +31,12 @@ KIND = "modification"
 def model_modification(request: ActorRequest, model_id: UUID) -> HttpResponse:
     """Try the one-third test (GET with values), and record the modification (POST)."""
     ai_model = find(request, model_id)
-    kind = kinds.kind(KIND)
-    before = ai_model.facts.filter(kind=KIND).current().first()
+    kind = kinds.kind(worksheets.KIND)
+    before = worksheets.recorded(ai_model)
     data = request.POST if request.method == "POST" else request.GET or None
-    form = ValueForm(data, kind=kind, initial=initial(kind, before.value) if before else None)
+    form = ValueForm(data, kind=kind, initial=initial(kind, before) if before else None)
     if data is None:
-        context = _tried(ai_model, before.value) if before else {}
+        context = _tried(ai_model, before) if before else {}
         return _show(request, ai_model, form, context)
     about = CircumstancesForm(request.POST or None, label_suffix="", initial={"known_on": _today()})
     if request.method == "POST":
@@ -71,16 +65,8 @@ def _today() -> date:
 
 
 def _tried(ai_model: AIModel, value: Any) -> dict[str, Any]:
-    today = _today()
-    after = preview.changed(preview.known(ai_model, on=today), {KIND: value})
-    if after.modification is None:
-        raise InvalidInput(_("Say something about the modification."), field="compute_flop")
-    found = worksheet(after.modification)
-    return {
-        "worksheet": found,
-        "doubts": texts.doubts(list(found.answer.doubts)),
-        "effects": preview.effects(ai_model, {KIND: value}, on=today),
-    }
+    found = worksheets.tried(ai_model, value, on=_today())
+    return {"worksheet": found.worksheet, "doubts": found.doubts, "effects": found.effects}
 
 
 def _show(

@@ -26,6 +26,7 @@ ROUTES = {
     "api-copyright-policies": None,
     "api-copyright-policy": "policy",
     "api-copyright-policy-file": "policy",
+    "api-copyright-policy-comparison": "policy",
     "api-copyright-policy-publications": "policy",
     "api-copyright-policy-withdrawals": "policy",
     "api-copyright-policy-evidence": "policy",
@@ -46,7 +47,8 @@ ROUTES = {
     "api-complaint-files": "complaint",
     "api-complaint-file": "complaint",
 }
-MISSING = {"api-copyright-policy-file"}
+# The policy is words, and the first of its versions.
+MISSING = {"api-copyright-policy-file", "api-copyright-policy-comparison"}
 NOBODY = "00000000-0000-4000-8000-000000000000"
 DESCRIBED = {
     "holds_from": "2026-10-01",

@@ -222,3 +222,40 @@ def test_lists_ask_as_often_for_many_as_for_one(
         with django_assert_num_queries(queries):
             assert len(program.get(path).json()["results"]) == count
     assert Complaint.objects.count() == count
+
+
+def test_two_versions_are_compared_part_by_part(program, provider, officer, rival):
+    first = made.policy(provider, officer)
+    second = made.policy(
+        provider,
+        officer,
+        after=1,
+        text="1. We follow robots.txt and other signs.",
+        covers={},
+        changes="Second.",
+    )
+    path = f"copyright-policies/{second.pk}/comparison/"
+
+    found = program.get(path).json()
+
+    assert [one["part"] for one in found] == ["text", "cop-cr-1.3-1-a"]
+    assert {one["mark"] for one in found[0]["stretches"]} == {"same", "removed", "added"}
+    assert found[1]["stretches"] == [{"mark": "removed", "text": "Section 1"}]
+    assert program.get(f"{path}?with=1").json() == found
+    assert program.get(f"{path}?with=2").json() == []
+    problem(program.get(f"copyright-policies/{first.pk}/comparison/"), 404)
+    problem(program.get(f"{path}?with=9"), 404)
+    problem(Program(rival).get(path), 404)
+    for wrong in ("first", "-1", "1" * 9):
+        assert [*fields(program.get(f"{path}?with={wrong}"))] == ["with"]
+
+
+def test_a_version_is_compared_with_those_of_its_own_provider(
+    program, provider, officer, rival, rival_model
+):
+    mine = made.policy(provider, officer)
+    theirs = made.policy(rival_model.provider, rival)
+    made.policy(rival_model.provider, rival, after=1, changes="Second.")
+
+    problem(program.get(f"copyright-policies/{theirs.pk}/comparison/?with=1"), 404)
+    problem(program.get(f"copyright-policies/{mine.pk}/comparison/?with=2"), 404)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.api.conftest import Program
+from tests.api.conftest import Program, fields, problem
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +101,33 @@ def test_everybody_reads_what_a_document_must_hold():
     kinds = {one["kind"] for one in Program().get("outlines/").json()}
 
     assert kinds == {"framework", "model-documentation", "model-report", "training-summary"}
+
+
+def test_a_program_takes_over_what_the_facts_say(ai_model, officer, colleague, rival):
+    program = Program(officer)
+    subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}
+    made = program.post("documents/", subject | {"kind": "model-documentation"}, format="json")
+    base = f"documents/{made.json()['id']}/"
+    path, tag = f"{base}suggestions/", made["ETag"]
+
+    offered = program.get(path)
+    (name,) = [one for one in offered.json() if one["item"] == "model-name"]
+    item = {"item": "model-name"}
+    problem(program.post(path, item), 428)
+    problem(Program(colleague).post(path, item, HTTP_IF_MATCH=tag), 403)
+    problem(Program(rival).get(path), 404)
+    problem(Program(rival).post(path, item, HTTP_IF_MATCH=tag), 404)
+    for wrong in ({}, {"item": ["model-name"]}, {"item": "x" * 81}, {"item": "architecture"}):
+        assert [*fields(program.post(path, wrong, HTTP_IF_MATCH=tag))] == ["item"]
+    taken = program.post(path, item, HTTP_IF_MATCH=tag)
+    stale = program.post(path, {"item": "provider-name"}, HTTP_IF_MATCH=tag)
+    again = program.post(path, item, HTTP_IF_MATCH=taken["ETag"])
+
+    assert (name["value"], name["source"], name["differs"]) == (
+        "Meridian", "the model and its versions", False,
+    )  # fmt: skip
+    assert offered["ETag"] == tag
+    assert taken.json()["answers"]["model-name"] == {"state": "filled", "value": "Meridian"}
+    problem(stale, 412)
+    assert [*fields(again)] == ["item"]
+    assert "model-name" not in [one["item"] for one in program.get(path).json()]

@@ -11,6 +11,8 @@ ROUTES = {
     "api-indicator": "indicator",
     "api-indicator-definition": "indicator",
     "api-indicator-definitions": "indicator",
+    "api-indicator-end": "indicator",
+    "api-indicator-reading-lists": "indicator",
     "api-indicator-readings": "indicator",
     "api-indicator-correction": "indicator",
 }
@@ -28,6 +30,8 @@ BODIES = {
         "measure": "cop-tr-1.1",
     },
     "api-indicator-definition": {**SAID, "reason": "planted"},
+    "api-indicator-end": {"because": "planted"},
+    "api-indicator-reading-lists": {"readings": [{"taken_on": "2026-11-01", "value": "1"}]},
     "api-indicator-readings": {"taken_on": "2026-11-01", "value": "1"},
     "api-indicator-correction": {"value": "2", "reason": "planted"},
 }

@@ -17,7 +17,7 @@ from obligations.indicators.services.indicators import Defined
 from obligations.indicators.services.readings import Read
 from obligations.services.steps import NotAllowedNow
 from providers.errors import Conflict, InvalidInput, NotPermitted
-from tests.api.conftest import Program
+from tests.api.conftest import Program, fields, problem
 from tests.factories.evidence import attach, make_duty
 from tests.factories.providers import NOW
 from tests.races import at_once
@@ -333,3 +333,66 @@ def test_a_program_defines_reads_and_corrects(provider, officer):
     assert fixed.json()["value"] == "13.5"
     assert (anew.status_code, anew.json()["definition"]["number"]) == (200, 2)
     assert (found["latest"]["value"], found["reach"]) == ("13.5", "missed")
+
+
+def test_a_program_ends_an_indicator(indicator, officer, colleague, rival):
+    program, path = Program(officer), f"indicators/{indicator.pk}/end/"
+    kept = read(indicator, officer)
+    tag = program.get(f"indicators/{indicator.pk}/")["ETag"]
+    why = {"because": "Measured elsewhere."}
+
+    problem(program.post(path, why), 428)
+    problem(program.post(path, why, HTTP_IF_MATCH='"7"'), 412)
+    problem(Program(colleague).post(path, why, HTTP_IF_MATCH=tag), 403)
+    problem(Program(rival).post(path, why, HTTP_IF_MATCH=tag), 404)
+    for wrong in ({}, {"because": " "}, {"because": 7}, {"because": "x" * 5001}):
+        assert [*fields(program.post(path, wrong, HTTP_IF_MATCH=tag))] == ["because"]
+    ended = program.post(path, why, HTTP_IF_MATCH=tag)
+    again = program.post(path, why, HTTP_IF_MATCH=ended["ETag"])
+
+    assert ended.status_code == 200
+    assert ended.json()["ended_on"] is not None
+    assert ended.json()["ended_because"] == "Measured elsewhere."
+    assert Reading.objects.get() == kept
+    problem(again, 409)
+    problem(program.post(f"indicators/{indicator.pk}/readings/", {**DAY, "value": "1"}), 409)
+
+
+DAY = {"taken_on": "2026-11-20"}
+
+
+def test_a_program_records_a_list_of_readings(indicator, officer, rival):
+    path = f"indicators/{indicator.pk}/reading-lists/"
+    lines = [{**DAY, "value": "15"}, {"taken_on": "2026-11-21", "value": "12.50", "note": "Late."}]
+
+    done = Program(officer).post(path, {"readings": lines})
+    again = Program(officer).post(path, {"readings": [{**DAY, "value": "1"}]})
+
+    assert done.status_code == 201
+    assert [(one["value"], one["note"]) for one in done.json()] == [("15", ""), ("12.5", "Late.")]
+    problem(again, 409)
+    problem(Program(rival).post(path, {"readings": lines}), 404)
+    assert Reading.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        ([], "readings"),
+        ("all", "readings"),
+        ([{**DAY}], "readings[0].value"),
+        ([{"taken_on": "20.11.2026", "value": "1"}], "readings[0].taken_on"),
+        ([{**DAY, "value": "1", "note": "x" * 5001}], "readings[0].note"),
+        ([{**DAY, "value": "1", "evidence": None}], "readings[0].evidence"),
+        ([{**DAY, "value": "1"}, {"taken_on": "2026-11-21", "value": "1,5"}], "value"),
+        ([{**DAY, "value": "1"}, {"taken_on": "2099-01-01", "value": "1"}], "taken_on"),
+        ([{**DAY, "value": "1"}] * (readings.LINES_LIMIT + 1), "readings"),
+    ],
+)
+def test_a_list_with_a_mistake_is_refused_whole(indicator, officer, lines, field):
+    path = f"indicators/{indicator.pk}/reading-lists/"
+
+    response = Program(officer).post(path, {"readings": lines})
+
+    assert [*fields(response)] == [field]
+    assert not Reading.objects.exists()

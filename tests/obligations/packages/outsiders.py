@@ -20,6 +20,8 @@ ROUTES = {
     "api-package": OPEN,
     "api-package-seal": OPEN,
     "api-package-stop": OPEN,
+    "api-package-continuation": OPEN,
+    "api-package-checks": None,
     "api-package-file": SEALED,
     "api-package-manifest": SEALED,
     "api-package-verification": SEALED,

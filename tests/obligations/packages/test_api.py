@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from obligations.packages.exports import verify_package
 from obligations.packages.models import Package
-from obligations.packages.services import receipts, sending
+from obligations.packages.services import receipts, sealing, sending
 from tests.api.conftest import Program, fields, problem
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import attach, incoming, make_duty, make_obligation, make_rendering
@@ -213,3 +213,55 @@ def test_lists_ask_as_often_for_many_as_for_one(api, officer, ai_model):
     assert [number for _, number in one] == [1, 1]
     assert [number for _, number in three] == [3, 3]
     assert [asked for asked, _ in one] == [asked for asked, _ in three]
+
+
+def sent(archive):
+    file = io.BytesIO(archive)
+    file.name = "package.zip"
+    return {"file": file}
+
+
+def test_a_package_that_was_received_is_checked_and_not_kept(sealed, officer, reviewer, rival):
+    archive = made.bytes_of(sealed)
+    altered = bytearray(archive)
+    altered[len(altered) // 2] ^= 1
+    before = Package.objects.count()
+
+    for actor in (officer, reviewer, rival):
+        good = Program(actor).post("package-checks/", sent(archive), format="multipart")
+        assert good.status_code == 200, good.content
+        assert good.json()["is_intact"] is True
+        assert any("one of the keys" in line for line in good.json()["said"])
+    bad = Program(reviewer).post("package-checks/", sent(bytes(altered)), format="multipart").json()
+
+    assert (bad["is_intact"], bad["said"]) == (False, [])
+    assert bad["problem"]
+    assert Package.objects.count() == before
+
+
+def test_what_is_no_package_is_refused_or_told(api):
+    for nothing in (b"", b"PK", b"No archive."):
+        told = api.post("package-checks/", sent(nothing), format="multipart").json()
+        assert (told["is_intact"], bool(told["problem"])) == (False, True)
+    assert [*fields(api.post("package-checks/", {}, format="multipart"))] == ["file"]
+    words = api.post("package-checks/", {"file": "package.zip"}, format="multipart")
+    assert [*fields(words)] == ["file"]
+    assert [*fields(api.post("package-checks/", {"file": "package.zip"}))] == ["file"]
+
+
+def test_a_sealing_that_was_interrupted_is_carried_on(api, ai_model, officer, colleague, rival):
+    package = made.complete(ai_model, officer)
+    path = f"packages/{package.pk}/continuation/"
+    sealing.begin(package=package, by=officer, now=NOW)
+
+    problem(Program(colleague).post(path), 403)
+    problem(Program(rival).post(path), 404)
+    done = api.post(path)
+    again = api.post(path)
+
+    assert (done.status_code, done.json()["status"]) == (200, "sealed")
+    assert (again.status_code, again.json()["sha256"]) == (200, done.json()["sha256"])
+
+
+def test_a_package_in_the_making_is_not_sealed_by_carrying_on(api, package):
+    assert api.post(f"packages/{package.pk}/continuation/").json()["status"] == "drafting"

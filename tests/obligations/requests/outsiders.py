@@ -9,6 +9,7 @@ ROUTES = {
     "api-request-activity": "request",
     "api-request": "request",
     "api-request-answers": "request",
+    "api-request-explanation": "request",
     "api-request-extensions": "request",
     "api-request-withdrawals": "request",
     "api-request-file": "request",
@@ -29,6 +30,7 @@ BODIES = {
         "channel": "planted",
         "is_final": True,
     },
+    "api-request-explanation": {"exceptional": "planted"},
     "api-request-extensions": {"due_on": "2026-12-24", "source": "planted"},
     "api-request-withdrawals": {"on": "2026-11-23", "because": "planted"},
     "api-requests-made-here": {

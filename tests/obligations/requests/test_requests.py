@@ -19,7 +19,7 @@ from obligations.services import renderings
 from obligations.services.steps import NotAllowedNow
 from providers.errors import Conflict, InvalidInput, NotPermitted
 from providers.services import facts
-from tests.api.conftest import Program
+from tests.api.conftest import Program, fields, problem
 from tests.factories import providers as make
 from tests.factories.providers import NOW
 from tests.races import at_once
@@ -387,3 +387,23 @@ def test_a_program_records_and_answers(ai_model, officer):
     assert lost.status_code in (409, 412)
     assert sent.status_code == 201
     assert (found["answered_on"], found["answer_by"]) == ("2026-11-21", None)
+
+
+def test_a_program_explains_exceptional_circumstances(ai_model, officer, colleague, rival):
+    request = record(ai_model, officer)
+    program, path = Program(officer), f"requests/{request.pk}/explanation/"
+    said = {"exceptional": "A strike."}
+
+    problem(program.put(path, said), 428)
+    problem(Program(colleague).put(path, said, HTTP_IF_MATCH='"1"'), 403)
+    problem(Program(rival).put(path, said, HTTP_IF_MATCH='"1"'), 404)
+    for wrong in ({}, {"exceptional": 7}, {"exceptional": "x" * 5001}):
+        assert [*fields(program.put(path, wrong, HTTP_IF_MATCH='"1"'))] == ["exceptional"]
+    done = program.put(path, said, HTTP_IF_MATCH='"1"')
+    stale = program.put(path, said, HTTP_IF_MATCH='"1"')
+    answer(Request.objects.get(), officer, revision=2)
+    late = program.put(path, {"exceptional": ""}, HTTP_IF_MATCH='"3"')
+
+    assert (done.status_code, done.json()["exceptional"]) == (200, "A strike.")
+    problem(stale, 412)
+    problem(late, 409)
