@@ -81,6 +81,7 @@ def _items(request: HttpRequest, actor: Actor) -> list[Item]:
             item(_("Packages"), "office-packages", "upload", _("AI Office")),
             item(_("Frameworks and reports"), "office-given", "file", _("AI Office")),
             item(_("Requests"), "office-requests", "inbox", _("AI Office")),
+            item(_("Month"), "office-month", "calendar", _("AI Office")),
             item(_("My decisions"), "office-decisions", "check", _("AI Office")),
             item(_("Access"), "office-access", "users", _("AI Office")),
             item(_("Statistics"), "office-statistics", "scale", _("AI Office")),

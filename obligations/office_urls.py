@@ -5,6 +5,7 @@ from django.urls import path
 from obligations.views import (
     office,
     office_access,
+    office_month,
     office_providers,
     office_submissions,
     public_data,
@@ -39,6 +40,7 @@ urlpatterns = [
         office_access.office_access_end,
         name="office-access-end",
     ),
+    path("office/month/", office_month.office_month, name="office-month"),
     path("office/decisions/", office_access.office_decisions, name="office-decisions"),
     path("office/statistics/", office.office_statistics, name="office-statistics"),
     path("office/submissions/", office_submissions.office_submissions, name="office-submissions"),

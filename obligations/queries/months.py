@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import FixedDate
 from obligations.models import Deadline, Duty
+from obligations.queries.office_days import OfficeDay
 from obligations.queries.timeline import fixed_dates
 
 MONDAY_FIRST = Calendar(firstweekday=0)
@@ -55,7 +56,8 @@ class Month:
 class Cell:
     """One day: what falls due, what the texts set for all, whether the Commission works.
 
-    ``targets`` are the duties that the provider itself means to hand in by that day.
+    ``targets`` are the duties that the provider itself means to hand in by that day; ``office``
+    is what a reviewer is concerned with.
     """
 
     day: date
@@ -65,6 +67,7 @@ class Cell:
     deadlines: Sequence[Deadline]
     fixed: Sequence[FixedDate]
     targets: Sequence[Duty]
+    office: Sequence[OfficeDay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,22 @@ def month(asked: str, today: date) -> Month:
 
 
 def filled(
-    shown: Month, rows: Iterable[Deadline], today: date, targets: Iterable[Duty] = ()
+    shown: Month,
+    rows: Iterable[Deadline],
+    today: date,
+    targets: Iterable[Duty] = (),
+    office: Iterable[OfficeDay] = (),
 ) -> Filled:
-    """Put deadlines, fixed dates and the provider's own targets on the days of a month."""
+    """Put deadlines, fixed dates, own targets and a reviewer's days on the days of a month."""
     due: dict[date, list[Deadline]] = defaultdict(list)
     for row in rows:
         due[row.due_on].append(row)
     own: dict[date | None, list[Duty]] = defaultdict(list)
     for duty in targets:
         own[duty.target_on].append(duty)
+    asked: dict[date, list[OfficeDay]] = defaultdict(list)
+    for one_day in office:
+        asked[one_day.day].append(one_day)
     fixed: dict[date, list[FixedDate]] = defaultdict(list)
     for one in fixed_dates(shown.first_day, shown.last_day):
         fixed[one.day].append(one)
@@ -110,6 +120,7 @@ def filled(
                 due[day],
                 fixed[day],
                 own[day],
+                asked[day],
             )
             for day in week
         ]

@@ -37,6 +37,7 @@ REASONS = {
     "obligations/models/import_preview.html": "a list that was just uploaded",
     "obligations/office/_submissions.html": "a part of pages that offer it",
     "obligations/office/submission/_manifest.html": "what one submission holds, in its file note",
+    "obligations/timeline/_targets.html": "duties of the board, whose export has own targets",
     "obligations/timeline/_what_if.html": "asked for in the address, and kept nowhere",
     "obligations/status.html": "one model on one page, with its own PDF",
     "packages/_expected.html": "the contents of one package, which its manifest lists",

@@ -33,6 +33,7 @@ NEVER_EMPTY = {
     "obligations/home/_questions.html": "shown where facts are missing",
     "obligations/office/_submissions.html": "included where there are submissions",
     "obligations/office/submission/_manifest.html": "the page says when nothing was frozen",
+    "obligations/timeline/_targets.html": "shown where people set targets",
     "obligations/timeline/_what_if.html": "what somebody asked for in the address",
     "packages/_expected.html": "a sentence speaks instead where no text says what is expected",
     "packages/_items.html": "a sentence speaks instead, and the choice stands below",
