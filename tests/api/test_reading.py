@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pypdfium2 as pdfium
 import pytest
 
 from providers.models.providers import Origin
@@ -10,14 +9,9 @@ from tests.api.conftest import Program, fields, problem
 from tests.factories import providers as people
 from tests.factories.assessments import submitted
 from tests.factories.evidence import attach, make_duty
+from tests.pdfs import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(content: bytes) -> str:
-    """Read the words of a PDF, in one line."""
-    pages = pdfium.PdfDocument(content)
-    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
 
 
 def test_the_days_that_texts_set_for_everyone(client):
