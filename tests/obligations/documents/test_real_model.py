@@ -7,7 +7,6 @@ here was said by the provider for this form.
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 
@@ -17,7 +16,7 @@ from obligations.documents.outlines import outline
 from obligations.documents.services import documents
 from tests.factories.providers import NOW
 from tests.obligations.documents.conftest import KIND, freeze
-from tests.obligations.documents.test_renditions import everything
+from tests.obligations.documents.reading import closed, everything
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -86,7 +85,3 @@ def test_what_was_not_published_is_missing_in_the_file(version, recipient):
     assert missing == set(answers.count(narrow, version.content).missing_keys)
     assert {"union-release-date", "biases"} & items.keys() <= missing
     assert not missing & FACTS.keys()
-
-
-def closed(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()
