@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from uuid import uuid4
 
-from obligations.copyright_desk.services import complaints, contact, crawlers, policies
+from obligations.copyright_desk.services import complaints, contact, crawlers, decisions, policies
 from obligations.copyright_desk.services.claims import Claim
 from obligations.copyright_desk.services.contact import Designation
 from obligations.copyright_desk.services.crawlers import Description
+from obligations.copyright_desk.services.decisions import Outcome
 from obligations.copyright_desk.services.policies import Wording
+from obligations.storage import receive
 from tests.factories.providers import NOW
 
 TODAY = NOW.date()
@@ -68,3 +71,24 @@ def lodge(provider, *, nonce=None, now=NOW, uploads=(), language="", **said):
         language=language,
         now=now,
     )
+
+
+def decide(complaint, by, *, outcome="answered", answer="", revision=None, now=NOW, **said):
+    answer = answer or ("We looked into it." if outcome == "answered" else "")
+    return decisions.decide(
+        complaint=complaint,
+        outcome=Outcome(outcome=outcome, answer=answer, **said),
+        revision=revision or complaint.revision,
+        by=by,
+        now=now,
+    )
+
+
+def reopen(complaint, by, *, because="New facts.", now=NOW):
+    return decisions.reopen(
+        complaint=complaint, because=because, revision=complaint.revision, by=by, now=now
+    )
+
+
+def upload(name="proof.txt", content=b"A proof."):
+    return receive(io.BytesIO(content), name=name)

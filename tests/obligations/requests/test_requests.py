@@ -1,32 +1,22 @@
-"""Requests: their clock from receipt, answers kept as sent, files only for whom they were made."""
+"""Requests: recorded, their clock from receipt, and who sees them."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
-from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from obligations.models import Deadline, JobRun
-from obligations.requests.models import Answer, Request
-from obligations.requests.services import answers, following, requests
-from obligations.requests.services.answers import Said
-from obligations.requests.services.requests import Asked
-from obligations.requests.tasks import refresh_request_clocks
-from obligations.services import renderings
+from obligations.models import Deadline
+from obligations.requests.models import Request
+from obligations.requests.services import requests
 from obligations.services.steps import NotAllowedNow
-from providers.errors import Conflict, InvalidInput, NotPermitted
-from providers.services import facts
+from providers.errors import InvalidInput
 from tests.api.conftest import Program, fields, problem
-from tests.factories import providers as make
 from tests.factories.providers import NOW
-from tests.races import at_once
+from tests.obligations.requests.made import SAID, TODAY, answer, record, sign
 
 pytestmark = pytest.mark.django_db
-TODAY = NOW.date()
-SAID = {"asker": "downstream", "asked_by": "Integrator GmbH", "asks": "The documentation."}
 OFFICE = {
     "asker": "office",
     "asked_by": "AI Office",
@@ -35,30 +25,6 @@ OFFICE = {
     "purpose": "To assess the model.",
     "due_on": date(2026, 12, 4),
 }
-
-
-def record(ai_model, by, **said):
-    asked = Asked(**{"received_on": TODAY} | SAID | said)
-    return requests.record(
-        provider=ai_model.provider, ai_model=ai_model, asked=asked, by=by, now=NOW
-    )
-
-
-def sign(provider, *chapters):
-    days = dict.fromkeys(chapters, "2025-08-01")
-    make.make_fact(provider, "code-signature", chapters=days)
-
-
-def answer(request, by, *, revision=1, files=(), **said):
-    given = {
-        "answered_on": TODAY,
-        "given": "The form, version 3.",
-        "channel": "E-mail",
-        "is_final": True,
-    }
-    return answers.answer(
-        request=request, said=Said(**given | said), files=files, revision=revision, by=by, now=NOW
-    )
 
 
 def test_who_signed_has_fourteen_days_from_receipt(ai_model, officer):
@@ -79,89 +45,6 @@ def test_who_has_not_signed_has_no_day_and_reads_why(ai_model, officer):
     assert not Deadline.objects.filter(matter_id=request.pk).exists()
     found = requests.answer_by(request, on=TODAY)
     assert (found.due, found.cite) == (None, "AI Act, Art. 53(1)(b)")
-
-
-def sign_now(provider, by, now=NOW, **chapters):
-    """Record the signature as people do, so that what rests on it follows."""
-    return facts.record(
-        provider=provider,
-        kind="code-signature",
-        value={"chapters": chapters},
-        known_on=now.date(),
-        by=by,
-        now=now,
-    )
-
-
-def open_clocks(request):
-    rows = Deadline.objects.open().filter(matter_id=request.pk)
-    return [(row.event_on, row.due_on) for row in rows]
-
-
-def test_a_clock_begins_when_the_signature_is_recorded_and_ends_when_it_is_none(ai_model, officer):
-    provider = ai_model.provider
-    sign(provider, "copyright")
-    received = date(2026, 11, 20)
-    request = record(ai_model, officer, received_on=received)
-    answered = record(ai_model, officer, asked_by="Another")
-    answer(answered, officer)
-    taken = record(ai_model, officer, asked_by="A third")
-    requests.take_back(
-        request=taken, on=TODAY, because="By letter.", revision=1, by=officer, now=NOW
-    )
-    assert open_clocks(request) == []
-
-    sign_now(provider, officer, transparency="2025-08-01", copyright="2025-08-01")
-    assert open_clocks(request) == [(received, date(2026, 12, 4))]
-
-    sign_now(provider, officer, copyright="2025-08-01")
-    assert open_clocks(request) == []
-    assert Deadline.objects.filter(matter_id=request.pk, cancelled_at__isnull=False).exists()
-    # What was answered or taken back stays as it was recorded.
-    assert not Deadline.objects.filter(matter_id__in=[answered.pk, taken.pk]).exists()
-
-
-def test_a_signature_that_lies_ahead_binds_from_its_day(ai_model, officer):
-    request = record(ai_model, officer, received_on=date(2026, 11, 20))
-    sign_now(ai_model.provider, officer, transparency="2026-12-10")
-
-    found = requests.answer_by(request, on=TODAY)
-    assert (open_clocks(request), found.due) == ([], None)
-    assert "is to be signed on 10 December 2026" in found.because
-
-    later = NOW + timedelta(days=17)
-    assert "1 open request" in following.refresh_all(now=later)
-    # Fourteen days from receipt had passed before: nobody is late before being bound.
-    assert open_clocks(request) == [(date(2026, 12, 10), date(2026, 12, 24))]
-    assert "no text says" in Deadline.objects.open().get(matter_id=request.pk).because
-
-
-def test_who_signed_after_receipt_is_counted_from_receipt_with_the_doubt(
-    ai_model, officer, sign_in
-):
-    received = date(2026, 11, 10)
-    sign_now(ai_model.provider, officer, transparency="2026-11-16")
-
-    request = record(ai_model, officer, received_on=received)
-
-    assert open_clocks(request) == [(received, date(2026, 11, 24))]
-    assert (
-        "signed on 16 November 2026, after the request"
-        in Deadline.objects.get(matter_id=request.pk).because
-    )
-    address = f"/requests/{request.pk}/"
-    page = sign_in(officer).get(address).content.decode()
-    told = Program(officer).get(address.removeprefix("/")).json()
-    assert "Open question A35: " in page
-    assert told["doubts"] == ["A1", "A2", "A29", "A35"]
-    assert "after the request" in told["because"]
-
-
-def test_the_timetable_follows_open_requests():
-    refresh_request_clocks()
-
-    run = JobRun.objects.get(name="refresh_request_clocks")
-    assert (run.has_failed, "0 open requests" in run.said) == (False, True)
 
 
 def test_unknown_is_counted_and_said(ai_model, officer):
@@ -219,77 +102,6 @@ def test_what_is_no_request_is_refused_at_its_field(ai_model, officer, said, fie
     assert not Request.objects.exists()
 
 
-def test_a_final_answer_stops_the_clock_on_its_day(ai_model, officer):
-    request = record(ai_model, officer)
-
-    answer(request, officer, is_final=False)
-    assert Deadline.objects.get().met_at is None
-    request.refresh_from_db()
-    answer(request, officer, revision=request.revision)
-
-    deadline = Deadline.objects.get()
-    assert (deadline.done_on, deadline.met_at) == (TODAY, NOW)
-    request.refresh_from_db()
-    with pytest.raises(NotAllowedNow):
-        answer(request, officer, revision=request.revision)
-
-
-@pytest.mark.parametrize(
-    ("said", "field"),
-    [
-        ({"answered_on": TODAY + timedelta(days=1)}, "answered_on"),
-        ({"answered_on": TODAY - timedelta(days=1)}, "answered_on"),
-        ({"given": ""}, "given"),
-        ({"channel": ""}, "channel"),
-        ({"refused": "The weights."}, "refused_because"),
-        ({"refused_because": "A secret."}, "refused_because"),
-    ],
-)
-def test_what_is_no_answer_is_refused_at_its_field(ai_model, officer, said, field):
-    request = record(ai_model, officer)
-
-    with pytest.raises(InvalidInput) as refused:
-        answer(request, officer, **said)
-
-    assert refused.value.problems[0].field == field
-    assert not Answer.objects.exists()
-
-
-def rendering(ai_model, by, recipient):
-    return renderings.keep(
-        provider=ai_model.provider,
-        ai_model=ai_model,
-        subject="document",
-        subject_id=ai_model.pk,
-        recipient=recipient,
-        title="Documentation",
-        file_name="documentation.json",
-        content=b"{}",
-        by=by,
-        now=NOW,
-    )
-
-
-def test_a_file_made_for_one_is_not_given_to_another(ai_model, officer):
-    request = record(ai_model, officer)
-    wrong = rendering(ai_model, officer, "office")
-    right = rendering(ai_model, officer, "downstream")
-
-    with pytest.raises(InvalidInput) as refused:
-        answer(request, officer, files=[wrong.pk])
-    row = answer(request, officer, files=[right.pk])
-
-    assert refused.value.field == "given_files"
-    assert [one.rendering_id for one in row.files.all()] == [right.pk]
-
-
-def test_an_answer_stays_as_it_was_sent(ai_model, officer):
-    row = answer(record(ai_model, officer), officer)
-
-    with pytest.raises(ProgrammingError, match="pgtrigger"), transaction.atomic():
-        Answer.objects.filter(pk=row.pk).update(given="Something else.")
-
-
 def test_a_request_taken_back_keeps_no_clock(ai_model, officer):
     request = record(ai_model, officer)
 
@@ -309,26 +121,6 @@ def test_exceptional_circumstances_move_no_day(ai_model, officer):
     requests.explain(request=request, exceptional="A strike.", revision=1, by=officer, now=NOW)
 
     assert Deadline.objects.get().due_on == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_of_two_who_answer_at_once_wins(ai_model, officer):
-    request = record(ai_model, officer)
-
-    results = at_once(*[partial(answer, Request.objects.get(pk=request.pk), officer)] * 8)
-
-    assert sum(isinstance(one, Answer) for one in results) == 1
-    assert sum(isinstance(one, NotAllowedNow | Conflict) for one in results) == 7
-
-
-def test_representatives_answer_and_colleagues_read(ai_model, representative, colleague, sign_in):
-    request = record(ai_model, representative)
-
-    with pytest.raises(NotPermitted):
-        answer(request, colleague)
-    page = sign_in(colleague).get(reverse("request", args=[request.pk]))
-    assert page.status_code == 200
-    assert "Record the answer" not in page.content.decode()
 
 
 def test_the_office_does_not_see_what_a_provider_records(ai_model, officer, reviewer):

@@ -17,11 +17,6 @@ from tests.api.conftest import Program
 
 
 @pytest.fixture
-def office(reviewer, sign_in):
-    return sign_in(reviewer)
-
-
-@pytest.fixture
 def given(systemic, version, record):
     """A report that was given, beside a later version, a Framework and a risk that were not."""
     provider = systemic.provider

@@ -30,11 +30,6 @@ from tests.factories import providers as people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def other_duty(ai_model):
-    return make.make_duty(ai_model, "aia-53-1-b")
-
-
 def nothing_was_recorded(root) -> bool:
     rows = [
         model.objects.count()
@@ -80,15 +75,6 @@ def test_recording_is_told_in_the_trail_with_the_hash(duty, officer, now):
     assert event.subject_id == str(version.evidence_id)
     assert (event.detail["sha256"], event.detail["duties"]) == (version.sha256, ["aia-53-1-a"])
     assert audit.verify(duty.provider) == ()
-
-
-def test_one_piece_speaks_for_several_duties(duty, other_duty):
-    make.attach(duty, other_duty)
-
-    for one in (duty, other_duty):
-        one.refresh_from_db()
-        assert one.evidence_count == 1
-    assert Evidence.objects.count() == 1
 
 
 def test_the_same_bytes_are_stored_once_for_a_provider(duty, other_duty, root):
@@ -153,52 +139,6 @@ def test_the_database_refuses_to_delete_a_version(duty):
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         EvidenceVersion.objects.all().delete()
-
-
-def test_the_database_refuses_a_link_across_providers(duty, rival_model):
-    version = make.attach(duty)
-    foreign = make.make_duty(rival_model)
-
-    with pytest.raises(ProgrammingError), transaction.atomic():
-        EvidenceLink.objects.create(
-            provider=duty.provider,
-            evidence=version.evidence,
-            duty=foreign,
-            linked_at=duty.opened_at,
-        )
-
-
-def test_a_piece_is_linked_and_unlinked(duty, other_duty, officer, now):
-    piece = make.attach(duty).evidence
-
-    evidence.link(evidence=piece, duty=other_duty, by=officer, now=now)
-    evidence.unlink(evidence=piece, duty=duty, by=officer, now=now)
-
-    counts = [make.fresh(one).evidence_count for one in (duty, other_duty)]
-    assert counts == [0, 1]
-
-
-def test_a_piece_is_linked_once(duty, officer, now):
-    piece = make.attach(duty).evidence
-
-    with pytest.raises(NotAllowedNow, match="already"):
-        evidence.link(evidence=piece, duty=duty, by=officer, now=now)
-
-
-def test_unlinking_what_is_not_linked_is_refused(duty, other_duty, officer, now):
-    piece = make.attach(duty).evidence
-
-    with pytest.raises(NotAllowedNow):
-        evidence.unlink(evidence=piece, duty=other_duty, by=officer, now=now)
-
-
-def test_a_piece_may_be_linked_again(duty, officer, now):
-    piece = make.attach(duty).evidence
-    evidence.unlink(evidence=piece, duty=duty, by=officer, now=now)
-
-    evidence.link(evidence=piece, duty=duty, by=officer, now=now)
-
-    assert make.fresh(duty).evidence_count == 1
 
 
 def test_a_withdrawn_piece_is_kept_but_counts_no_more(duty, officer, now):
@@ -288,15 +228,6 @@ def test_another_providers_duty_is_refused_like_one_that_does_not_exist(
 
     assert refusals == {("duties", "There is no such duty.")}
     assert nothing_was_recorded(root)
-
-
-def test_another_providers_evidence_cannot_be_linked(duty, officer, rival_model, now):
-    foreign = make.attach(make.make_duty(rival_model)).evidence
-
-    with pytest.raises(InvalidInput) as caught:
-        evidence.link(evidence=foreign, duty=duty, by=officer, now=now)
-
-    assert (caught.value.field, caught.value.message) == ("evidence", "There is no such evidence.")
 
 
 def test_a_member_of_two_providers_cannot_mix_them(duty, officer, rival_provider, rival_model, now):

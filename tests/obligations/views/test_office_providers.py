@@ -32,11 +32,6 @@ def submission(ai_model, officer):
     return submitted(make_duty(ai_model), officer)
 
 
-@pytest.fixture
-def office(sign_in, reviewer):
-    return sign_in(reviewer)
-
-
 def ask(provider, reviewer):
     question = Question(**ASKED)
     return asking.ask(provider=provider, question=question, by=reviewer, now=NOW)

@@ -21,11 +21,6 @@ NUMBER = re.compile(
 
 
 @pytest.fixture
-def office(sign_in, reviewer):
-    return sign_in(reviewer)
-
-
-@pytest.fixture
 def rows(ai_model, rival_model, officer, rival, reviewer):
     submitted(make_duty(ai_model, "cop-tr-1.1"), officer, now=NOW - timedelta(days=20))
     submitted(make_duty(ai_model, "cop-ss-1.1"), officer, claim="partly-fulfilled")
