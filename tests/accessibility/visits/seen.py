@@ -21,7 +21,9 @@ OTHERWISE: dict[str, tuple[int, ...]] = {
     "not_allowed": (403,),
     "our_fault": (500,),
     "form_of_another_site": (403,),
+    "failed": (401,),
     "not_let_in": (403,),
+    "invitation_used": (404,),
 }
 
 

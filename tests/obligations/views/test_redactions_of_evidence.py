@@ -91,7 +91,7 @@ def test_the_office_reads_them_in_the_manifest_beside_the_text_and_in_the_note(
     assert text.count("No redaction is recorded.") == 2
     note = text_of(office.get(reverse("office-file-note", args=[submission.pk])).content)
     assert note.count("Prices in section 4") == 1
-    assert note.count("No redaction is recorded.") == 1
+    assert note.count("No redaction is recorded with it.") == 1
 
 
 def test_a_rival_reads_nothing_of_them(sign_in, rival, duty, officer):
