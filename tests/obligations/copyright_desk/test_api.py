@@ -224,7 +224,9 @@ def test_lists_ask_as_often_for_many_as_for_one(
     assert Complaint.objects.count() == count
 
 
-def test_two_versions_are_compared_part_by_part(program, provider, officer, rival):
+def test_two_versions_are_compared_part_by_part(
+    program, provider, officer, rival, django_assert_num_queries
+):
     first = made.policy(provider, officer)
     second = made.policy(
         provider,
@@ -236,7 +238,9 @@ def test_two_versions_are_compared_part_by_part(program, provider, officer, riva
     )
     path = f"copyright-policies/{second.pk}/comparison/"
 
-    found = program.get(path).json()
+    program.get("me/")  # notes the token's first use
+    with django_assert_num_queries(4):  # the token and its person's roles; each version
+        found = program.get(path).json()
 
     assert [one["part"] for one in found] == ["text", "cop-cr-1.3-1-a"]
     assert {one["mark"] for one in found[0]["stretches"]} == {"same", "removed", "added"}

@@ -103,14 +103,17 @@ def test_everybody_reads_what_a_document_must_hold():
     assert kinds == {"framework", "model-documentation", "model-report", "training-summary"}
 
 
-def test_a_program_takes_over_what_the_facts_say(ai_model, officer, colleague, rival):
+def test_a_program_takes_over_what_the_facts_say(
+    ai_model, officer, colleague, rival, django_assert_num_queries
+):
     program = Program(officer)
     subject = {"provider": str(ai_model.provider_id), "model": str(ai_model.pk)}
     made = program.post("documents/", subject | {"kind": "model-documentation"}, format="json")
     base = f"documents/{made.json()['id']}/"
     path, tag = f"{base}suggestions/", made["ETag"]
 
-    offered = program.get(path)
+    with django_assert_num_queries(5):  # token, roles; the document, its facts and versions
+        offered = program.get(path)
     (name,) = [one for one in offered.json() if one["item"] == "model-name"]
     item = {"item": "model-name"}
     problem(program.post(path, item), 428)
