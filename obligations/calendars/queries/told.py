@@ -53,6 +53,7 @@ def of_target(duty: Duty) -> Told:
         duty.ai_model.name if duty.ai_model else "",
         duty.target_on,
         duty.due_on,
+        duty.cite,
         duty.work_status == WorkStatus.HANDED_IN,
     ]
     return Told(TARGET, duty.pk, duty.provider_id, shows)

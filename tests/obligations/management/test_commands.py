@@ -6,6 +6,7 @@ import pgtrigger
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from obligations import tasks
 from obligations.models import Duty, Edition, JobRun, Notice, Obligation
@@ -72,6 +73,13 @@ def test_deadlines_are_scanned(ai_model, officer, now):
 
 def test_evidence_is_scanned():
     assert say("scan_evidence").startswith("The evidence of 0 duties")
+
+
+def test_people_are_reminded_of_own_targets(ai_model, officer):
+    make_duty(ai_model, target_on=timezone.localdate())
+
+    assert say("remind_of_targets") == "1 notice about own target days.\n"
+    assert say("remind_of_targets") == "0 notices about own target days.\n"
 
 
 def test_notices_are_sent(provider, officer):
