@@ -34,7 +34,7 @@ class OfficeFeedForm(forms.Form):
 
     label = _label()
     mine_only = forms.BooleanField(
-        label=_("Of requests and remarks, only those I made"),
+        label=_("Of requests and observations, only those I made"),
         required=False,
         initial=True,
         help_text=_("The last days of your own access are always in."),

@@ -109,7 +109,7 @@ def _remarks(actor: Actor, mine_only: bool, since: datetime) -> Iterator[OfficeD
             id=row.pk,
             provider_id=row.provider_id,
             day=row.due_on,
-            title=_("Answer to a remark"),
+            title=_("Answer to an observation"),
             text=_("The day by which a reviewer asked for an answer; no text sets it."),
             about=tuple(one for one in (row.provider.name, row.matter_title, model) if one),
             path=f"{reverse('office-submission', args=[row.submission])}#remarks",

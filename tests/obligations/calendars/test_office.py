@@ -240,7 +240,7 @@ def test_the_page_issues_shows_and_revokes_it(sign_in, reviewer):
     assert "http://testserver/calendar/" in made.content.decode()
     assert (feed.provider, feed.mine_only, feed.is_discreet) == (None, False, False)
     assert (
-        "Requests and remarks of every reviewer"
+        "Requests and observations of every reviewer"
         in client.get("/account/calendar/").content.decode()
     )
     assert AuditEvent.objects.get(action="calendar-feed.issued").provider is None

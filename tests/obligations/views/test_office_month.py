@@ -54,7 +54,7 @@ def test_it_shows_what_was_asked_and_the_end_of_access(submission, reviewer, sig
     assert shown(answer) == {DAY: ["remark"], access.ends_on: ["access"]}
     text = answer.content.decode()
     assert f"{reverse('office-submission', args=[submission.pk])}#remarks" in text
-    assert "Answer to a remark" in text
+    assert "Answer to an observation" in text
 
 
 def test_nothing_of_the_provider_is_in_it(submission, reviewer, sign_in):
