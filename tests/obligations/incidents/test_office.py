@@ -22,11 +22,6 @@ LIST = "office-incident-reports"
 
 
 @pytest.fixture
-def office(sign_in, reviewer):
-    return sign_in(reviewer)
-
-
-@pytest.fixture
 def incident(recorded, officer):
     """An incident with an internal remark in its record, which no report repeats."""
     return recorded("death", description="INTERNAL words", aware_because="INTERNAL ground")

@@ -20,11 +20,6 @@ SPAN = {"begins": "2026-11-01", "ends": "2027-02-01"}
 
 
 @pytest.fixture
-def page(sign_in, officer):
-    return sign_in(officer)
-
-
-@pytest.fixture
 def duty(ai_model):
     return make.make_duty(ai_model, target_on=DAY)
 
