@@ -61,7 +61,7 @@ def _clients() -> dict[str, Client]:
     clients = {role: Client() for role in STARTS}
     officers = Membership.objects.filter(role="officer").order_by("created_at", "pk")
     clients["Officer"].force_login(officers[0].user)
-    clients["Reviewer"].force_login(User.objects.get(is_office=True))
+    clients["Reviewer"].force_login(User.objects.get(is_office=True, needs_access=False))
     return clients
 
 
