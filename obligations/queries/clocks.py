@@ -68,6 +68,11 @@ class Running:
         return abs(self.left) // timedelta(hours=1) if counts else None
 
     @property
+    def days(self) -> int | None:
+        """Whole days to or since the end, to be said where it is more than two weeks away."""
+        return abs(self.left).days if abs(self.left) > NEAR else None
+
+    @property
     def step(self) -> StrOrPromise:
         """What is to be done next."""
         return self._kind.step

@@ -66,6 +66,8 @@ class Standing:
         hours = self.age_in_hours
         if hours is None or self.incident.closed_at:
             return ""
+        if hours == 0:
+            return gettext("less than an hour")
         if hours < HOURS_SHOWN:
             return ngettext("{number} hour", "{number} hours", hours).format(number=hours)
         days = hours // 24

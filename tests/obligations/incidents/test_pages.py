@@ -13,6 +13,7 @@ from django.utils import timezone
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.services import incidents, reports
 from obligations.law.incident_reports import KEYS
+from obligations.models import Deadline
 from tests.factories.providers import make_model
 from tests.obligations.incidents.conftest import submit, write
 
@@ -164,7 +165,7 @@ def test_a_report_is_written_previewed_and_submitted(client, incident):
     )
 
     assert early.status_code == 422
-    assert "state it, or say why it is missing" in early.content.decode()
+    assert "State it, or say why it is missing" in early.content.decode()
     assert (saved.status_code, sent.status_code) == (302, 302)
     assert preview.content.startswith(b"%PDF-")
     assert "DRAFT" in preview["Content-Disposition"]
@@ -261,3 +262,51 @@ def test_the_page_costs_the_same_with_many_models(client, provider, incident, of
     many = [make_model(provider) for _ in range(8)]
     incidents.edit(incident=incident, models=many, revision=1, by=officer, now=timezone.now())
     assert cost() == one
+
+
+def test_what_a_report_lacks_is_said_beside_what_its_sending_lacks(client, incident, officer):
+    report = reports.draft(incident=incident, by=officer, now=timezone.now())
+    given = {"recipients": "AI Office", "channel": "", "revision": 1, "harm": ""}
+
+    answer = client.post(reverse("incident-report-submit", args=[report.pk]), given)
+
+    assert answer.status_code == 422
+    assert "channel" in answer.context["submit_form"].errors
+    assert "harm" in answer.context["form"].errors
+
+
+def test_only_incidents_whose_first_report_is_to_come_are_offered(client, incident, officer):
+    now = timezone.now()
+    other = incidents.open_incident(
+        provider=incident.provider,
+        title="Another hospital stood still",
+        aware_at=now,
+        aware_by="Olivia",
+        classes=["critical-infrastructure"],
+        models=[row.ai_model for row in incident.involvements.all()],
+        by=officer,
+        now=now,
+    )
+    address = reverse("incident", args=[other.pk])
+    before = client.get(address).context["bundle_form"].heads
+    report = reports.draft(incident=incident, by=officer, now=now)
+    submit(write(report, officer, now), officer, now)
+
+    refused = client.post(reverse("incident-bundle", args=[other.pk]), {"head": str(incident.pk)})
+
+    assert [label for _, label in before] == [f"{incident.label}: {incident.title}"]
+    assert refused.status_code == 422
+    assert refused.context["bundle_form"].heads == []
+    assert "still to come" in page(client, "incident", other.pk)
+
+
+def test_a_clock_says_its_hours_near_and_its_days_far_before_and_after(client, incident):
+    due = Deadline.objects.open().get(matter_id=incident.pk)
+    said = []
+    for left in (timedelta(hours=60, minutes=5), timedelta(days=20), -timedelta(days=20)):
+        Deadline.objects.filter(pk=due.pk).update(due_at=timezone.now() + left)
+        said.append(page(client, "incident", incident.pk))
+
+    assert "60 hours left" in said[0]
+    assert "days left" in said[1]
+    assert "Over for 20 days" in said[2]
