@@ -119,7 +119,7 @@ def _facts(told: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("What it rests on", told["basis"]),
         ("Models involved", listed(told["models"])),
         ("National authorities", "; ".join(authorities)),
-        ("Told with it", "; ".join(told["told_with"])),
+        ("Told with it", "; ".join(told["told_with"]) or "No other incident"),
         ("Submitted", instant(told["submitted_at"])),
         ("To", told.get("recipients", "")),
         ("Channel", told.get("channel", "")),

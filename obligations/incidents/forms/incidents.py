@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -221,6 +222,12 @@ class BundleForm(_Form):
         field = self.fields["head"]
         field.queryset = heads  # type: ignore[attr-defined] # a choice of rows
         field.label_from_instance = _named  # type: ignore[attr-defined] # Django's own hook
+
+    def offer(self, heads: Iterable[Incident]) -> None:
+        """Show these to be chosen, whatever else may be read."""
+        self.heads = list(heads)
+        choices = [("", _("Choose")), *((str(one.pk), _named(one)) for one in self.heads)]
+        self.fields["head"].widget.choices = choices
 
 
 def _named(incident: Incident) -> str:

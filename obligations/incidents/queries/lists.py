@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from obligations.incidents.models import Classification, Incident, Involvement
+from obligations.incidents.models import Classification, Incident, IncidentReport, Involvement
 from obligations.incidents.queries import watch
 from obligations.incidents.queries.watch import MATTER
 from obligations.models import Deadline
@@ -59,6 +59,18 @@ def chosen(
     if words:
         rows = rows.filter(Q(title__icontains=words) | Q(description__icontains=words))
     return rows.order_by("-number", "pk")
+
+
+def heads(incident: Incident, actor: Actor) -> QuerySet[Incident]:
+    """Give the incidents in whose reports this one may be told, as far as rows alone can say.
+
+    They are unresolved, tell themselves, and their initial report is still to come; the law has
+    the last word on the one chosen (``services.bundles``).
+    """
+    rows = chosen(incident.provider, actor, state="open").filter(bundled_into=None)
+    told = IncidentReport.objects.filter(submitted_at__isnull=False)
+    others = rows.exclude(pk=incident.pk).exclude(pk__in=told.values("incident"))
+    return others.prefetch_related(None)
 
 
 def lines(rows: Iterable[Incident], actor: Actor, *, now: datetime) -> list[Line]:

@@ -9,6 +9,7 @@ from obligations.law.deadlines import BRUSSELS
 from obligations.law.incident_reports import KEYS, NOT_YET
 from obligations.law.wording import listed, long_date
 from providers.actors import Actor
+from providers.models import User
 
 EMPTY = {"text": "", "missing_because": "", "redacted": ""}
 
@@ -27,6 +28,7 @@ def answers(
 
 
 def _known(incident: Incident, by: Actor) -> dict[str, str]:
+    person = User.objects.filter(pk=by.user_id).first() if by.user_id else None
     rows = Involvement.objects.filter(incident=incident).order_by("ai_model__name")
     return {
         "dates": _span(incident),
@@ -35,6 +37,7 @@ def _known(incident: Incident, by: Actor) -> dict[str, str]:
         "evidence": incident.aware_because,
         "submitter-organisation": incident.provider.name[:200],
         "submitter-name": by.name if by.user_id else "",
+        "submitter-email": person.email if person else "",
     }
 
 

@@ -59,7 +59,7 @@ def submit(
             raise NotAllowedNow(refusal)
         _check_instant(found, incident, Stage(report.stage), sent_at, now)
         told_with = bundles.closing(incident) if report.stage == Stage.FINAL else []
-        report.answers = _complete(report)
+        report.answers = complete(report)
         report.particulars = particulars.of(report, submitted_at=sent_at, now=now) | told
         revisions.claim(
             report,
@@ -118,17 +118,18 @@ def _check_instant(
         raise InvalidInput(message, field="submitted_at")
 
 
-def _complete(report: IncidentReport) -> dict[str, dict[str, str]]:
-    """Record what is not required yet as missing; refuse what is required and neither."""
+def complete(report: IncidentReport) -> dict[str, dict[str, str]]:
+    """Give the answers with what is not required yet as missing, or raise InvalidInput.
+
+    It names every required line that is neither stated nor missing with a reason. Nothing is saved.
+    """
     found, problems = {}, []
     for field in law.FIELDS:
         for line in field.lines:
             answer = EMPTY | report.answers.get(line.key, {})
             if not answer["text"] and not answer["missing_because"]:
                 if field.is_required(Stage(report.stage)):
-                    message = _("{label}: state it, or say why it is missing.").format(
-                        label=line.label
-                    )
+                    message = _("State it, or say why it is missing.")
                     problems.append(InvalidInput(message, field=line.key))
                 answer["missing_because"] = law.NOT_YET
             found[line.key] = answer

@@ -189,7 +189,7 @@ def show(
     found = pages.standing(incident_id, request.actor, now=now)
     if found is None:
         raise Http404
-    heads = lists.chosen(found.incident.provider, request.actor, state="open")
+    heads = lists.heads(found.incident, request.actor)
     context: dict[str, Any] = {
         "standing": found,
         "what_to_do": watch.WHAT_TO_DO,
@@ -207,12 +207,11 @@ def show(
         "escalate_form": EscalateForm(auto_id="id_escalate_%s", initial={"aware_at": now}),
         "authority_form": AuthorityForm(auto_id="id_authority_%s"),
         "authorities": [(row, told_form(row.pk, now=now)) for row in found.authorities],
-        "bundle_form": BundleForm(
-            heads=heads.filter(bundled_into=None).exclude(pk=incident_id),
-            auto_id="id_bundle_%s",
-        ),
+        "bundle_form": BundleForm(heads=heads, auto_id="id_bundle_%s"),
         **given,
     }
+    # A choice that was refused is read among all incidents, and shown among those on offer.
+    context["bundle_form"].offer(heads)
     if of_row is not None:
         pk, form = of_row
         for name in ("classes", "authorities"):

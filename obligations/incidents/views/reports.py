@@ -23,6 +23,7 @@ from obligations.incidents.permissions import check_write
 from obligations.incidents.queries import lists
 from obligations.incidents.services import reports, submissions
 from obligations.incidents.views import pages
+from obligations.law.incidents import Stage
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
 from providers.errors import DomainError
@@ -95,14 +96,29 @@ def incident_report_submit(request: ActorRequest, report_id: UUID) -> HttpRespon
             submissions.submit(
                 report=report, by=request.actor, now=timezone.now(), **form.cleaned_data | saved
             )
-            messages.success(
-                request, _("The {report} is submitted and frozen.").format(report=report.mention)
-            )
+            messages.success(request, _recorded(report))
             return redirect("incident", report.incident_id)
+    elif report.submitted_at is None:
+        # What the report lacks is said beside what its sending lacks, not a refusal later.
+        with into_form(written):
+            submissions.complete(report)
     if report.submitted_at is not None:
         messages.error(request, ALREADY)
         return redirect("incident-report-page", report.pk)
     return _editor(request, report, form=written, submit_form=form)
+
+
+def _recorded(report: IncidentReport) -> str:
+    """Say what follows from the submission that was recorded."""
+    if report.stage == Stage.FINAL:
+        return _(
+            "The final report is recorded as submitted and frozen; the incident is closed. "
+            "Its files are below, for the channel you named."
+        )
+    return _(
+        "The {report} is recorded as submitted and frozen; the next clock runs. "
+        "Its files are below, for the channel you named."
+    ).format(report=report.mention)
 
 
 def _save(request: ActorRequest, report: IncidentReport, form: ReportForm) -> bool:
