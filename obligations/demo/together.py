@@ -15,7 +15,7 @@ from obligations.demo.accounts import Accounts
 from obligations.demo.fictional import Workspace
 from obligations.law.deadlines import brussels_day
 from obligations.models import Duty
-from obligations.services import assessments, care, office_access, saved_filters
+from obligations.services import care, comments, office_access, saved_filters
 from obligations.webhooks.services import endpoints, outbox
 from obligations.webhooks.services.endpoints import Settings
 from providers.models import Team
@@ -74,7 +74,7 @@ def _duty(described: Mapping[str, Any], workspace: Workspace, team: Team, now: d
         storage.receive(io.BytesIO(text.encode()), name=name)
         for name, text in described["files"].items()
     ]
-    assessments.comment(duty=duty, text=described["comment"], files=files, by=by, now=now)
+    comments.write(duty=duty, text=described["comment"], files=files, by=by, now=now)
 
 
 def _access(

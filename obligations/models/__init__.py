@@ -1,9 +1,10 @@
 """Rows of the obligations app."""
 
-from obligations.models.assessments import Assessment, AssessmentEvidence, Comment, Review
+from obligations.models.assessments import Assessment, AssessmentEvidence, Review
 from obligations.models.catalogue import Edition, Obligation
 from obligations.models.channels import Channel, ChannelChoice, Topic
 from obligations.models.comment_files import CommentFile
+from obligations.models.comments import Comment
 from obligations.models.deadlines import Deadline
 from obligations.models.duties import Duty
 from obligations.models.editions import Direction, EditionChange, EditionStep

@@ -8,7 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from obligations.models.assessments import Comment, comments_for_office
+from obligations.models.comments import Comment, comments_for_office
 from obligations.models.evidence import StoredFile
 from providers.models import Provider
 from providers.models.tenancy import TenantQuerySet

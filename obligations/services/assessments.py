@@ -1,9 +1,9 @@
-"""Assess duties: draft, hand in with the evidence frozen, decide as a second person, comment."""
+"""Assess duties: draft, hand in with the evidence frozen, decide as a second person."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus, Claim
-from obligations.models import Assessment, Comment, Duty, Review
+from obligations.models import Assessment, Duty, Review
 from obligations.queries import evidence as evidence_queries
 from obligations.services import (
     announcements,
-    comment_files,
     contents,
     remarks,
     standing,
@@ -25,14 +24,12 @@ from obligations.services import (
     submissions,
 )
 from obligations.services.steps import NotAllowedNow
-from obligations.storage import IncomingFile
 from providers import text as texts
 from providers.actors import Actor
-from providers.errors import InvalidInput, NotPermitted
+from providers.errors import InvalidInput
 from providers.services import audit, revisions
 
 POSITION_LIMIT = 20_000
-LONGEST_WAIT = timedelta(days=5 * 366)
 OPEN = (AssessmentStatus.DRAFT, AssessmentStatus.SUBMITTED)
 RESUMED = (AssessmentStatus.RETURNED, AssessmentStatus.WITHDRAWN)
 
@@ -181,69 +178,13 @@ def decide(
             decision=decision,
             reason=told,
             decided_at=now,
-            decided_by_id=_person(by),
+            decided_by_id=steps.person(by),
             decided_by_name=by.name,
         )
         duty = submissions.subject(assessment)
         standing.restate(duty, now=now)
         announcements.decided(review, assessment, duty, now)
     return review
-
-
-def comment(
-    *,
-    duty: Duty,
-    assessment: Assessment | None = None,
-    text: str,
-    is_shared: bool = False,
-    answer_by: date | None = None,
-    files: Sequence[IncomingFile] = (),
-    by: Actor,
-    now: datetime,
-) -> Comment:
-    """Write a remark: among the provider's people, or shared with the AI Office on a submission.
-
-    ``answer_by`` is a day by which a reviewer asks for an answer; it starts a clock, which the
-    provider's next shared remark on the duty, or its next submission, meets. ``files`` are kept
-    with the remark and reach whoever reads it; they are no evidence.
-    """
-    permissions.check_comment(by, duty, assessment, is_shared=is_shared)
-    words = texts.prose(text, field="text")
-    if not words:
-        raise InvalidInput(_("Write the comment."), field="text")
-    _check_addressed(duty, assessment, is_shared)
-    if answer_by is not None:
-        permissions.check_request_answer(by, duty)
-        _check_answer_by(answer_by, brussels_day(now))
-    checked = comment_files.read(files, provider=duty.provider, by=by)
-    written = Comment(
-        provider=duty.provider,
-        duty=duty,
-        assessment=assessment,
-        is_shared=is_shared,
-        text=words,
-        answer_by=answer_by,
-        written_at=now,
-        written_by_id=_person(by),
-        written_by_name=by.name,
-    )
-    with audit.change(action="comment.written", about=written, by=by, at=now) as event:
-        written.save(force_insert=True)
-        if by.role_in(duty.provider_id) is None:
-            remarks.start(written, duty, now=now)
-        elif is_shared and assessment is not None:
-            remarks.answer(written, now=now)
-        announcements.commented(written, duty, by, now)
-        kept = comment_files.store(written, checked, now=now)
-        event.detail = {"is_shared": is_shared, "text_sha256": _fingerprint(words)}
-        event.detail |= {"files": [one.sha256 for one in kept]} if kept else {}
-    return written
-
-
-def _person(by: Actor) -> UUID:
-    if by.user_id is None:
-        raise NotPermitted(_("This is done by a person, not by the timetable."))
-    return by.user_id
 
 
 def _claim(value: str) -> str:
@@ -266,26 +207,6 @@ def _check_in_force(duty: Duty) -> None:
     if ended_on is not None:
         raise NotAllowedNow(
             _("The duty {key} ended on {ended_on}.").format(key=duty.key, ended_on=ended_on)
-        )
-
-
-def _check_addressed(duty: Duty, assessment: Assessment | None, is_shared: bool) -> None:
-    if assessment is not None and assessment.duty_id != duty.pk:
-        raise InvalidInput(_("There is no such assessment of this duty."), field="assessment")
-    if is_shared and (assessment is None or assessment.submitted_at is None):
-        raise InvalidInput(
-            _("Only a comment on an assessment that was submitted reaches the AI Office."),
-            field="is_shared",
-        )
-
-
-def _check_answer_by(day: date, today: date) -> None:
-    if not today <= day <= today + LONGEST_WAIT:
-        raise InvalidInput(
-            _("Ask for an answer between {first} and {last}.").format(
-                first=today, last=today + LONGEST_WAIT
-            ),
-            field="answer_by",
         )
 
 

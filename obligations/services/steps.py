@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from obligations.law.workflow import AssessmentStatus, is_step
 from obligations.models import Assessment
-from providers.errors import DomainError
+from providers.actors import Actor
+from providers.errors import DomainError, NotPermitted
 
 # What an assessment is, within a sentence.
 _STATES = {
@@ -24,6 +26,13 @@ _STATES = {
 
 class NotAllowedNow(DomainError):
     """The workflow has no such step from the present state, or someone else took it first."""
+
+
+def person(by: Actor) -> UUID:
+    """Give who takes the step; raise NotPermitted for the timetable."""
+    if by.user_id is None:
+        raise NotPermitted(_("This is done by a person, not by the timetable."))
+    return by.user_id
 
 
 def said(status: str) -> str:

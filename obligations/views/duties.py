@@ -30,7 +30,7 @@ from obligations.permissions import (
 from obligations.queries import duty as queries
 from obligations.queries import people, routes, uploads
 from obligations.queries.duty import DutyPage
-from obligations.services import assessments, duties
+from obligations.services import comments, duties
 from obligations.views import meanwhile, recording, ways_back
 from obligations.views.access import member_required
 from obligations.views.refusals import into_form
@@ -111,7 +111,7 @@ def duty_comment(request: ActorRequest, duty_id: UUID) -> HttpResponse:
     if form.is_valid():
         is_shared = form.cleaned_data.get("is_shared", False)
         with into_form(form):
-            assessments.comment(
+            comments.write(
                 duty=row,
                 assessment=submission if is_shared else None,
                 text=form.cleaned_data["text"],

@@ -28,7 +28,7 @@ from obligations.permissions import check_decide, check_office_note
 from obligations.queries import catalogue, queues, remarks, submissions
 from obligations.queries import office_notes as notes_queries
 from obligations.queries.queues import Wanted
-from obligations.services import assessments, office_notes
+from obligations.services import assessments, comments, office_notes
 from obligations.views import office_keys
 from obligations.views.office import office_required
 from obligations.views.office_filters import providers, query_without
@@ -95,7 +95,7 @@ def office_remark(request: ActorRequest, assessment_id: UUID) -> HttpResponse:
     form = RemarkForm(request.POST, label_suffix="")
     if form.is_valid():
         with into_form(form):
-            assessments.comment(
+            comments.write(
                 duty=assessment.duty,
                 assessment=assessment,
                 is_shared=True,

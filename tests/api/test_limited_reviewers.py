@@ -20,7 +20,7 @@ from obligations.queries.search import sources
 from obligations.queries.search.sources import Asked
 from obligations.requests.models import Request
 from obligations.requests.services import answers, asking
-from obligations.services import assessments
+from obligations.services import comments
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.services import sending as notifications
 from providers.actors import ANONYMOUS
@@ -151,8 +151,8 @@ def test_whatever_is_searched_is_found_by_who_may_read_it(
     on_it = Assessment.objects.get(pk=shared["assessment"])
     about = {"duty": on_it.duty, "assessment": on_it, "is_shared": True, "now": NOW}
     day = NOW.date() + timedelta(days=7)
-    assessments.comment(text="Which one?", answer_by=day, by=reviewer, **about)
-    assessments.comment(text="SECRET", by=officer, **about)
+    comments.write(text="Which one?", answer_by=day, by=reviewer, **about)
+    comments.write(text="SECRET", by=officer, **about)
     names = {"people": colleague.name, "law": "documentation", "glossary": "systemic"}
     public = {"law", "glossary"}
 

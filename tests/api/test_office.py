@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from obligations.services import assessments, evidence
+from obligations.services import assessments, comments, evidence
 from tests.api.conftest import Program, fields, problem
 from tests.factories import assessments as made
 from tests.factories import evidence as make
@@ -52,8 +52,8 @@ def submission(duty, provider, officer, now):
     frozen = make.attach(duty, content=b"frozen", title="Frozen", proves="What it proves.")
     own = {"by": officer, "now": now}
     assessment = made.submitted(duty, officer)
-    assessments.comment(duty=duty, assessment=assessment, text="Among us.", **own)
-    assessments.comment(duty=duty, assessment=assessment, text="To you.", is_shared=True, **own)
+    comments.write(duty=duty, assessment=assessment, text="Among us.", **own)
+    comments.write(duty=duty, assessment=assessment, text="To you.", is_shared=True, **own)
     evidence.add_version(evidence=frozen.evidence, statement="later version", **own)
     evidence.reword(evidence=frozen.evidence, title="Renamed", proves="", revision=1, **own)
     make.attach(duty, statement="never submitted", title="Secret statement")

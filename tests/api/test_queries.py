@@ -112,7 +112,7 @@ SUBLISTS = {
 def test_a_list_under_one_thing_costs_the_same_for_many_rows(
     path, queries, provider, officer, ai_model, now
 ):
-    from obligations.services import assessments, evidence
+    from obligations.services import comments, evidence
 
     client = Program(officer)
     client.get("me/")
@@ -124,7 +124,7 @@ def test_a_list_under_one_thing_costs_the_same_for_many_rows(
     def add(number: int) -> None:
         attach(duty, content=str(number).encode(), by=officer)
         for of in (None, assessment):
-            assessments.comment(duty=duty, assessment=of, text="Remark.", by=officer, now=now)
+            comments.write(duty=duty, assessment=of, text="Remark.", by=officer, now=now)
         evidence.add_version(evidence=piece, statement=f"Version {number}", by=officer, now=now)
         people.make_version(ai_model, f"{number}")
         people.make_fact(ai_model, "compute", training_compute_flop=f"{number + 1}e24")

@@ -18,7 +18,7 @@ from obligations.models import (
     Rendering,
     Upload,
 )
-from obligations.services import assessments, evidence, renderings, uploads
+from obligations.services import comments, evidence, renderings, uploads
 from obligations.storage import IncomingFile
 from providers.actors import OPERATOR, Actor
 from providers.models import AIModel, Provider
@@ -137,9 +137,7 @@ def make_comment_file(
 ) -> CommentFile:
     """A file of a comment, written through the service."""
     files = [incoming(content, name)]
-    written = assessments.comment(
-        duty=duty, text="See the file.", files=files, by=by, now=NOW, **fields
-    )
+    written = comments.write(duty=duty, text="See the file.", files=files, by=by, now=NOW, **fields)
     return written.files.get()
 
 

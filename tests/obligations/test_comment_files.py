@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from obligations import storage
 from obligations.models import Comment, CommentFile, Evidence, Upload
-from obligations.services import assessments
+from obligations.services import comments
 from providers.errors import NotPermitted
 from tests.api.conftest import Program
 from tests.factories.assessments import submitted
@@ -93,7 +93,7 @@ def test_reviewers_add_none(officer, reviewer, duty):
     submission = submitted(duty, officer)
 
     with pytest.raises(NotPermitted):
-        assessments.comment(
+        comments.write(
             duty=duty, assessment=submission, is_shared=True, text="See.", files=[incoming()],
             by=reviewer, now=NOW,
         )  # fmt: skip

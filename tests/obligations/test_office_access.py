@@ -15,7 +15,7 @@ from obligations.models import Assessment, Comment, EvidenceVersion, Notice, Off
 from obligations.queries import notices as people
 from obligations.queries import submissions
 from obligations.queries.notices import still_readable
-from obligations.services import assessments, notices, office_access, office_notes
+from obligations.services import assessments, comments, notices, office_access, office_notes
 from providers.errors import Conflict, InvalidInput, NotPermitted
 from providers.models import AIModel, OfficeAccess, Provider
 from providers.services.revisions import StaleRevision
@@ -89,7 +89,7 @@ def rows_read(actor):
 def test_the_database_opens_rows_on_the_days_of_the_period_alone(
     submission, guest, reviewer, officer, today, present, begins, ends, ended, opens
 ):
-    assessments.comment(
+    comments.write(
         duty=submission.duty,
         assessment=submission,
         text="Please look.",
@@ -162,12 +162,12 @@ def test_a_kept_file_note_holds_no_remarks_of_others(
 ):
     access = make_access(provider, user_of(guest))
     common = {"duty": submission.duty, "assessment": submission, "is_shared": True, "now": present}
-    assessments.comment(text="Mine.", by=guest, **common)
+    comments.write(text="Mine.", by=guest, **common)
     assessments.decide(
         assessment=submission, decision="accepted", reason="Well.", by=guest, now=present
     )
     office_access.end(access=access, because="Done.", by=reviewer, now=present)
-    assessments.comment(text="Said since.", by=officer, **common)
+    comments.write(text="Said since.", by=officer, **common)
 
     kept = submissions.for_file_note(guest, submission.pk)
 

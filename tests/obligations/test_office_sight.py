@@ -21,7 +21,7 @@ from obligations.models import (
     Review,
     StoredFile,
 )
-from obligations.services import assessments, evidence
+from obligations.services import assessments, comments, evidence
 from providers.models import AIModel, AuditEvent, Fact, Membership, Provider
 from tests.factories import assessments as made
 from tests.factories import evidence as make
@@ -40,10 +40,10 @@ def submission(shared, provider, officer, rival, rival_model, reviewer, now):
     """One submission, and everything around it that stays private."""
     frozen = make.attach(shared, content=b"frozen", title="Frozen")
     own = {"by": officer, "now": now}
-    assessments.comment(duty=shared, text="Among us.", **own)
+    comments.write(duty=shared, text="Among us.", **own)
     assessment = made.submitted(shared, officer)
-    assessments.comment(duty=shared, assessment=assessment, text="To you.", is_shared=True, **own)
-    assessments.comment(duty=shared, assessment=assessment, text="About you.", **own)
+    comments.write(duty=shared, assessment=assessment, text="To you.", is_shared=True, **own)
+    comments.write(duty=shared, assessment=assessment, text="About you.", **own)
     evidence.add_version(evidence=frozen.evidence, upload=make.incoming(b"later"), **own)
     make.attach(shared, content=b"never submitted", title="Unsubmitted")
     secret = people.make_model(provider, "Secret")

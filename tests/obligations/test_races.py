@@ -21,7 +21,7 @@ from obligations.models import (
     Review,
     StoredFile,
 )
-from obligations.services import assessments, evidence, files, scans
+from obligations.services import assessments, comments, evidence, files, scans
 from obligations.services.steps import NotAllowedNow
 from providers.errors import DomainError
 from providers.models import AuditEvent
@@ -72,15 +72,15 @@ def test_answers_questions_and_a_scan_at_once_leave_one_clock_for_each_question(
     later = now + timedelta(days=9)
     given = {"duty": duty, "assessment": assessment, "is_shared": True}
     asked = {"answer_by": (now + timedelta(days=1)).date(), "by": reviewer, "now": now}
-    assessments.comment(text="Which version?", **given, **asked)
+    comments.write(text="Which version?", **given, **asked)
 
     def answer():
-        return assessments.comment(text="The first.", by=officer, now=later, **given)
+        return comments.write(text="The first.", by=officer, now=later, **given)
 
     def ask():
         last = (later + timedelta(days=1)).date()
         soon = later + timedelta(seconds=1)
-        return assessments.comment(text="And?", answer_by=last, by=reviewer, now=soon, **given)
+        return comments.write(text="And?", answer_by=last, by=reviewer, now=soon, **given)
 
     results = at_once(answer, answer, ask, lambda: scans.scan(now=later), answer, ask)
 

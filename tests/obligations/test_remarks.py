@@ -14,7 +14,7 @@ from obligations.models import Comment, Deadline, Notice
 from obligations.packages.queries import reconciliation
 from obligations.queries import clocks, queues, remarks, shared, timeline
 from obligations.queries.queues import Wanted
-from obligations.services import assessments, scans
+from obligations.services import assessments, comments, scans
 from tests.api.conftest import Program
 from tests.factories.assessments import submitted
 from tests.factories.evidence import make_duty
@@ -33,7 +33,7 @@ def submission(ai_model, officer):
 
 
 def write(assessment, by, text="Which version?", *, now=NOW, is_shared=True, **fields):
-    return assessments.comment(
+    return comments.write(
         duty=assessment.duty,
         assessment=assessment,
         text=text,

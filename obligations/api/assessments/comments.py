@@ -18,7 +18,7 @@ from obligations.api.assessments.bodies import CommentIn, CommentOut
 from obligations.law.deadlines import brussels_day
 from obligations.models import Assessment, Comment, CommentFile, Duty
 from obligations.queries import remarks
-from obligations.services import assessments, uploads
+from obligations.services import comments, uploads
 from providers.actors import Scope
 from providers.rest.negotiation import AnyMediaType
 from providers.rest.pagination import Key
@@ -59,7 +59,7 @@ class Comments(Resource):
         given["files"] = uploads.arrived_files(
             given.pop("uploads", ()), by=self.actor, now=timezone.now()
         )
-        comment = assessments.comment(
+        comment = comments.write(
             duty=duty, assessment=assessment, by=self.actor, now=timezone.now(), **given
         )
         return Response(CommentOut(self._readable().get(pk=comment.pk)).data, status=201)

@@ -17,7 +17,7 @@ from obligations.models import Deadline
 from obligations.requests.models import Request
 from obligations.requests.services import asking
 from obligations.requests.services.asking import Question
-from obligations.services import assessments
+from obligations.services import comments
 from providers.errors import InvalidInput, NotPermitted
 from providers.models import AuditEvent, OfficeAccess, Provider, User
 from tests.api.conftest import Program
@@ -69,7 +69,7 @@ def ask(provider, by, day=DAY):
 
 
 def remark(submission, by, day=DAY):
-    comment = assessments.comment(
+    comment = comments.write(
         duty=submission.duty, assessment=submission, text="Which version?", is_shared=True,
         answer_by=day, by=by, now=NOW,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from obligations.models import Notice
 from obligations.queries.mentions import named_in
-from obligations.services import assessments
+from obligations.services import comments
 from providers.actors import Role
 from providers.models import Membership
 from tests.factories import providers as people
@@ -44,7 +44,7 @@ def test_who_is_mentioned_is_told_so_and_the_others_of_the_comment(provider, dut
     people.make_member(provider, Role.OFFICER, people.make_user("Oscar"))
     people.make_member(provider, Role.COLLEAGUE, people.make_user("Cleo"))
 
-    assessments.comment(duty=duty, text="@Cleo, @Olivia: is it?", by=officer, now=now)
+    comments.write(duty=duty, text="@Cleo, @Olivia: is it?", by=officer, now=now)
 
     assert titles() == {"Cleo": "You are mentioned", "Oscar": "Comment"}
 
@@ -57,7 +57,7 @@ def test_nobody_of_another_provider_or_who_left_is_told(
     people.make_member(provider, Role.OFFICER, gone)
     Membership.objects.filter(user=gone).update(ended_at=now)
 
-    assessments.comment(duty=duty, text="@Rita @Gone", by=officer, now=now)
+    comments.write(duty=duty, text="@Rita @Gone", by=officer, now=now)
 
     assert titles() == {}
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from obligations.models import Deadline
-from obligations.services import assessments
+from obligations.services import comments
 from tests.factories.assessments import submitted
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import make_duty
@@ -33,7 +33,7 @@ def submission(ai_model, officer):
 
 
 def remark(submission, by, day=DAY):
-    return assessments.comment(
+    return comments.write(
         duty=submission.duty, assessment=submission, text="Which version?", is_shared=True,
         answer_by=day, by=by, now=NOW,
     )  # fmt: skip

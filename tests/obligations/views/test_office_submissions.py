@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from obligations import storage
 from obligations.models import Comment, Review
-from obligations.services import assessments, care, evidence
+from obligations.services import assessments, care, comments, evidence
 from obligations.views import office_submissions
 from tests.factories.assessments import drafted, submitted
 from tests.factories.duties import make_deadline
@@ -37,7 +37,7 @@ def test_nothing_that_came_later_or_stayed_inside_leaks(office, submission, duty
         revision=fresh(piece).revision, by=officer, now=now,
     )  # fmt: skip
     attach(duty, statement="SECRET-STATEMENT", title="SECRET-PIECE", by=officer)
-    assessments.comment(
+    comments.write(
         duty=duty, assessment=None, text="SECRET-REMARK", is_shared=False, by=officer, now=now
     )
     care.assign(
