@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from obligations import words
 from obligations.exports import typeset
+from obligations.law.workflow import WorkStatus
 from obligations.models import Duty
 from obligations.queries.status import Standing
 from providers import written
@@ -50,8 +51,14 @@ def _summary(standing: Standing) -> list[list[str]]:
 def _row(duty: Duty) -> list[str]:
     return [
         f"{duty.obligation.title} ({duty.cite})",
-        written.short_day(duty.due_on) if duty.due_on else "No day set",
+        _due(duty),
         words.word("claim", duty.claim).text,
         words.word("decision", duty.decision).text,
         words.word("evidence", duty.freshness).text,
     ]
+
+
+def _due(duty: Duty) -> str:
+    if duty.due_on:
+        return written.short_day(duty.due_on)
+    return "No day running" if duty.work_status == WorkStatus.HANDED_IN else "No day set"

@@ -59,6 +59,11 @@ class DutyPage:
         return [one for one in self.deadlines if one.met_at is None and one.cancelled_at is None]
 
     @property
+    def met_deadlines(self) -> list[Deadline]:
+        """The days that what was handed in stopped."""
+        return [one for one in self.deadlines if one.met_at is not None]
+
+    @property
     def latest(self) -> Assessment | None:
         """The latest assessment, whatever became of it."""
         return self.assessments[0] if self.assessments else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,14 @@ def relative(day: date | None, today: date) -> str:
         ahead = ngettext("in {count} day", "in {count} days", count)
         past = ngettext("{count} day ago", "{count} days ago", count)
     return (ahead if distance > 0 else past).format(count=count)
+
+
+@register.filter
+def ago(instant: datetime) -> str:
+    """Say how long ago an instant was: "just now", "2 days, 3 hours ago"."""
+    age = timesince(instant)
+    # Less than a minute is none in every language.
+    return gettext("just now") if age[0] == "0" else gettext("{age} ago").format(age=age)
 
 
 @register.filter

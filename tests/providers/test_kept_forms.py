@@ -123,7 +123,9 @@ def test_passwords_and_files_are_never_kept(expired, officer, form):
 def test_what_no_person_typed_is_sent_again_and_not_shown(officer):
     unread = ("action", "back", "duty", "fingerprint", "next", "revision", "uploads")
     fields = (*((name, "x") for name in unread), ("due_on", "2027-01-01"))
-    kept = kept_forms.KeptForm(str(officer.id), "/duties/", "/duties/", fields, had_files=False)
+    kept = kept_forms.KeptForm(
+        str(officer.user_id), "/duties/", "/duties/", fields, had_files=False
+    )
 
     assert kept.shown == (("Due on", "2027-01-01"),)
     assert kept.fields == fields
