@@ -209,9 +209,10 @@ def open_questions(provider: Provider, actor: Actor) -> list[OpenQuestion]:
     rows = _in_force(provider, actor).filter(owed=None)
     waiting: Counter[tuple[str, UUID | None]] = Counter()
     facts: dict[tuple[str, UUID | None], MissingFact] = {}
-    for model_id, names in rows.values_list("ai_model_id", "missing"):
+    alike = rows.order_by().values_list("ai_model_id", "missing").annotate(Count("pk"))
+    for model_id, names, count in alike:
         for fact in missing.facts(names, provider=provider, ai_model=model_id, actor=actor):
-            waiting[fact.title, model_id] += 1
+            waiting[fact.title, model_id] += count
             facts[fact.title, model_id] = fact
     models = AIModel.objects.visible_to(actor).in_bulk({pk for _, pk in waiting if pk})
     found = [

@@ -21,7 +21,7 @@ def _documents(asked: Asked) -> Found:
     rows = Document.objects.visible_to(asked.actor).select_related("provider", "ai_model")
     rows = rows.exclude(kind__in=addresses.elsewhere())
     rows = rows.filter(provider__in=asked.actor.provider_ids)
-    rows = rows.annotate(kind_title=named(titles), **SAID)
+    rows = rows.alias(kind_title=named(titles), **SAID)
 
     def hit(row: Document) -> Hit:
         about = str(row.ai_model or row.provider)

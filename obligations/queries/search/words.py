@@ -28,16 +28,17 @@ def holding(rows: Rows, words: Sequence[str], *fields: str, also: Sequence[Q] = 
     the text ("53(1)"), or where a word of the text is like it ("copyrigt" finds "copyright").
     ``also`` says for each word which rows hold it in another way.
     """
-    rows = rows.annotate(searched=_joined(fields))
-    rows = rows.annotate(stems=SearchVector("searched", config=CONFIG))
+    # Aliases, so that what is read through is neither computed once more nor sent with each row.
+    rows = rows.alias(searched=_joined(fields))
+    rows = rows.alias(stems=SearchVector("searched", config=CONFIG))
     likeness: Any = Value(0.0)
     for number, word in enumerate(words):
-        rows = rows.annotate(**{f"like_{number}": TrigramWordSimilarity(word, "searched")})
+        rows = rows.alias(**{f"like_{number}": TrigramWordSimilarity(word, "searched")})
         found = Q(stems=SearchQuery(word, config=CONFIG)) | Q(searched__icontains=word)
         found |= Q(**{f"like_{number}__gte": ALIKE})
         rows = rows.filter(found | also[number] if also else found)
         likeness = likeness + F(f"like_{number}")
-    return rows.annotate(likeness=likeness).order_by("-likeness", "pk")
+    return rows.alias(likeness=likeness).order_by("-likeness", "pk")
 
 
 def values_by_word(

@@ -17,7 +17,7 @@ def _entries(asked: Asked) -> Found:
     titles = {kind.key: kind.title for kind in KINDS.values()}
     rows = Entry.objects.visible_to(asked.actor).current().select_related("provider", "ai_model")
     rows = rows.filter(provider__in=asked.actor.provider_ids)
-    rows = rows.annotate(kind_title=named(titles), said=Said("value", "$.*"))
+    rows = rows.alias(kind_title=named(titles), said=Said("value", "$.*"))
 
     def hit(row: Entry) -> Hit:
         title, name = phrase(KINDS[row.kind].title), row.value.get("name")

@@ -21,7 +21,7 @@ def _summaries(asked: Asked) -> Found:
     told = trained.order_by().values("document").annotate(told=StringAgg("description", " "))
     rows = Document.objects.visible_to(asked.actor).select_related("provider", "ai_model")
     rows = rows.filter(provider__in=asked.actor.provider_ids, kind=KIND)
-    rows = rows.annotate(
+    rows = rows.alias(
         kind_title=named(titles), told=Subquery(told.values("told")), **documents.SAID
     )
 
