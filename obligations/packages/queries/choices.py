@@ -68,7 +68,9 @@ def choices(actor: Actor, package: Package) -> list[Choice]:
             "rendering",
             one.pk,
             one.title,
-            _("Made for: {whom}").format(whom=one.get_recipient_display()),
+            _("{file}, made for: {whom}").format(
+                file=one.file_name.rpartition(".")[2].upper(), whom=one.get_recipient_display()
+            ),
             _fits(keys, one.answers),
         )
         for one in renderings(actor, package).order_by("-made_at", "-pk")[:MOST]

@@ -50,7 +50,10 @@ def package_item_add(request: ActorRequest, package_id: UUID) -> HttpResponse:
             for thing in form.cleaned_data["things"]:
                 _add(request, found, thing, answers)
         if not form.errors:
-            return done(request, found, _("It is in the package."), "contents")
+            message = _("It is in the package.")
+            if not answers:
+                message = _("It is in the package. Say at the item which content it supplies.")
+            return done(request, found, message, "contents")
     return show(request, found, choose_form=form)
 
 

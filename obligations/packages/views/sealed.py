@@ -37,7 +37,7 @@ def package_seal(request: ActorRequest, package_id: UUID) -> HttpResponse:
         request,
         found,
         lambda: sealing.seal(package=found, by=request.actor, clock=timezone.now),
-        _("Sealing was asked for; how far it is stands below."),
+        _("Sealing has begun; this page says how far it is."),
     )
 
 
