@@ -132,7 +132,10 @@ class SendForm(forms.Form):
     revision = fields.revision()
     sent_on = fields.day(_("Sent on"), required=True)
     channel = forms.CharField(
-        label=_("By which channel"), max_length=200, help_text=_("Such as the AI Office's portal.")
+        label=_("By which channel"),
+        max_length=200,
+        help_text=_("Such as the AI Office's portal."),
+        error_messages={"required": _("Say how it was sent.")},
     )
     reference = forms.CharField(label=_("Reference received"), required=False, max_length=200)
 

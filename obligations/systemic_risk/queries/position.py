@@ -64,15 +64,20 @@ def of_model(ai_model: AIModel, actor: Actor, *, on: date) -> Position:
     asked = Reassessment.objects.visible_to(actor).filter(ai_model=ai_model)
     asked_for = list(asked.order_by("-requested_on", "-recorded_at", "pk"))
     facts = current(ai_model)
-    open_now = Deadline.objects.visible_to(actor).open()
-    clock = open_now.filter(ai_model=ai_model, duty__key=DUTY)
     return Position(
         facts=facts,
         notifications=list(mine.order_by("-begun_at", "pk")),
         reassessments=asked_for,
         opening=opening(facts, asked_for, on=on),
-        deadline=clock.order_by("due_on", "pk").first(),
+        deadline=two_weeks(ai_model, actor),
     )
+
+
+def two_weeks(ai_model: AIModel, actor: Actor) -> Deadline | None:
+    """Give the two weeks of Article 52(1), while they are open."""
+    open_now = Deadline.objects.visible_to(actor).open()
+    clock = open_now.filter(ai_model=ai_model, duty__key=DUTY)
+    return clock.order_by("due_on", "pk").first()
 
 
 def opening(facts: Mapping[str, Fact], rows: Sequence[Reassessment], *, on: date) -> Opening:

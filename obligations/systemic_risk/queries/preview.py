@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from obligations.catalogue.loader import catalogue
 from obligations.law import applicability
@@ -43,8 +43,15 @@ class Effect:
         return "Open" if self.after.owed is None else "Changes"
 
     @property
+    def is_about_owing(self) -> bool:
+        """Whether it would be owed anew, or no longer, or on other days."""
+        return bool(self.before.owed or self.after.owed)
+
+    @property
     def change(self) -> str:
-        """The same in the language of the reader."""
+        """The same in the language of the reader; an open answer that ends says how."""
+        if self.before.owed is None and self.after.owed is False:
+            return pgettext("change of a duty", "No longer open: not owed")
         return str(CHANGES[self.what])
 
 
@@ -65,7 +72,17 @@ def effects(
     pairs = (Effect(*pair) for pair in zip(before, after, strict=True))
     found = [one for one in pairs if _said(one.before) != _said(one.after)]
     order = ("Newly owed", "Ends", "Changes", "Open")
-    return tuple(sorted(found, key=lambda one: order.index(one.what)))
+    return tuple(sorted(found, key=lambda one: (not one.is_about_owing, order.index(one.what))))
+
+
+def answer(
+    ai_model: AIModel, values: Mapping[str, Mapping[str, Any]], *, key: str, on: date
+) -> Ruling:
+    """Rule on one obligation as it would be with facts of these kinds."""
+    entries = [entry for entry in catalogue().as_of(on) if entry.key == key]
+    facts_then = changed(known(ai_model, on=on), values)
+    (found,) = applicability.rulings(entries, facts_then, on, catalogue().working_days())
+    return found
 
 
 def known(ai_model: AIModel, *, on: date) -> ModelFacts:

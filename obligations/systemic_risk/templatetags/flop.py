@@ -1,5 +1,6 @@
 """Amounts of compute in templates."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -13,20 +14,20 @@ from obligations.law.figures import plain, two_figures
 register = template.Library()
 
 KINDS = {
-    "pretraining": gettext_lazy("pretraining"),
-    "fine-tuning": gettext_lazy("fine-tuning"),
-    "synthetic-data": gettext_lazy("synthetic-data"),
-    "merged-weights": gettext_lazy("merged-weights"),
-    "evaluation": gettext_lazy("evaluation"),
-    "distillation-parent": gettext_lazy("distillation-parent"),
-    "discarded-experiment": gettext_lazy("discarded-experiment"),
-    "auxiliary-model": gettext_lazy("auxiliary-model"),
+    "pretraining": gettext_lazy("Pre-training"),
+    "fine-tuning": gettext_lazy("Fine-tuning"),
+    "synthetic-data": gettext_lazy("Synthetic data"),
+    "merged-weights": gettext_lazy("Merged, averaged or initial weights"),
+    "evaluation": gettext_lazy("Evaluation or red-teaming"),
+    "distillation-parent": gettext_lazy("Parent model of a distillation"),
+    "discarded-experiment": gettext_lazy("Research or a discarded experiment"),
+    "auxiliary-model": gettext_lazy("Auxiliary model"),
 }
 METHODS = {
-    "given": gettext_lazy("given"),
-    "architecture": gettext_lazy("architecture"),
-    "hardware": gettext_lazy("hardware"),
-    "passes": gettext_lazy("passes"),
+    "given": gettext_lazy("given as an amount"),
+    "architecture": gettext_lazy("from the architecture"),
+    "hardware": gettext_lazy("from the hardware"),
+    "passes": gettext_lazy("from the passes"),
 }
 
 
@@ -46,6 +47,12 @@ def flop(value: Decimal | None) -> SafeString | str:
         return f"{short} FLOP"
     told = _("exactly {amount}").format(amount=exact)
     return format_html('{} FLOP<span class="sub">{}</span>', short, told)
+
+
+@register.filter
+def as_day(text: str | None) -> date | None:
+    """Read a day as facts hold it, such as 2026-11-28, for ``legal_date``; nothing for nothing."""
+    return date.fromisoformat(text) if text else None
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +20,7 @@ from obligations.systemic_risk.exports.lists import LEDGER
 from obligations.systemic_risk.forms.entries import CorrectionForm, EntryForm, StrikeForm, typed
 from obligations.systemic_risk.models import ComputeEntry
 from obligations.systemic_risk.permissions import check_write
-from obligations.systemic_risk.queries import ledger, preview
+from obligations.systemic_risk.queries import ledger, position, preview
 from obligations.systemic_risk.queries.picture import picture
 from obligations.systemic_risk.services import entries, recording
 from obligations.views.access import member_required
@@ -54,7 +55,9 @@ def compute_entry_new(request: ActorRequest, model_id: UUID) -> HttpResponse:
     if form.is_valid():
         with into_form(form):
             entries.add(ai_model=ai_model, entry=form.entry(), by=request.actor, now=timezone.now())
-            messages.success(request, _("The entry is in the ledger. The facts are as before."))
+            messages.success(
+                request, _("The entry is in the ledger. Duties follow once you record the facts.")
+            )
             return redirect("compute-ledger", ai_model.pk)
     return _show(request, ai_model, form=form)
 
@@ -118,6 +121,10 @@ def compute_facts(request: ActorRequest, model_id: UUID) -> HttpResponse:
     except DomainError as refusal:
         return _show(request, ai_model, refusal=refusal.message)
     context = {"ai_model": ai_model, "changes": recorded.changes}
+    context["onward"] = {
+        "url": reverse("model-notification", args=[ai_model.pk]),
+        "label": _("Notification and decisions"),
+    }
     return render(request, "obligations/models/changes.html", context)
 
 
@@ -139,6 +146,7 @@ def _show(request: ActorRequest, ai_model: AIModel, **given: Any) -> HttpRespons
         "differences": ledger.differences(found),
         "proposal": values,
         "effects": preview.effects(ai_model, values, on=today) if values else (),
+        "after": preview.answer(ai_model, values, key=position.DUTY, on=today) if values else None,
         "picture": picture(found, today=today),
         "doubts": texts.doubts(list({*found.systemic.doubts, *found.general.doubts})),
         "form": EntryForm(initial={"known_on": today}),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +26,7 @@ from obligations.systemic_risk.forms.notifications import (
 from obligations.systemic_risk.models import Notification
 from obligations.systemic_risk.models.notifications import Status
 from obligations.systemic_risk.permissions import check_write
-from obligations.systemic_risk.queries import preview
+from obligations.systemic_risk.queries import position, preview
 from obligations.systemic_risk.services import notifications, sending
 from obligations.systemic_risk.views import positions
 from obligations.views.access import member_required
@@ -96,6 +97,10 @@ def notification_send(request: ActorRequest, model_id: UUID, notification_id: UU
             )
             messages.success(request, _("It is recorded as sent. PDF and JSON are kept for good."))
             context = {"ai_model": row.ai_model, "changes": sent.changes}
+            context["onward"] = {
+                "url": reverse("notification", args=[row.ai_model_id, row.pk]),
+                "label": _("The notification and its files"),
+            }
             return render(request, "obligations/models/changes.html", context)
     if Notification.objects.filter(pk=row.pk, status=Status.SENT).exists():
         messages.error(request, ALREADY)
@@ -137,6 +142,7 @@ def _show(request: ActorRequest, row: Notification, **given: Any) -> HttpRespons
     context = {
         "notification": row,
         "ai_model": row.ai_model,
+        "deadline": position.two_weeks(row.ai_model, request.actor),
         "items": listed,
         "missing": [one for one in listed if not one.is_stated],
         "compute": compute_text(row.compute_flop),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -51,6 +52,10 @@ def model_decision(request: ActorRequest, model_id: UUID) -> HttpResponse:
         with into_form(form):
             recorded = decisions.record(ai_model=ai_model, by=request.actor, now=now, **given)
             context = {"ai_model": ai_model, "changes": recorded.changes}
+            context["onward"] = {
+                "url": reverse("model-notification", args=[ai_model.pk]),
+                "label": _("Notification and decisions"),
+            }
             return render(request, "obligations/models/changes.html", context)
         return show(request, ai_model, decision_form=form)
     with into_form(form):

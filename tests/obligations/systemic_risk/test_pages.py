@@ -16,7 +16,7 @@ from obligations.systemic_risk.models import ComputeEntry, Notification, Reasses
 from obligations.systemic_risk.services import notifications
 from providers.models import Fact
 from tests.factories import providers as make
-from tests.obligations.systemic_risk.conftest import NOW, add, done, entry, send
+from tests.obligations.systemic_risk.conftest import NOW, add, done, entry, record_ledger, send
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -250,3 +250,38 @@ def test_colleagues_read_and_find_no_form(sign_in, colleague, draft):
 
     assert all("btn btn-primary" not in page for page in pages)
     assert client.post(reverse("compute-entry-new", args=[model]), TYPED).status_code == 403
+
+
+def test_an_empty_ledger_says_nothing_of_what_was_spent(client, placed):
+    empty = shown(client, "compute-ledger", placed.pk)
+
+    assert "Nothing counts yet" in empty
+    assert "Neither what was done" not in empty
+
+
+def test_a_crossing_says_whether_a_deadline_follows_from_recording_it(client, placed, ai_model):
+    other = make.make_model(ai_model.provider, "Blank")
+    for model in (placed, other):
+        client.post(
+            reverse("compute-entry-new", args=[model.pk]),
+            TYPED | {"method": "given", "flop": "2e25", "parameters": "", "tokens": ""},
+        )
+
+    sure, unsure = (shown(client, "compute-ledger", one.pk) for one in (placed, other))
+
+    assert "duties and deadline follow" in sure
+    assert "stays open all the same" in unsure
+    assert "what the model can generate" in unsure
+
+
+def test_what_was_sent_leads_to_its_files_and_a_draft_says_its_last_day(client, draft, officer):
+    record_ledger(draft.ai_model, officer)
+    address = reverse("notification-send", args=[draft.ai_model_id, draft.pk])
+    before = shown(client, "notification", draft.ai_model_id, draft.pk)
+
+    sent = client.post(address, whole(draft, sent_on=today(), channel="EU SEND"))
+
+    assert 'id="last-day"' in before
+    assert sent.context["onward"]["url"] == reverse(
+        "notification", args=[draft.ai_model_id, draft.pk]
+    )
