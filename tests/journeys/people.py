@@ -39,6 +39,12 @@ def fill_in(
         press(page.locator("main").get_by_role("button", name="Sign in", exact=True))
 
 
+def goes(target: Locator) -> None:
+    """Press what leads to another page, and wait for it."""
+    with target.page.expect_navigation():
+        target.click()
+
+
 def mail_about(product: Product, words: str) -> bool:
     """Wait for the timetable and the worker to send a mail that says so."""
     give_up_at = time.monotonic() + MAIL_TAKES
