@@ -44,6 +44,8 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 
 """
+# French sets a space before these marks and inside its quotation marks. No line may break there.
+_SPACED = re.compile(r"(?<=«) | (?=[;:!?»](?:[\s<).,»]|$))")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -171,7 +173,7 @@ def build(target: Path) -> list[Path]:
     for language in LANGUAGES:
         path = target / language / "LC_MESSAGES" / "django.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
-        known = read(language)
+        known = _typeset(read(language), language)
         unfinished = path.with_suffix(".part")
         with unfinished.open("wb") as file:
             write_mo(file, known)
@@ -182,6 +184,14 @@ def build(target: Path) -> list[Path]:
         unfinished.write_text(json.dumps(_phrases(known), ensure_ascii=False))
         unfinished.replace(book)
     return written
+
+
+def _typeset(known: Catalog, language: str) -> Catalog:
+    """Bind what a language keeps on one line, so that translators type plain spaces."""
+    for one in known if language == "fr" else ():
+        texts = [_SPACED.sub("\u00a0", text) for text in _texts(one.string)]
+        one.string = tuple(texts) if isinstance(one.string, tuple | list) else texts[0]
+    return known
 
 
 def _phrases(known: Catalog) -> dict[str, str]:

@@ -22,6 +22,22 @@ _INSTANTS: Mapping[str, str] = MappingProxyType({"de": "d. MMM y, HH:mm"})
 _SHORT_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMM y"})
 _DAY, _SHORT_DAY, _INSTANT = "EEE d MMM y", "d MMM y", "d MMM y, HH:mm"
 
+# What a language calls the zones of Europe, where it does not take the English letters.
+_ZONES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "de": MappingProxyType(
+            {
+                "CET": "MEZ",
+                "CEST": "MESZ",
+                "EET": "OEZ",
+                "EEST": "OESZ",
+                "WET": "WEZ",
+                "WEST": "WESZ",
+            }
+        )
+    }
+)
+
 _SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 _LONG_DAYS: Mapping[str, str] = MappingProxyType({"de": "d. MMMM y"})
@@ -32,14 +48,14 @@ def day(value: date, language: str = ENGLISH) -> str:
     """Write a day with its weekday: Fri 27 Nov 2026, ven. 27 nov. 2026, Fr., 27. Nov. 2026."""
     if _is_english(language):
         return f"{value:%a} {short_day(value)}"
-    return str(format_date(value, _DAYS.get(language, _DAY), locale=language))
+    return _written(value, _DAYS.get(language, _DAY), language)
 
 
 def short_day(value: date, language: str = ENGLISH) -> str:
     """Write a day without its weekday: 27 Nov 2026, 27 nov. 2026, 27. Nov. 2026."""
     if _is_english(language):
         return f"{value.day} {value:%b} {value.year}"
-    return str(format_date(value, _SHORT_DAYS.get(language, _SHORT_DAY), locale=language))
+    return _written(value, _SHORT_DAYS.get(language, _SHORT_DAY), language)
 
 
 def month(value: date, language: str = ENGLISH) -> str:
@@ -58,13 +74,12 @@ def day_of_month(value: date, language: str = ENGLISH) -> str:
 
 def long_day(value: date, language: str = ENGLISH) -> str:
     """Write a day within a sentence: 7 December 2026, 7 décembre 2026, 7. Dezember 2026."""
-    return str(format_date(value, _LONG_DAYS.get(language, "d MMMM y"), locale=_locale(language)))
+    return _written(value, _LONG_DAYS.get(language, "d MMMM y"), language)
 
 
 def full_day(value: date, language: str = ENGLISH) -> str:
     """Write a day within a sentence, with its weekday: Monday 7 December 2026."""
-    weekday = _FULL_DAYS.get(language, "EEEE d MMMM y")
-    return str(format_date(value, weekday, locale=_locale(language)))
+    return _written(value, _FULL_DAYS.get(language, "EEEE d MMMM y"), language)
 
 
 def instant(value: datetime, language: str = ENGLISH) -> str:
@@ -72,8 +87,10 @@ def instant(value: datetime, language: str = ENGLISH) -> str:
     if _is_english(language):
         text = f"{short_day(value)}, {value:%H:%M}"
     else:
-        text = format_datetime(value, _INSTANTS.get(language, _INSTANT), locale=language)
-    return f"{text} {value:%Z}"
+        pattern = _ordinal(_INSTANTS.get(language, _INSTANT), value, language)
+        text = format_datetime(value, pattern, locale=language)
+    zone = f"{value:%Z}"
+    return f"{text} {_ZONES.get(language, {}).get(zone, zone)}"
 
 
 def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
@@ -91,6 +108,21 @@ def size(count: int, language: str = ENGLISH) -> str:
     many = many.quantize(Decimal("0.1"), ROUND_HALF_UP)  # As a browser does; Babel's own is even.
     unit = f"digital-{_SIZES[step]}"
     return format_unit(many, unit, "short", "#,##0.0", locale=_locale(language))
+
+
+def colon(language: str = ENGLISH) -> str:
+    """Write the colon between a name and what is said of it; French sets a space before it."""
+    return "\u00a0:" if language == "fr" else ":"
+
+
+def _written(value: date, pattern: str, language: str) -> str:
+    return str(format_date(value, _ordinal(pattern, value, language), locale=_locale(language)))
+
+
+def _ordinal(pattern: str, value: date, language: str) -> str:
+    # French counts the first day of a month as an ordinal: 1er mars, 2 mars.
+    is_first = language == "fr" and value.day == 1
+    return pattern.replace("d", "d'er'", 1) if is_first else pattern
 
 
 def _is_english(language: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import accumulate, islice, takewhile
 
 from obligations.phrasebook import citations, sentences, values
 from obligations.phrasebook.patterns import Index, fill, is_template
+from providers import written
 
 # Lists that people read: "a, b and c". The words of the last comma are in these templates.
 LISTS = ("{items} and {last}", "{items} or {last}")
@@ -133,7 +134,7 @@ class Book:
         for mark in islice(re.finditer(": ", text), _MOST_NAMES):
             rest = text[mark.end() :]
             if words := self._words.get(rest) or self._made(rest, 1):
-                return text[: mark.end()] + words
+                return f"{text[: mark.start()]}{written.colon(self.language)} {words}"
         return None
 
     def _made(self, text: str, depth: int) -> str | None:
@@ -203,7 +204,8 @@ class Book:
             cite = title.groupdict().get("cite")
             if cite is None:
                 return f"{words} {title['number']}"
-            if place := citations.said(cite, self._words):
+            place = citations.said(cite, self._words) or values.said(cite, self.language)
+            if place:
                 return f"{words} ({place})"
         if (quoted := values.quoted(text)) and (words := self._words.get(quoted)):
             return values.in_quotes(words, self.language)

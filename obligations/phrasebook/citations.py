@@ -20,6 +20,7 @@ NAMES = (
     "Copyright",
     "Code",
     "Commission",
+    "Commission's reporting template",
     "Template",
     "template",
     "Glossary",

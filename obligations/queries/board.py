@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from obligations.law.deadlines import Flag
 from obligations.models import Duty
 from obligations.queries import targets
+from obligations.queries.search import translated
 from obligations.queries.texts import of_text
 from providers.actors import Actor
 from providers.models import Provider, Team
@@ -102,4 +103,5 @@ def _named(words: str) -> Q:
         | Q(obligation__title__icontains=words)
         | Q(obligation__cite__icontains=words)
         | Q(ai_model__name__icontains=words)
+        | Q(key__in=translated.keys(words))
     )

@@ -13,6 +13,7 @@ from obligations.catalogue.loader import catalogue
 from obligations.catalogue.records import Edition, Place
 from obligations.law.terms import Doubt, Entry
 from obligations.models import EditionStep, Obligation
+from obligations.queries.search import translated
 from providers.models import Provider
 
 # How much of a mistyped word has to agree with a word of a title (0 to 1).
@@ -98,6 +99,7 @@ def _matching(rows: QuerySet[Obligation], words: str) -> QuerySet[Obligation]:
         | Q(cite__icontains=words)
         | Q(title__icontains=words)
         | Q(summary__icontains=words)
+        | Q(key__in=translated.keys(words, summaries=True))
     )
     graded = rows.annotate(
         likeness=TrigramWordSimilarity(words, "title"),

@@ -15,6 +15,7 @@ from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AnswerState, AssessmentStatus
 from obligations.models import Assessment
 from obligations.queries import remarks, submissions
+from obligations.queries.search import translated
 from obligations.queries.texts import of_text
 from providers.actors import Actor
 
@@ -128,6 +129,7 @@ def beside(rows: QuerySet[Assessment], pk: UUID) -> Beside:
 def _holds(words: str) -> Q:
     return (
         Q(duty__key__icontains=words)
+        | Q(duty__key__in=translated.keys(words))
         | Q(duty__obligation__title__icontains=words)
         | Q(duty__ai_model__name__icontains=words)
         | Q(provider__name__icontains=words)

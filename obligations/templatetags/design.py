@@ -154,6 +154,12 @@ def number(value: float | Decimal | None) -> str:
     return "" if value is None else written.number(value, reader.language())
 
 
+@register.simple_tag
+def colon() -> str:
+    """Print the colon between a name and what is said of it, as the reader's language sets it."""
+    return written.colon(reader.language())
+
+
 @register.filter
 def size(count: int | None) -> str:
     """Print a number of bytes in the unit that fits it; nothing for nothing."""

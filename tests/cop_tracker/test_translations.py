@@ -172,3 +172,19 @@ def test_languages_that_can_be_chosen_are_the_ones_compiled():
         settings.LANGUAGE_CODE, *translations.LANGUAGES
     }  # fmt: skip
     assert set(translations.LANGUAGES) <= languages.TRANSLATABLE
+
+
+def test_no_line_of_french_breaks_before_its_marks(tmp_path, monkeypatch):
+    known = Catalog(locale="fr")
+    known.add("Open: “{name}”", "Ouvert : « {name} » ; voir http://a.example")
+    known.add(("{n} day;", "{n} days;"), ("{n} jour ;", "{n} jours ;"))
+    monkeypatch.setattr(translations, "LANGUAGES", ("fr",))
+    monkeypatch.setattr(translations, "read", lambda language: known)
+
+    (path,) = translations.build(tmp_path)
+
+    with path.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    said = "Ouvert\u00a0: «\u00a0{name}\u00a0»\u00a0; voir http://a.example"
+    assert compiled.gettext("Open: “{name}”") == said
+    assert compiled.ngettext("{n} day;", "{n} days;", 1) == "{n} jour\u00a0;"

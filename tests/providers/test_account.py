@@ -144,8 +144,8 @@ def test_a_visitor_reads_in_the_language_of_the_browser(client):
     ("language", "day", "instant", "figure"),
     [
         ("en-gb", "Sun 1 Mar 2026", "1 Mar 2026, 14:05 CET", "1,234,567.5"),
-        ("fr", "dim. 1 mars 2026", "1 mars 2026, 14:05 CET", "1\u202f234\u202f567,5"),
-        ("de", "So., 1. März 2026", "1. März 2026, 14:05 CET", "1.234.567,5"),
+        ("fr", "dim. 1er mars 2026", "1er mars 2026, 14:05 CET", "1\u202f234\u202f567,5"),
+        ("de", "So., 1. März 2026", "1. März 2026, 14:05 MEZ", "1.234.567,5"),
     ],
 )
 def test_days_instants_and_numbers_follow_the_language(language, day, instant, figure):
@@ -154,6 +154,21 @@ def test_days_instants_and_numbers_follow_the_language(language, day, instant, f
     assert written.day(date(2026, 3, 1), language) == day
     assert written.instant(at, language) == instant
     assert written.number(1234567.5, language) == figure
+
+
+def test_only_the_first_of_a_month_is_an_ordinal_in_french():
+    first, second = date(2025, 8, 1), date(2025, 8, 2)
+
+    assert written.long_day(first, "fr") == "1er août 2025"
+    assert written.full_day(first, "fr") == "vendredi 1er août 2025"
+    assert written.day_of_month(first, "fr") == "1er août"
+    assert written.long_day(second, "fr") == "2 août 2025"
+    assert written.long_day(first, "en-gb") == "1 August 2025"
+
+
+def test_french_sets_a_space_before_a_colon():
+    assert written.colon("fr") == "\u00a0:"
+    assert written.colon("de") == written.colon() == ":"
 
 
 def test_an_instant_is_shown_in_the_readers_zone_and_a_day_stays_in_brussels():

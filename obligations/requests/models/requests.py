@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from providers.models import AIModel, Provider, User
 from providers.models.tenancy import TenantQuerySet
 
+# How the AI Office is kept as who asks.
+OFFICE_NAME = "AI Office"
+
 
 class Asker(models.TextChoices):
     """Who asks."""
@@ -110,6 +113,11 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"Request {self.number}: {self.asked_by}"
+
+    @property
+    def asker_name(self) -> str:
+        """Name who asks, the AI Office in the reader's language."""
+        return str(Asker.OFFICE.label) if self.asked_by == OFFICE_NAME else self.asked_by
 
 
 class Extension(models.Model):

@@ -19,7 +19,7 @@ def _requests(asked: Asked) -> Found:
             number=row.number, subject=row.ai_model or row.provider
         )
         return Hit(
-            _("Request of {asker}").format(asker=row.asked_by),
+            _("Request of {asker}").format(asker=row.asker_name),
             about,
             reverse("request", args=[row.pk]),
         )

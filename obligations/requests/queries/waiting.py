@@ -30,7 +30,7 @@ def find(provider: Provider, actor: Actor, told: Collection[UUID]) -> tuple[int,
 
 def _line(row: Request) -> Line:
     return Line(
-        title=f"{row.number}. {row.asked_by}",
+        title=f"{row.number}. {row.asker_name}",
         note=row.get_asker_display(),
         due_on=row.answer_by,  # type: ignore[attr-defined] # annotated
         url=f"{reverse('request', args=[row.pk])}#answer",

@@ -12,6 +12,7 @@ from obligations.law.deadlines import brussels_day
 from obligations.law.wording import long_date
 from obligations.queries.notices import members_of
 from obligations.requests.models import Answer, Asker, Request
+from obligations.requests.models.requests import OFFICE_NAME
 from obligations.requests.permissions import check_ask
 from obligations.requests.services import requests
 from obligations.requests.services.requests import Asked
@@ -22,7 +23,6 @@ from providers.services import audit
 from providers.written import ENGLISH
 
 CHANNEL = "In this product"
-OFFICE = "AI Office"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def ask(
     check_ask(by, provider)
     asked = Asked(
         asker=Asker.OFFICE.value,
-        asked_by=OFFICE,
+        asked_by=OFFICE_NAME,
         received_on=brussels_day(now),
         channel=CHANNEL,
         asks=question.asks,

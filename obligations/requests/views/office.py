@@ -68,7 +68,7 @@ def office_request_new(request: ActorRequest) -> HttpResponse:
         request.POST or None,
         providers=providers,
         models=models.select_related("provider").order_by("provider__name", "name"),
-        initial={"provider": request.GET.get("provider", "")},
+        initial={name: request.GET.get(name, "") for name in ("provider", "model")},
         label_suffix="",
     )
     if form.is_bound and form.is_valid():

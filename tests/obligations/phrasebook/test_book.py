@@ -79,6 +79,18 @@ def test_what_is_not_known_stays_as_it_is(french):
     )
 
 
+def test_a_name_before_a_sentence_takes_the_colon_of_the_language():
+    book = Book("fr", {"Above the threshold": "Au-dessus du seuil"})
+
+    assert book.say("Aurora: Above the threshold") == "Aurora\u00a0: Au-dessus du seuil"
+
+
+def test_the_day_of_an_edition_is_said_beside_its_title():
+    book = Book("fr", {"Code of Practice": "Code de bonnes pratiques"})
+
+    assert book.say("Code of Practice (2025-08-01)") == "Code de bonnes pratiques (1er août 2025)"
+
+
 def test_few_words_and_no_known_value_are_no_sentence_of_the_product(french):
     assert french.say("Aria: our largest model") == "Aria: our largest model"
 

@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
+from obligations.phrasebook import shown
+from obligations.phrasebook.book import Book
 from obligations.queries import queues
 from obligations.queries.queues import Wanted
+from obligations.queries.search import translated
 from obligations.queries.texts import TEXTS
 from tests.factories.assessments import decided, drafted, submitted
 from tests.factories.duties import make_deadline
@@ -104,3 +108,25 @@ def test_every_text_of_the_filter_is_apart_from_the_others(officer, provider, no
     ]
 
     assert counts == [1, 1, 1, 1]
+
+
+@pytest.fixture
+def german(monkeypatch):
+    """Read as a German does, with one title in the phrasebook."""
+    words = {
+        "Creating the Framework": "Schaffung des Rahmens",
+        "Measure {number}": "Maßnahme {number}",
+    }
+    monkeypatch.setattr(shown, "book", {"de": Book("de", words)}.get)
+    translated.clear()
+    with translation.override("de"):
+        yield
+    translated.clear()
+
+
+@pytest.mark.parametrize("typed", ["rahmens", "Maßnahme 1.1", "ss-1.1"])
+def test_words_find_what_the_reader_sees_and_what_is_stored(rows, typed, german, reviewer, now):
+    found = queues.queue(reviewer, Wanted(words=typed), now=now)
+
+    assert rows["rivals"] in found
+    assert rows["clocked"] not in found
