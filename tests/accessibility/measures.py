@@ -29,7 +29,9 @@ CUT_OFF = """() => {
 MEASURE = 52
 OTHERS = "h1, h2, h3, h4, pre, textarea, svg, script, style, template"
 # A line is what stands side by side in one block: chips and buttons are blocks of their own. A
-# heading is one short line of larger letters, and code keeps its own lines.
+# heading is one short line of larger letters, and code keeps its own lines. Where spaces are kept,
+# the one at the end of a line hangs over it.
+SPACE = 8
 TOO_LONG = f"""() => {{
   const limit = {MEASURE} * parseFloat(getComputedStyle(document.documentElement).fontSize)
   const isInline = one => getComputedStyle(one).display === "inline"
@@ -50,7 +52,7 @@ TOO_LONG = f"""() => {{
     }}
   }}
   const long = [...lines].filter(([, rows]) =>
-    [...rows.values()].some(([left, right]) => right - left > limit + 1)
+    [...rows.values()].some(([left, right]) => right - left > limit + {SPACE})
   )
   return long.slice(0, 3).map(([block, rows]) => {{
     const widths = [...rows.values()].map(([left, right]) => Math.round(right - left))
