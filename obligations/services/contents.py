@@ -68,7 +68,8 @@ def of_one(
     if len(given) != 1:
         raise InvalidInput(_("Give exactly one of: a file, a link, a statement."), field="file")
     if upload:
-        return of_upload(upload)
+        with named(upload):
+            return of_upload(upload)
     return of_url(url) if url else of_statement(statement or "")
 
 
@@ -91,7 +92,7 @@ def of_upload(upload: IncomingFile) -> Content:
 def of_uploads(uploads: Sequence[IncomingFile], field: str = "file") -> list[Content]:
     """Take several files that have arrived; raise what is wrong with the first bad one.
 
-    The refusal keeps its class, names ``field``, and of several files the one at fault.
+    The refusal keeps its class and names ``field`` and the file at fault.
     """
     found = []
     for upload in uploads:

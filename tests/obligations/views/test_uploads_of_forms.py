@@ -110,8 +110,12 @@ def test_each_file_at_fault_is_named_once_and_the_others_are_held(page, new):
     assert not Evidence.objects.exists()
 
 
-def test_a_lone_file_at_fault_is_told_of_once(page, new):
-    answer = page.post(new, {"file": SimpleUploadedFile("empty.txt", b"")})
+@pytest.mark.parametrize("kind", ["evidence-new", "evidence-version"])
+def test_a_lone_file_at_fault_is_told_of_once(page, duty, officer, kind):
+    about = duty if kind == "evidence-new" else attach(duty, by=officer).evidence
+    address = reverse(kind, args=[about.pk, "file"])
+
+    answer = page.post(address, {"file": SimpleUploadedFile("empty.txt", b"")})
 
     told = answer.context["file_form"].errors["file"]
     assert told == ["“empty.txt”: This file is empty: it has no bytes."]
