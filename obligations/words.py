@@ -306,6 +306,12 @@ ANSWER = {
         "info",
         _("Answered after the day asked for."),
     ),
+    "ended": Word(
+        pgettext_lazy("answer", "Waited for no longer"),
+        "minus-circle",
+        "neutral",
+        _("The submission was taken back, or the duty handed in anew, before an answer came."),
+    ),
 }
 
 CONFIDENCE = {

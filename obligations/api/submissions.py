@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus, Claim
 from obligations.models import Assessment
-from obligations.queries import queues
+from obligations.queries import queues, remarks
 from obligations.queries.queues import Wanted
 from obligations.queries.texts import TEXTS, of_text
 from providers.rest import filters
@@ -43,7 +43,7 @@ class FrozenClockOut(serializers.Serializer[Any]):
 
 
 class AnswerAskedOut(serializers.Serializer[Any]):
-    """What reviewers asked for on the submission: late before waiting, waiting before answered."""
+    """What reviewers asked for on the submission: late first, then waiting, answered, ended."""
 
     state = serializers.ChoiceField(choices=[one.value for one in queues.ANSWERS])
     asked_on = serializers.DateField(
@@ -84,7 +84,7 @@ class Submissions(Resource):
         ),
         filters.Truths(
             "answer",
-            {one.value: Q(answer_state=one) for one in queues.ANSWERS},
+            {one.value: remarks.stands(one) for one in queues.ANSWERS},
             "By where the answer stands that a reviewer asked for.",
         ),
         filters.Choice("claim", "claim", filters.words(Claim), "By what is claimed."),

@@ -56,6 +56,8 @@ class AnswerState(StrEnum):
     LATE = "late"
     ANSWERED = "answered"
     ANSWERED_LATE = "answered-late"
+    # The submission was taken back, or the duty handed in anew, before an answer came.
+    ENDED = "ended"
 
 
 class Decision(StrEnum):

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import migrations
-from django.db.models import Min, Q
 from django.utils import timezone
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -16,15 +15,10 @@ MONTHS = (
 
 
 def start(apps, schema_editor):
-    """Open a clock for each, met where the provider wrote to the AI Office or submitted anew since.
-
-    What stands on a submission that was taken back asks for nothing any more.
-    """
+    """Open a clock for each; it is met where the provider wrote to the AI Office afterwards."""
     Comment, Deadline = (apps.get_model("obligations", one) for one in ("Comment", "Deadline"))
     clocked = Deadline.objects.filter(matter=REMARK).values("matter_id")
-    asked = Comment.objects.filter(answer_by__isnull=False).exclude(
-        Q(pk__in=clocked) | Q(assessment__status="withdrawn")
-    )
+    asked = Comment.objects.filter(answer_by__isnull=False).exclude(pk__in=clocked)
     Deadline.objects.bulk_create(
         [_clock(apps, Deadline, one) for one in asked.select_related("duty__obligation")],
         batch_size=500,
@@ -32,7 +26,7 @@ def start(apps, schema_editor):
 
 
 def _clock(apps, Deadline, remark):
-    answered_at = _answered_at(apps, remark)
+    answer = _answer(apps, remark)
     day = remark.answer_by
     written = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return Deadline(
@@ -53,26 +47,22 @@ def _clock(apps, Deadline, remark):
         cite="no text; a reviewer asks for it",
         opened_at=remark.written_at,
         # The next scan looks at it and says how near it is.
-        next_check_at=None if answered_at else timezone.now(),
-        done_on=answered_at and _day(answered_at),
-        met_at=answered_at,
+        next_check_at=None if answer else timezone.now(),
+        done_on=answer and _day(answer.written_at),
+        met_at=answer and answer.written_at,
     )
 
 
-def _answered_at(apps, remark):
-    """Find when a member, or anybody who is not at the AI Office, first wrote to it or submitted."""
-    Comment, Assessment = (apps.get_model("obligations", one) for one in ("Comment", "Assessment"))
+def _answer(apps, remark):
+    """Find what a member, or anybody who is not at the AI Office, wrote to it first afterwards."""
     members = apps.get_model("providers", "Membership").objects.filter(provider=remark.provider_id)
-    later = Comment.objects.filter(
-        duty=remark.duty_id, is_shared=True, written_at__gt=remark.written_at
+    later = apps.get_model("obligations", "Comment").objects.filter(
+        assessment=remark.assessment_id, is_shared=True, written_at__gt=remark.written_at
     )
-    theirs = later.filter(Q(written_by__is_office=False) | Q(written_by__in=members.values("user")))
-    submitted = Assessment.objects.filter(duty=remark.duty_id, submitted_at__gt=remark.written_at)
-    times = [
-        theirs.aggregate(first=Min("written_at"))["first"],
-        submitted.aggregate(first=Min("submitted_at"))["first"],
-    ]
-    return min((one for one in times if one), default=None)
+    theirs = later.filter(written_by__is_office=False) | later.filter(
+        written_by__in=members.values("user")
+    )
+    return theirs.order_by("written_at", "pk").first()
 
 
 def _day(instant):

@@ -22,7 +22,12 @@ from providers.actors import Actor
 WAITING = Q(status=AssessmentStatus.SUBMITTED)
 DECIDED = Q(status__in=[AssessmentStatus.ACCEPTED, AssessmentStatus.RETURNED])
 # Where an answer that a reviewer asked for can stand, for a submission as a whole.
-ANSWERS = (AnswerState.WAITING, AnswerState.LATE, AnswerState.ANSWERED)
+ANSWERS = (
+    AnswerState.WAITING,
+    AnswerState.LATE,
+    AnswerState.ANSWERED,
+    AnswerState.ENDED,
+)
 # The ages, in days, that people ask for.
 AGES = (7, 14, 30, 90)
 
@@ -94,7 +99,7 @@ def queue(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Assessment
         is_status = Q(status=wanted.status)
         rows = rows.filter(DECIDED if wanted.status == "decided" else is_status)
     if wanted.answer:
-        rows = rows.filter(answer_state=wanted.answer)
+        rows = rows.filter(remarks.stands(wanted.answer))
     if wanted.text:
         rows = rows.filter(of_text(wanted.text, "duty__"))
     if wanted.claim:

@@ -10,7 +10,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 
 from obligations.law.workflow import AnswerState
@@ -36,22 +47,33 @@ def states(actor: Actor, assessment: Assessment, *, on: date) -> dict[UUID, str]
 def with_answers(rows: QuerySet[Assessment], *, on: date) -> QuerySet[Any]:
     """Add to submissions ``answer_state``, the gravest of their remarks, and ``asked_on``.
 
-    Late comes before waiting, waiting before answered; None where no answer was asked for.
-    ``asked_on`` is the nearest day of those that have no answer.
+    Late comes before waiting, waiting before answered, answered before ended; None where no answer
+    was asked for. ``asked_on`` is the nearest day of those that are waited for; ``is_answered``
+    says whether any remark has its answer.
     """
     asked = Comment.objects.filter(assessment=OuterRef(OuterRef("pk")), answer_by__isnull=False)
     clocks = _clocks().filter(matter_id__in=asked.values("pk"))
-    waiting = clocks.filter(met_at=None)
+    waiting = clocks.filter(met_at=None, cancelled_at=None)
     return rows.annotate(
         asked_on=Subquery(waiting.order_by("due_on").values("due_on")[:1]),
+        is_answered=Exists(clocks.filter(met_at__isnull=False)),
         answer_state=Case(
             When(Exists(waiting.filter(due_on__lt=on)), then=Value(AnswerState.LATE.value)),
             When(Exists(waiting), then=Value(AnswerState.WAITING.value)),
-            When(Exists(clocks), then=Value(AnswerState.ANSWERED.value)),
+            When(is_answered=True, then=Value(AnswerState.ANSWERED.value)),
+            When(Exists(clocks), then=Value(AnswerState.ENDED.value)),
             default=None,
             output_field=CharField(),
         ),
     )
+
+
+def stands(state: str) -> Q:
+    """Tell the submissions with remarks in a state, of rows ``with_answers``.
+
+    Those with an answer are found also where another is still waited for.
+    """
+    return Q(is_answered=True) if state == AnswerState.ANSWERED else Q(answer_state=state)
 
 
 def answered(actor: Actor) -> QuerySet[Deadline]:
@@ -73,12 +95,13 @@ def office_path(submission: UUID) -> str:
 
 
 def _clocks() -> QuerySet[Deadline]:
-    rows: QuerySet[Deadline] = Deadline.objects.filter(matter=REMARK, cancelled_at=None)
+    rows: QuerySet[Deadline] = Deadline.objects.filter(matter=REMARK)
     return rows
 
 
 def _state(on: date) -> Case:
     return Case(
+        When(cancelled_at__isnull=False, then=Value(AnswerState.ENDED.value)),
         When(done_on__gt=F("due_on"), then=Value(AnswerState.ANSWERED_LATE.value)),
         When(met_at__isnull=False, then=Value(AnswerState.ANSWERED.value)),
         When(due_on__lt=on, then=Value(AnswerState.LATE.value)),

@@ -29,14 +29,22 @@ def submitted(assessment: Assessment, duty: Duty, now: datetime) -> None:
     )
 
 
-def withdrawn(assessment: Assessment, duty: Duty, reason: str, now: datetime) -> None:
-    """Tell the reviewers that a submission was taken back, and why."""
+def withdrawn(
+    assessment: Assessment, duty: Duty, reason: str, now: datetime, *, has_ended: bool
+) -> None:
+    """Tell the reviewers that a submission was taken back, why, and what it ``has_ended``."""
+    told = f"{duty.provider} took its submission back: {reason}"
+    if has_ended:
+        told = (
+            f"{duty.provider} took its submission back, and the answers that were asked for by "
+            f"a day are waited for no longer: {reason}"
+        )
     _tell(
         set(people.reviewers(duty.provider)) - set(assessment.authors),
         kind="assessment.withdrawn",
         key=f"assessment:{assessment.pk}:withdrawn",
         title=f"Taken back: {about(duty)}",
-        text=f"{duty.provider} took its submission back: {reason}",
+        text=told,
         path=_office_path(assessment.pk),
         duty=duty,
         now=now,

@@ -130,7 +130,7 @@ def submit(*, assessment: Assessment, by: Actor, now: datetime) -> Assessment:
         )
         submissions.freeze(assessment, versions, now)
         submissions.share(duty, now)
-        remarks.answer_by_submission(duty, now=now)
+        remarks.end(duty, now=now)
         standing.restate(duty, now=now)
         announcements.submitted(assessment, duty, now)
         event.detail = _detail(assessment) | {"evidence": submissions.manifest(versions)}
@@ -151,8 +151,8 @@ def withdraw(*, assessment: Assessment, because: str = "", by: Actor, now: datet
         duty = submissions.subject(assessment)
         standing.restate(duty, now=now)
         if was_submitted:
-            remarks.drop(assessment, now=now)
-            announcements.withdrawn(assessment, duty, reason, now)
+            ended = remarks.end(duty, now=now)
+            announcements.withdrawn(assessment, duty, reason, now, has_ended=ended > 0)
         event.detail = {"because": reason}
     return assessment
 

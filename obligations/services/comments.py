@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
+from obligations.law.workflow import AssessmentStatus
 from obligations.models import Assessment, Comment, Duty
 from obligations.services import announcements, comment_files, remarks, steps
 from obligations.storage import IncomingFile
@@ -35,8 +36,8 @@ def write(
     """Write a remark: among the provider's people, or shared with the AI Office on a submission.
 
     ``answer_by`` is a day by which a reviewer asks for an answer; it starts a clock, which the
-    provider's next shared remark on the duty, or its next submission, meets. ``files`` are kept
-    with the remark and reach whoever reads it; they are no evidence.
+    provider's next shared remark on the duty meets, and its next submission ends. ``files`` are
+    kept with the remark and reach whoever reads it; they are no evidence.
     """
     permissions.check_comment(by, duty, assessment, is_shared=is_shared)
     words = texts.prose(text, field="text")
@@ -45,7 +46,7 @@ def write(
     _check_addressed(duty, assessment, is_shared)
     if answer_by is not None:
         permissions.check_request_answer(by, duty)
-        _check_answer_by(answer_by, brussels_day(now))
+        _check_answer_by(answer_by, assessment, today=brussels_day(now))
     checked = comment_files.read(files, provider=duty.provider, by=by)
     written = Comment(
         provider=duty.provider,
@@ -81,7 +82,12 @@ def _check_addressed(duty: Duty, assessment: Assessment | None, is_shared: bool)
         )
 
 
-def _check_answer_by(day: date, today: date) -> None:
+def _check_answer_by(day: date, assessment: Assessment | None, *, today: date) -> None:
+    if assessment is not None and assessment.status == AssessmentStatus.WITHDRAWN:
+        raise InvalidInput(
+            _("This submission was taken back: no answer to it can be asked for by a day."),
+            field="answer_by",
+        )
     if not today <= day <= today + LONGEST_WAIT:
         raise InvalidInput(
             _("Ask for an answer between {first} and {last}.").format(

@@ -1,20 +1,19 @@
 """The clock of a remark that asks for an answer: it opens with the remark, an answer meets it.
 
-An answer is a shared remark of the provider on the same duty, or its next submission. All is
-called within the provider's turn, so that a remark and an answer written at the same instant come
-one after the other.
+An answer is a shared remark of the provider on the same duty. What is taken back or handed in anew
+ends the clock without one. All is called within the provider's turn, so that a remark and an
+answer written at the same instant come one after the other.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
 from obligations.law import requests as law
 from obligations.law.deadlines import brussels_day
-from obligations.models import Assessment, Comment, Deadline, Duty
+from obligations.models import Comment, Deadline, Duty
 from obligations.models.deadlines import REMARK
 from obligations.services import clocks
 from obligations.services.clocks import Matter, Wanted
@@ -50,25 +49,19 @@ def answer(comment: Comment, *, now: datetime) -> None:
 
     ``comment`` is the provider's, and shared. Of two answers the first meets them.
     """
-    _meet(_asked(duty=comment.duty_id, written_at__lte=comment.written_at), now)
+    before = Comment.objects.filter(duty=comment.duty_id, written_at__lte=comment.written_at)
+    _open(before).update(done_on=brussels_day(now), met_at=now, next_check_at=None)
 
 
-def answer_by_submission(duty: Duty, *, now: datetime) -> None:
-    """Meet the open clocks of a duty: what is handed in anew answers what was asked before."""
-    _meet(_asked(duty=duty.pk), now)
+def end(duty: Duty, *, now: datetime) -> int:
+    """End the open clocks of a duty that is handed in anew or taken back, and count them.
+
+    What was asked was about an earlier text; the clocks stay on record as cancelled.
+    """
+    asked = Comment.objects.filter(duty=duty)
+    return _open(asked).update(cancelled_at=now, next_check_at=None)
 
 
-def drop(assessment: Assessment, *, now: datetime) -> None:
-    """Cancel the open clocks of a submission that is taken back; they stay on record."""
-    _asked(assessment=assessment.pk).update(cancelled_at=now, next_check_at=None)
-
-
-def _asked(**which: Any) -> QuerySet[Deadline]:
-    """Give the open clocks of remarks."""
-    remarks = Comment.objects.filter(answer_by__isnull=False, **which)
+def _open(remarks: QuerySet[Comment]) -> QuerySet[Deadline]:
     rows: QuerySet[Deadline] = Deadline.objects.open()
     return rows.filter(matter=REMARK, matter_id__in=remarks.values("pk"))
-
-
-def _meet(waiting: QuerySet[Deadline], now: datetime) -> None:
-    waiting.update(done_on=brussels_day(now), met_at=now, next_check_at=None)

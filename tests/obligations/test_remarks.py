@@ -15,6 +15,7 @@ from obligations.packages.queries import reconciliation
 from obligations.queries import clocks, queues, remarks, shared, timeline
 from obligations.queries.queues import Wanted
 from obligations.services import assessments, comments, scans
+from providers.errors import InvalidInput
 from tests.api.conftest import Program
 from tests.factories.assessments import submitted
 from tests.factories.evidence import make_duty
@@ -52,6 +53,14 @@ def returned(assessment, reviewer):
     return assessments.decide(
         assessment=assessment, decision="returned", reason="Which one?", by=reviewer, now=NOW
     )
+
+
+def as_rows():
+    """Give every clock as it stands, but for its key and for when the product looked at it."""
+    left_out = ("id", "flag", "next_check_at", "cancelled_at")
+    names = [one.attname for one in Deadline._meta.concrete_fields if one.name not in left_out]
+    rows = Deadline.objects.all()
+    return {(row.cancelled_at is None, *(getattr(row, name) for name in names)) for row in rows}
 
 
 def states(reviewer, assessment, on=TODAY):
@@ -92,24 +101,31 @@ def test_the_providers_answer_meets_every_clock_of_the_submission(submission, re
     }
 
 
-def test_an_answer_on_the_next_submission_or_that_itself_meets_it(submission, reviewer, officer):
+def test_handing_in_anew_ends_it_and_an_answer_there_meets_what_is_asked_since(
+    submission, reviewer, officer
+):
     ask(submission, reviewer)
     returned(submission, reviewer)
     later = submitted(submission.duty, officer, now=LATER)
 
-    assert states(reviewer, submission) == ["answered"]
+    assert states(reviewer, submission) == ["ended"]
     ask(submission, reviewer, now=LATER)
     write(later, officer, "Here.", now=LATER + timedelta(hours=1))
-    assert states(reviewer, submission) == ["answered", "answered"]
+    assert sorted(states(reviewer, submission)) == ["answered", "ended"]
 
 
-def test_a_submission_that_is_taken_back_asks_for_nothing(submission, reviewer, officer):
+def test_what_is_taken_back_ends_it_and_says_so(submission, reviewer, officer):
     ask(submission, reviewer)
 
     assessments.withdraw(assessment=submission, because="Too early.", by=officer, now=LATER)
 
     assert not Deadline.objects.open().exists()
-    assert states(reviewer, submission) == [None]
+    assert states(reviewer, submission) == ["ended"]
+    told = Notice.objects.get(kind="assessment.withdrawn", recipient=reviewer.user_id).text
+    assert told.endswith("are waited for no longer: Too early.")
+    with pytest.raises(InvalidInput) as caught:
+        ask(submission, reviewer, now=LATER)
+    assert caught.value.field == "answer_by"
 
 
 def test_what_is_no_answer_meets_nothing(submission, reviewer, officer, ai_model):
@@ -198,6 +214,8 @@ def test_the_queue_says_and_filters_what_is_waited_for(submission, reviewer, off
     assert found(AFTER, answer="answered") == [met.pk]
     assert queues.asked(reviewer, now=NOW) == {"waiting": 1, "late": 0}
     assert queues.asked(reviewer, now=AFTER) == {"waiting": 0, "late": 1}
+    ask(met, reviewer, now=LATER)
+    assert found(AFTER, answer="answered") == [met.pk]  # The list of what was answered has it.
 
 
 def test_the_pages_show_it(sign_in, submission, reviewer, officer):
@@ -290,17 +308,13 @@ def test_remarks_written_before_there_were_clocks_get_theirs(submission, reviewe
     ask(anew, reviewer)
     returned(anew, reviewer)
     submitted(anew.duty, officer, now=LATER)
-    columns = [
-        one.attname
-        for one in Deadline._meta.concrete_fields
-        if one.name not in ("id", "flag", "next_check_at")
-    ]
-    made = set(Deadline.objects.filter(cancelled_at=None).values_list(*columns))
+    made = as_rows()
     Deadline.objects.all().delete()
     start = import_module("obligations.migrations.0017_clocks_of_remarks").start
+    settle = import_module("obligations.migrations.0018_clocks_of_remarks_that_ended").settle
 
-    start(apps, None)
-    start(apps, None)
+    for one in (start, settle) * 2:
+        one(apps, None)
 
-    assert set(Deadline.objects.values_list(*columns)) == made
+    assert as_rows() == made
     assert Deadline.objects.open().needing_check(timezone.now()).count() == 1
