@@ -55,8 +55,7 @@ def fills(page: Page, sees: Sees) -> None:
     """Put in what was recorded, and say of the rest why it is missing."""
     page.locator("#add summary", has_text="Documents, evidence and assessments").click()
     page.locator("#add").get_by_label("Evidence in documentation.txt").first.check()
-    answers = page.locator("#add input[name=answers]")
-    answers.first.check()
+    page.locator("#add").get_by_label("Documentation of the model").first.check()
     sees("2-choice")
     goes(page.locator("#add").get_by_role("button", name="Put in").first)
     expect(page.locator("#items")).to_contain_text("Evidence in documentation.txt")

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.queries.waiting import SHOWN, Line, Source, register
 from obligations.requests.models import Request
@@ -30,8 +32,8 @@ def find(provider: Provider, actor: Actor, told: Collection[UUID]) -> tuple[int,
 
 def _line(row: Request) -> Line:
     return Line(
-        title=f"{row.number}. {row.asker_name}",
-        note=row.get_asker_display(),
+        title=_("Request {number}: {who}").format(number=row.number, who=row.asker_name),
+        note=Truncator(row.asks).words(16) or row.get_asker_display(),
         due_on=row.answer_by,  # type: ignore[attr-defined] # annotated
         url=f"{reverse('request', args=[row.pk])}#answer",
     )
@@ -42,8 +44,8 @@ def ready() -> None:
     register(
         Source(
             name="requests",
-            title=_("Requests to answer"),
-            step=_("Answer the request"),
+            title=gettext_lazy("Requests to answer"),
+            step=gettext_lazy("Answer the request"),
             tone="warn",
             icon="inbox",
             page="requests",

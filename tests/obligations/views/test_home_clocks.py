@@ -167,7 +167,10 @@ def test_a_request_without_a_near_day_waits_on_home(page, provider, officer, sig
     found = requests_among(answer)
 
     assert found.count == 2
-    assert {line.title for line in found.lines} == {"1. Integrator GmbH", "2. No day AG"}
+    assert {line.title for line in found.lines} == {
+        "Request 1: Integrator GmbH",
+        "Request 2: No day AG",
+    }
     assert "Answer the request" in answer.content.decode()
     assert "Nothing is pressing" not in answer.content.decode()
     listed = sign_in(officer).get(found.url)
