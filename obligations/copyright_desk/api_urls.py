@@ -6,7 +6,8 @@ from obligations.copyright_desk.api.comparisons import PolicyComparison
 from obligations.copyright_desk.api.complaints import Complaints
 from obligations.copyright_desk.api.contact import ContactPoints
 from obligations.copyright_desk.api.crawlers import Crawlers, CrawlerVersions
-from obligations.copyright_desk.api.policies import Drafts, Policies, PolicyFile
+from obligations.copyright_desk.api.drafts import Drafts
+from obligations.copyright_desk.api.policies import Policies, PolicyFile
 from obligations.copyright_desk.api.public import PublicDesks
 from obligations.copyright_desk.api.treatment import (
     ComplaintDecisions,
