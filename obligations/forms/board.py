@@ -39,6 +39,7 @@ NEARNESS = (
 )
 TARGETS = (
     ANY,
+    ("open", gettext_lazy("A day is set")),
     ("passed", gettext_lazy("Passed")),
     ("near", gettext_lazy("Passed or within 14 days")),
 )

@@ -45,7 +45,7 @@ FLAGS_WITHIN = {
 FLAGS_WITHIN["within-14"] = (Flag.DUE_TODAY, *FLAGS_WITHIN["next-14"])
 FLAGS_WITHIN["within-30"] = (*FLAGS_WITHIN["within-14"], Flag.UPCOMING_30)
 FLAGS_WITHIN["within-90"] = (*FLAGS_WITHIN["within-30"], Flag.UPCOMING_90)
-TARGETS = {"passed": targets.passed, "near": targets.near}
+TARGETS = {"open": targets.is_open, "passed": targets.passed, "near": targets.near}
 EXACT = {"work": "work_status", "decision": "decision", "evidence": "freshness"}
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,14 +19,12 @@ from obligations.law.freshness import Freshness
 from obligations.law.workflow import Decision, WorkStatus
 from obligations.models import Duty
 from obligations.queries import missing
+from obligations.queries.headings import Heading
 from obligations.queries.missing import MissingFact
 from obligations.queries.targets import NearTargets
 from obligations.queries.waiting import Waiting
 from providers.actors import Actor
 from providers.models import AIModel, Provider
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 SHOWN = 5
 # The concern after which that stands which waits beside the duties.
@@ -38,14 +35,9 @@ SOON = (Flag.UPCOMING_1, Flag.UPCOMING_7, Flag.UPCOMING_14)
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
-    """One kind of trouble: how it is called, what to do about it, and where its list is."""
+class Concern(Heading):
+    """One kind of trouble, and where its list is."""
 
-    name: str
-    title: StrOrPromise
-    step: StrOrPromise
-    tone: str
-    icon: str
     filters: Mapping[str, str]
     condition: Q
 

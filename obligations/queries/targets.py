@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Window
@@ -21,12 +20,10 @@ from django.utils.translation import gettext_lazy
 from obligations.law.workflow import WorkStatus
 from obligations.models import Duty
 from obligations.phrasebook.shown import phrase
+from obligations.queries.headings import Heading
 from obligations.queries.timeline import Day
 from providers.actors import Actor
 from providers.models import Provider
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 # Within this span a target is shown on the start page; those that passed are shown as well.
 NEAR = timedelta(days=14)
@@ -35,18 +32,8 @@ ORDER = ("target_on", "key", "pk")
 SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How near targets are called on the start page; their tone is none of the law's dangers."""
-
-    name: str
-    title: StrOrPromise
-    step: StrOrPromise
-    tone: str
-    icon: str
-
-
-AT_HAND = Kind(
+# Their tone is none of the law's dangers.
+AT_HAND = Heading(
     "own-targets",
     gettext_lazy("Own targets passed or within 14 days"),
     gettext_lazy("Days that people here set, not the law. Hand in, or set another day."),
@@ -59,7 +46,7 @@ AT_HAND = Kind(
 class NearTargets:
     """How many open targets passed or are near, and the first of their duties."""
 
-    kind: Kind
+    kind: Heading
     count: int
     targets: Sequence[Duty]
 
@@ -85,6 +72,11 @@ def at_hand(provider: Provider, actor: Actor, *, on: date) -> NearTargets:
 def near(on: date) -> Q:
     """Keep open targets that passed by a day or lie within two weeks of it."""
     return IS_OPEN & Q(target_on__lte=on + NEAR)
+
+
+def is_open(on: date) -> Q:
+    """Keep open targets, whenever they are."""
+    return IS_OPEN
 
 
 def passed(on: date) -> Q:
@@ -127,7 +119,7 @@ def days(rows: Iterable[Duty]) -> list[Day]:
 
 def _day(day: date, meant: Sequence[Duty]) -> Day:
     titles = "; ".join(phrase(one.obligation.title) for one in meant)
-    path = reverse("timeline") + "#targets"
+    path = "#targets"
     if len(meant) == 1:
         path = reverse("duty", args=[meant[0].pk])
     names = _("own target day: {titles}").format(titles=titles)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from obligations.queries.headings import Heading
 from providers.actors import Actor
 from providers.models import Provider
 
@@ -30,18 +31,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One kind of thing that waits: its words, its list, and how a room finds it.
+class Source(Heading):
+    """One kind of thing that waits: its list, and how a room finds it.
 
     ``find`` takes the ids of matters whose clocks are shown already. It answers how many things
     wait, those included, and the first ``SHOWN`` of the others.
     """
 
-    name: str
-    title: StrOrPromise
-    step: StrOrPromise
-    tone: str
-    icon: str
     page: str
     query: str
     find: Callable[[Provider, Actor, Collection[UUID]], tuple[int, Sequence[Line]]]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -80,7 +82,7 @@ def timeline(request: ActorRequest) -> HttpResponseBase:
         "left_out": max(len(rows) - LISTED, 0),
         "fixed": fixed,
         "targets": own[:LISTED],
-        "targets_count": len(own),
+        "all_targets": _all_targets(form) if len(own) > LISTED else "",
         "kept": kept,
         "what_if": supposed,
         "picture": queries.picture(lanes, fixed, begins=begins, ends=ends, today=today),
@@ -116,6 +118,13 @@ def _days(form: TimelineFilter, rows: Sequence[Deadline]) -> Callable[[date], st
         return form.address(day, day + timedelta(days=1))
 
     return path
+
+
+def _all_targets(form: TimelineFilter) -> str:
+    """Write the address of every open target, of the same models, whatever its day."""
+    asked = {"model": form.cleaned_data.get("model"), "target": "open", "sort": "target"}
+    kept = {name: value for name, value in asked.items() if value}
+    return f"{reverse('duties')}?{urlencode(kept)}"
 
 
 def _what_if(form: TimelineFilter, models: QuerySet[AIModel], today: date) -> WhatIf | None:

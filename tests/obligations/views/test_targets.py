@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from obligations.models import Duty
 from tests.factories import evidence as make
@@ -46,8 +47,25 @@ def test_several_on_one_day_lead_to_the_list_below(page, duty, ai_model):
     answer = page.get(reverse("timeline"), SPAN)
 
     [mark] = lanes(answer)["Own target days"]
-    assert (mark.on.count, mark.on.path) == (2, reverse("timeline") + "#targets")
+    assert (mark.on.count, mark.on.path) == (2, "#targets")
     assert 'id="targets"' in answer.content.decode()
+
+
+def test_a_list_cut_short_leads_to_every_open_target_of_the_model(
+    page, duty, ai_model, monkeypatch
+):
+    monkeypatch.setattr("obligations.views.timeline.LISTED", 1)
+    make.make_duty(ai_model, "aia-53-1-b", target_on=DAY)
+    make.make_duty(ai_model, "aia-53-1-c", target_on=DAY, work_status="handed-in")
+    make.make_duty(ai_model.provider, "aia-54-1", target_on=DAY)
+
+    answer = page.get(reverse("timeline"), SPAN | {"model": str(ai_model.pk)})
+
+    address = answer.context["all_targets"]
+    assert escape(address) in answer.content.decode()
+    assert "The first 1 are listed" in answer.content.decode()
+    board = page.get(address)
+    assert {one.key for one in board.context["page"]} == {"aia-53-1-b", duty.key}
 
 
 def test_a_target_after_the_last_day_is_said_to_lie_there(page, duty):
@@ -172,7 +190,7 @@ def test_home_costs_the_same_with_many_targets(page, ai_model):
     assert len(many) == len(one)
 
 
-@pytest.mark.parametrize(("asked", "count"), [("passed", 1), ("near", 2), ("", 4)])
+@pytest.mark.parametrize(("asked", "count"), [("passed", 1), ("near", 2), ("open", 3), ("", 4)])
 def test_the_board_narrows_to_targets_not_handed_in(page, ai_model, asked, count):
     for number, days in enumerate((-1, 14, 15)):
         make.make_duty(ai_model, f"aia-annex-xi-1-{number}", target_on=near(days))
