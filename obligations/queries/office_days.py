@@ -13,13 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from obligations.law.deadlines import brussels_day
 from obligations.models import Comment, Deadline
 from obligations.models.deadlines import REMARK
+from obligations.queries import remarks
 from providers.actors import Actor
 from providers.models import OfficeAccess
 
@@ -54,9 +55,33 @@ class OfficeDay:
     state: State = State.OPEN
 
 
-# Takes the reviewer, whether only what they asked for themselves is wanted, and the instant before
-# which things that ended are left out.
-Source = Callable[[Actor, bool, datetime], Iterable[OfficeDay]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which days are wanted, and whose; ``mine_only`` leaves out what other reviewers asked.
+
+    Those within ``span``, its first and its last day included; what was answered or taken back
+    before ``since`` is left out. Each may be left open.
+    """
+
+    actor: Actor
+    mine_only: bool
+    now: datetime
+    since: datetime | None = None
+    span: tuple[date, date] | None = None
+
+    def falls(self, column: str) -> Q:
+        """Keep rows whose day lies within the span."""
+        return Q() if self.span is None else Q(**{f"{column}__range": self.span})
+
+    def lasts(self, column: str, *, is_day: bool = False) -> Q:
+        """Keep rows that had not ended; ``column`` says at which instant, or on which day."""
+        if self.since is None:
+            return Q()
+        since = brussels_day(self.since) if is_day else self.since
+        return Q(**{column: None}) | Q(**{f"{column}__gte": since})
+
+
+Source = Callable[[Asked], Iterable[OfficeDay]]
 _SOURCES: list[Source] = []
 
 
@@ -69,40 +94,57 @@ def of(actor: Actor, *, mine_only: bool, since: datetime, now: datetime) -> list
     """Give a reviewer's days in their order, in one query for each kind.
 
     Only of what providers share with them now; nobody else has any. What was answered or taken back
-    stays from ``since`` on.
+    stays from ``since`` on; access that has ended does not.
     """
-    if not actor.is_office:
+    return _gather(Asked(actor=actor, mine_only=mine_only, now=now, since=since))
+
+
+def within(
+    actor: Actor, *, mine_only: bool, begins: date, ends: date, now: datetime
+) -> list[OfficeDay]:
+    """Give a reviewer's days within a span as ``of`` does, however long ago they were over.
+
+    Access that has ended has its last day there as well.
+    """
+    return _gather(Asked(actor=actor, mine_only=mine_only, now=now, span=(begins, ends)))
+
+
+def _gather(asked: Asked) -> list[OfficeDay]:
+    if not asked.actor.is_office:
         return []
-    found = [one for source in _SOURCES for one in source(actor, mine_only, since)]
-    found += _access(actor, now)
+    found = [one for source in _SOURCES for one in source(asked)]
     return sorted(found, key=lambda one: (one.day, one.kind, one.id))
 
 
-def _access(actor: Actor, now: datetime) -> Iterator[OfficeDay]:
-    rows = OfficeAccess.objects.visible_to(actor).filter(reviewer=actor.user_id)
-    for row in rows.open_on(brussels_day(now)).select_related("provider"):
+def _access(asked: Asked) -> Iterator[OfficeDay]:
+    today = brussels_day(asked.now)
+    rows = OfficeAccess.objects.visible_to(asked.actor).filter(reviewer=asked.actor.user_id)
+    rows = rows.with_last_day() if asked.span else rows.with_last_day().open_on(today)
+    for row in rows.filter(asked.falls("last_on")).select_related("provider"):
+        last_on: date = row.last_on
         yield OfficeDay(
             kind="access",
             id=row.pk,
             provider_id=row.provider_id,
-            day=row.ends_on,
+            day=last_on,
             title=_("Last day of your access"),
             text=_("Until the end of this day you may read what the provider shared."),
             about=(row.provider.name,),
             path=reverse("office-access"),
+            state=State.DONE if row.ended_at or last_on < today else State.OPEN,
         )
 
 
-def _remarks(actor: Actor, mine_only: bool, since: datetime) -> Iterator[OfficeDay]:
+def _remarks(asked: Asked) -> Iterator[OfficeDay]:
+    actor = asked.actor
     rows = Deadline.objects.visible_to(actor).exclude(provider__in=actor.provider_ids)
-    rows = rows.filter(Q(met_at=None) | Q(met_at__gte=since), matter=REMARK)
-    rows = rows.filter(Q(cancelled_at=None) | Q(cancelled_at__gte=since))
-    remarks = Comment.objects.filter(pk=OuterRef("matter_id"))
-    if mine_only:
+    rows = rows.filter(
+        asked.falls("due_on"), asked.lasts("met_at"), asked.lasts("cancelled_at"), matter=REMARK
+    )
+    if asked.mine_only:
         mine = Comment.objects.filter(written_by=actor.user_id)
         rows = rows.filter(matter_id__in=mine.values("pk"))
-    rows = rows.annotate(submission=Subquery(remarks.values("assessment")[:1]))
-    for row in rows.select_related("provider", "ai_model"):
+    for row in remarks.with_submission(rows).select_related("provider", "ai_model"):
         model = row.ai_model.name if row.ai_model else ""
         yield OfficeDay(
             kind="remark",
@@ -112,7 +154,7 @@ def _remarks(actor: Actor, mine_only: bool, since: datetime) -> Iterator[OfficeD
             title=_("Answer to an observation"),
             text=_("The day by which a reviewer asked for an answer; no text sets it."),
             about=tuple(one for one in (row.provider.name, row.matter_title, model) if one),
-            path=f"{reverse('office-submission', args=[row.submission])}#remarks",
+            path=remarks.office_path(row.submission),
             state=_state(row),
         )
 
@@ -126,3 +168,4 @@ def _state(row: Deadline) -> State:
 def ready() -> None:
     """Add the days of the core."""
     register(_remarks)
+    register(_access)

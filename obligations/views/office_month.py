@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from obligations.law.deadlines import BRUSSELS
 from obligations.queries import months, office_days
 from obligations.views.office import office_required
 from providers.middleware import ActorRequest
-
-# What was answered or taken back so long before a month began is left out of it.
-KEPT = timedelta(days=180)
 
 
 @require_GET
@@ -24,8 +18,13 @@ def office_month(request: ActorRequest) -> HttpResponse:
     """Show one month; ``?month=2026-12`` says which, ``?mine=1`` leaves out what others asked."""
     today, mine_only = timezone.localdate(), bool(request.GET.get("mine"))
     shown = months.month(request.GET.get("month", ""), today)
-    since = datetime.combine(shown.first_day, time.min, BRUSSELS) - KEPT
-    days = office_days.of(request.actor, mine_only=mine_only, since=since, now=timezone.now())
+    days = office_days.within(
+        request.actor,
+        mine_only=mine_only,
+        begins=shown.first_day,
+        ends=shown.last_day,
+        now=timezone.now(),
+    )
     context = {
         "month": months.filled(shown, [], today, office=days),
         "today": today,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import Least, Now, TruncDate
 
 from providers.actors import Actor
 from providers.models.people import User
@@ -20,7 +20,8 @@ from providers.models.tenancy import TenantQuerySet
 # How access may stand on a day; the first two have not come to their end.
 STATES = ("running", "to-come", "over", "ended")
 # Periods are days in Brussels, as the law's are.
-TODAY = TruncDate(Now(), tzinfo=ZoneInfo("Europe/Brussels"))
+BRUSSELS = ZoneInfo("Europe/Brussels")
+TODAY = TruncDate(Now(), tzinfo=BRUSSELS)
 
 
 class OfficeAccessQuerySet(TenantQuerySet):
@@ -44,6 +45,13 @@ class OfficeAccessQuerySet(TenantQuerySet):
     def open_on(self, day: date | TruncDate) -> Self:
         """Keep access that has not ended by that day, whether it has begun or not."""
         return self.filter(ended_at=None, ends_on__gte=day)
+
+    def with_last_day(self) -> Self:
+        """Add ``last_on``, the day on which access ended or will; leave out what never began."""
+        ended_on = TruncDate("ended_at", tzinfo=BRUSSELS)
+        # The least of two days is the other one where one is missing.
+        rows = self.annotate(last_on=Least("ends_on", ended_on))
+        return rows.filter(last_on__gte=F("begins_on"))
 
 
 class OfficeAccess(models.Model):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from obligations.models import Assessment, Duty, Notice, Review
-from obligations.services import assessments
+from obligations.models import Assessment, Comment, Duty, Notice, Review
+from obligations.services import assessments, comments
 from providers.actors import Actor
 from tests.factories.providers import NOW
 
@@ -31,6 +31,19 @@ def decided(
         decision=decision,
         reason=f"It is {decision}.",
         by=reviewer,
+        now=now,
+    )
+
+
+def remark(submission: Assessment, by: Actor, answer_by: date, *, now: datetime = NOW) -> Comment:
+    """A remark on a submission that asks for an answer by a day."""
+    return comments.write(
+        duty=submission.duty,
+        assessment=submission,
+        text="Which version?",
+        is_shared=True,
+        answer_by=answer_by,
+        by=by,
         now=now,
     )
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from obligations.law.deadlines import brussels_day
-from obligations.queries.office_days import OfficeDay, State, register
+from obligations.queries.office_days import Asked, OfficeDay, State, register
 from obligations.requests.models import Request
 from obligations.requests.queries import requests
-from providers.actors import Actor
 
 
-def _requests(actor: Actor, mine_only: bool, since: datetime) -> Iterator[OfficeDay]:
+def _requests(asked: Asked) -> Iterator[OfficeDay]:
+    actor = asked.actor
     rows = requests.made_here(actor).exclude(provider__in=actor.provider_ids)
-    day = brussels_day(since)
-    rows = rows.filter(Q(answered_on=None) | Q(answered_on__gte=day))
-    rows = rows.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gte=day))
-    if mine_only:
+    rows = rows.filter(
+        asked.falls("day_set"),
+        asked.lasts("answered_on", is_day=True),
+        asked.lasts("withdrawn_on", is_day=True),
+    )
+    if asked.mine_only:
         rows = rows.filter(recorded_by=actor.user_id)
     for row in rows:
         model = row.ai_model.name if row.ai_model else ""

@@ -7,21 +7,13 @@ from datetime import date, timedelta
 import pytest
 import vobject
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from obligations.calendars.models import Feed
-from obligations.calendars.services import feeds
 from obligations.models import Deadline
 from obligations.requests.models import Request
-from obligations.requests.services import asking
-from obligations.requests.services.asking import Question
-from obligations.services import comments
-from providers.errors import InvalidInput, NotPermitted
-from providers.models import AuditEvent, OfficeAccess, Provider, User
-from tests.api.conftest import Program
-from tests.factories.assessments import submitted
+from providers.models import OfficeAccess, Provider, User
+from tests.factories.assessments import remark, submitted
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import make_duty
 from tests.factories.providers import (
@@ -35,15 +27,11 @@ from tests.factories.providers import (
     user_of,
 )
 from tests.obligations.calendars.reading import alarms, events, issue, raw
+from tests.obligations.requests.made import asked_here
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 18)
 LATER = DAY + timedelta(days=7)
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -63,21 +51,13 @@ def provider_asked(submission):
     return Provider.objects.get(pk=submission.provider_id)
 
 
-def ask(provider, by, day=DAY):
-    question = Question(asks="How?", basis="aia-91", purpose="To check.", due_on=day)
-    return asking.ask(provider=provider, question=question, by=by, now=NOW)
-
-
-def remark(submission, by, day=DAY):
-    comment = comments.write(
-        duty=submission.duty, assessment=submission, text="Which version?", is_shared=True,
-        answer_by=day, by=by, now=NOW,
-    )  # fmt: skip
-    return Deadline.objects.get(matter_id=comment.pk)
+def clock_of(comment):
+    """What names the clock of a remark in a feed."""
+    return f"remark-{Deadline.objects.get(matter_id=comment.pk).pk}"
 
 
 def test_a_request_is_in_it_on_the_day_it_set(provider_asked, reviewer):
-    made = ask(provider_asked, reviewer)
+    made = asked_here(provider_asked, reviewer, DAY)
 
     event = events(issue(reviewer, None))[f"request-{made.pk}"]
 
@@ -90,7 +70,7 @@ def test_a_request_is_in_it_on_the_day_it_set(provider_asked, reviewer):
 
 
 def test_a_later_day_that_was_granted_moves_it(provider_asked, reviewer):
-    made = ask(provider_asked, reviewer)
+    made = asked_here(provider_asked, reviewer, DAY)
     feed = issue(reviewer, None)
     events(feed)
     made.extensions.create(provider=provider_asked, due_on=LATER, source="Letter.", recorded_at=NOW)
@@ -101,7 +81,7 @@ def test_a_later_day_that_was_granted_moves_it(provider_asked, reviewer):
 
 
 def test_what_was_answered_is_done_and_what_was_taken_back_cancelled(provider_asked, reviewer):
-    answered, withdrawn = ask(provider_asked, reviewer), ask(provider_asked, reviewer)
+    answered, withdrawn = (asked_here(provider_asked, reviewer, DAY) for _ in range(2))
     today = timezone.localdate()
     Request.objects.filter(pk=answered.pk).update(answered_on=today)
     Request.objects.filter(pk=withdrawn.pk).update(withdrawn_on=today, withdrawn_because="Moot.")
@@ -114,9 +94,9 @@ def test_what_was_answered_is_done_and_what_was_taken_back_cancelled(provider_as
 
 
 def test_a_remark_leads_to_the_submission_in_the_office(submission, reviewer):
-    row = remark(submission, reviewer)
+    made = remark(submission, reviewer, DAY)
 
-    event = events(issue(reviewer, None))[f"remark-{row.pk}"]
+    event = events(issue(reviewer, None))[clock_of(made)]
 
     assert event["DTSTART"].dt == DAY
     assert "no text sets it" in event["DESCRIPTION"]
@@ -147,19 +127,19 @@ def test_what_is_of_a_provider_without_access_is_not_in_it(
 ):
     make_access(provider_asked, user_of(guest))
     theirs = submitted(make_duty(rival_model), rival)
-    remark(theirs, reviewer)
-    mine = remark(submission, reviewer)
+    remark(theirs, reviewer, DAY)
+    mine = remark(submission, reviewer, DAY)
 
     found = events(issue(guest, None))
 
-    assert {one for one in found if one.startswith("remark-")} == {f"remark-{mine.pk}"}
+    assert {one for one in found if one.startswith("remark-")} == {clock_of(mine)}
     assert b"Rival" not in raw(issue(guest, None))
 
 
 def test_everything_is_gone_once_access_has_ended(submission, provider_asked, guest, reviewer):
     access = make_access(provider_asked, user_of(guest))
-    remark(submission, reviewer)
-    ask(provider_asked, reviewer)
+    remark(submission, reviewer, DAY)
+    asked_here(provider_asked, reviewer, DAY)
     feed = issue(guest, None)
     assert len(events(feed)) == 3
 
@@ -171,18 +151,18 @@ def test_everything_is_gone_once_access_has_ended(submission, provider_asked, gu
 
 def test_mine_only_leaves_out_what_others_asked(submission, provider_asked, reviewer):
     other = actor_for(make_user("Otto", is_office=True))
-    mine = {f"remark-{remark(submission, reviewer).pk}"}
-    mine |= {f"request-{ask(provider_asked, reviewer).pk}"}
-    remark(submission, other)
-    ask(provider_asked, other)
+    mine = {clock_of(remark(submission, reviewer, DAY))}
+    mine |= {f"request-{asked_here(provider_asked, reviewer, DAY).pk}"}
+    remark(submission, other, DAY)
+    asked_here(provider_asked, other, DAY)
 
     assert events(issue(reviewer, None, mine_only=True)).keys() == mine
     assert len(events(issue(reviewer, None))) == 4
 
 
 def test_discreet_titles_name_nothing(submission, provider_asked, reviewer):
-    remark(submission, reviewer)
-    ask(provider_asked, reviewer)
+    remark(submission, reviewer, DAY)
+    asked_here(provider_asked, reviewer, DAY)
 
     said = raw(issue(reviewer, None, is_discreet=True))
 
@@ -192,7 +172,7 @@ def test_discreet_titles_name_nothing(submission, provider_asked, reviewer):
 
 
 def test_another_library_reads_the_same_in_the_language_of_the_reviewer(provider_asked, reviewer):
-    ask(provider_asked, reviewer)
+    asked_here(provider_asked, reviewer, DAY)
     User.objects.filter(pk=reviewer.user_id).update(language="fr")
 
     calendar = vobject.readOne(raw(issue(reviewer, None)).decode())
@@ -203,99 +183,13 @@ def test_another_library_reads_the_same_in_the_language_of_the_reviewer(provider
     assert calendar.method.value == "PUBLISH"
 
 
-@pytest.mark.parametrize("end", ["office", "account", "revoked", "renewed"])
-def test_a_feed_ends(end, reviewer):
-    feed, person = issue(reviewer, None), User.objects.filter(pk=reviewer.user_id)
-    assert raw(feed)
-    if end == "office":
-        person.update(is_office=False)
-    elif end == "account":
-        person.update(is_active=False)
-    elif end == "revoked":
-        feeds.revoke(feed=feed, by=reviewer, now=NOW)
-    else:
-        feeds.renew(feed=feed, by=reviewer, now=NOW)
-
-    assert Client().get(feed.address).status_code == 404
-
-
-def test_members_of_providers_have_none_and_reviewers_none_with_targets(officer, reviewer):
-    with pytest.raises(NotPermitted):
-        issue(officer, None)
-    with pytest.raises(InvalidInput) as refused:
-        issue(reviewer, None, with_targets=True)
-
-    assert refused.value.field == "with_targets"
-
-
-def test_the_page_issues_shows_and_revokes_it(sign_in, reviewer):
-    client = sign_in(reviewer)
-    assert "/account/calendar/" in client.get("/account/").content.decode()
-
-    wrong = client.post("/account/calendar/", {"about": "office", "label": ""})
-    made = client.post("/account/calendar/", {"about": "office", "label": "Phone"})
-    feed = Feed.objects.get()
-
-    assert (wrong.status_code, made.status_code) == (422, 200)
-    assert "http://testserver/calendar/" in made.content.decode()
-    assert (feed.provider, feed.mine_only, feed.is_discreet) == (None, False, False)
-    assert (
-        "Requests and observations of every reviewer"
-        in client.get("/account/calendar/").content.decode()
-    )
-    assert AuditEvent.objects.get(action="calendar-feed.issued").provider is None
-    client.post(f"/account/calendar/{feed.pk}/revoke/")
-    feed.refresh_from_db()
-    assert feed.revoked_at
-
-
-def test_a_reviewer_is_offered_no_feed_of_a_provider(sign_in, reviewer, provider):
-    answer = sign_in(reviewer).post(
-        "/account/calendar/", {"label": "x", "provider": str(provider.pk)}
-    )
-
-    assert answer.status_code == 422
-    assert not Feed.objects.exists()
-
-
-def test_a_member_cannot_ask_for_a_reviewers(sign_in, officer):
-    answer = sign_in(officer).post("/account/calendar/", {"about": "office", "label": "x"})
-
-    assert answer.status_code in (403, 422)
-    assert not Feed.objects.exists()
-
-
-def test_who_is_neither_is_sent_home(sign_in):
-    nobody = actor_for(make_user("Nora"))
-
-    assert sign_in(nobody).get("/account/calendar/").status_code == 302
-
-
-def test_somebody_who_is_both_has_both(sign_in, reviewer, provider):
-    make_member(provider, user=user_of(reviewer))
-
-    text = sign_in(reviewer).get("/account/calendar/").content.decode()
-
-    assert 'id="new-provider"' in text
-    assert 'id="new-office"' in text
-    assert 'value="office"' in text
-
-
-def test_a_program_reads_that_it_is_about_no_one_provider(reviewer):
-    issue(reviewer, None)
-
-    [row] = Program(reviewer).get("calendar-feeds/").json()["results"]
-
-    assert (row["provider"], row["with_targets"]) == (None, False)
-
-
 def test_many_cost_no_more_than_one(submission, provider_asked, reviewer, officer):
     def another(number):
         model = make_model(make_provider(f"P {number}"), f"M {number}")
         by = actor_for(make_member(model.provider, user=make_user(f"U {number}")))
         made = submitted(make_duty(model), by)
-        remark(made, reviewer)
-        ask(Provider.objects.get(pk=model.provider_id), reviewer)
+        remark(made, reviewer, DAY)
+        asked_here(Provider.objects.get(pk=model.provider_id), reviewer, DAY)
 
     another(0)
     feed = issue(reviewer, None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from obligations.requests.services import answers, requests
+from obligations.requests.services import answers, asking, requests
 from obligations.requests.services.answers import Said
+from obligations.requests.services.asking import Question
 from obligations.requests.services.requests import Asked
 from tests.factories import providers as make
 from tests.factories.providers import NOW
@@ -34,3 +35,9 @@ def answer(request, by, *, revision=1, files=(), **said):
     return answers.answer(
         request=request, said=Said(**given | said), files=files, revision=revision, by=by, now=NOW
     )
+
+
+def asked_here(provider, by, due_on):
+    """A request that the AI Office made here, to be answered by a day."""
+    question = Question(asks="How?", basis="aia-91", purpose="To check.", due_on=due_on)
+    return asking.ask(provider=provider, question=question, by=by, now=NOW)

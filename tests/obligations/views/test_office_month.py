@@ -11,32 +11,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from obligations.models import Deadline
-from obligations.services import comments
-from tests.factories.assessments import submitted
+from obligations.queries import office_days
+from providers.models import OfficeAccess, Provider
+from tests.factories.assessments import remark, submitted
 from tests.factories.duties import make_deadline
 from tests.factories.evidence import make_duty
 from tests.factories.providers import NOW, actor_for, make_access, make_user, user_of
+from tests.obligations.requests.made import asked_here
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 18)
+ONE_DAY = timedelta(days=1)
 MONTH = {"month": "2026-12"}
-
-
-@pytest.fixture(autouse=True)
-def root(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path
 
 
 @pytest.fixture
 def submission(ai_model, officer):
     return submitted(make_duty(ai_model, target_on=DAY), officer)
-
-
-def remark(submission, by, day=DAY):
-    return comments.write(
-        duty=submission.duty, assessment=submission, text="Which version?", is_shared=True,
-        answer_by=day, by=by, now=NOW,
-    )  # fmt: skip
 
 
 def shown(answer):
@@ -46,7 +37,7 @@ def shown(answer):
 
 def test_it_shows_what_was_asked_and_the_end_of_access(submission, reviewer, sign_in, provider):
     guest = actor_for(make_user("Gerda", is_office=True, needs_access=True))
-    remark(submission, reviewer)
+    remark(submission, reviewer, DAY)
     access = make_access(provider, user_of(guest), ends_on=DAY + timedelta(days=2))
 
     answer = sign_in(guest).get(reverse("office-month"), MONTH)
@@ -68,7 +59,7 @@ def test_nothing_of_the_provider_is_in_it(submission, reviewer, sign_in):
 
 
 def test_only_mine_stays_chosen_from_month_to_month(submission, reviewer, sign_in):
-    remark(submission, actor_for(make_user("Otto", is_office=True)))
+    remark(submission, actor_for(make_user("Otto", is_office=True)), DAY)
 
     answer = sign_in(reviewer).get(reverse("office-month"), MONTH | {"mine": "1"})
 
@@ -81,7 +72,7 @@ def test_only_mine_stays_chosen_from_month_to_month(submission, reviewer, sign_i
     [({"met_at": NOW, "done_on": NOW.date()}, "Answered"), ({"cancelled_at": NOW}, "Taken back")],
 )
 def test_it_says_what_became_of_it(submission, reviewer, sign_in, fields, said):
-    remark(submission, reviewer)
+    remark(submission, reviewer, DAY)
     Deadline.objects.filter(matter="remark").update(**fields)
 
     assert f"· {said}" in sign_in(reviewer).get(reverse("office-month"), MONTH).content.decode()
@@ -89,12 +80,67 @@ def test_it_says_what_became_of_it(submission, reviewer, sign_in, fields, said):
 
 def test_what_has_no_answer_after_its_day_says_so(submission, reviewer, sign_in):
     past = timezone.localdate() - timedelta(days=1)
-    remark(submission, reviewer)
+    remark(submission, reviewer, DAY)
     Deadline.objects.filter(matter="remark").update(due_on=past)
 
     answer = sign_in(reviewer).get(reverse("office-month"), {"month": f"{past:%Y-%m}"})
 
     assert "No answer yet" in answer.content.decode()
+
+
+def test_what_was_answered_long_before_its_month_is_still_in_it(submission, reviewer, sign_in):
+    remark(submission, reviewer, DAY)
+    long_ago = NOW - timedelta(days=400)
+    Deadline.objects.filter(matter="remark").update(met_at=long_ago, done_on=long_ago.date())
+
+    assert shown(sign_in(reviewer).get(reverse("office-month"), MONTH)) == {DAY: ["remark"]}
+
+
+def test_only_the_days_shown_are_read(submission, reviewer):
+    Provider.objects.filter(pk=submission.provider_id).update(shared_with_office_at=NOW)
+    provider = Provider.objects.get(pk=submission.provider_id)
+    first, last = date(2026, 11, 30), date(2027, 1, 3)
+    for day in (first - ONE_DAY, first, last, last + ONE_DAY):
+        remark(submission, reviewer, day)
+        asked_here(provider, reviewer, day)
+        make_access(provider, user_of(reviewer), begins_on=NOW.date(), ends_on=day)
+
+    found = office_days.within(reviewer, mine_only=False, begins=first, ends=last, now=NOW)
+
+    kinds = ("access", "remark", "request")
+    assert [(one.day, one.kind) for one in found] == [
+        (day, kind) for day in (first, last) for kind in kinds
+    ]
+
+
+def test_access_that_ended_is_on_its_last_day(provider, sign_in):
+    guest = actor_for(make_user("Gerda", is_office=True, needs_access=True))
+    today = timezone.localdate()
+    over = make_access(
+        provider, user_of(guest), begins_on=today - timedelta(days=90), ends_on=today - ONE_DAY
+    )
+    ended = make_access(
+        provider, user_of(guest), begins_on=today - timedelta(days=90), ends_on=today + ONE_DAY
+    )
+    never = make_access(provider, user_of(guest), begins_on=today, ends_on=today + ONE_DAY)
+    for one in (ended, never):
+        OfficeAccess.objects.filter(pk=one.pk).update(
+            ended_at=timezone.now() - 3 * ONE_DAY, ended_because="Over."
+        )
+
+    found = office_days.within(
+        guest, mine_only=False, begins=today - 5 * ONE_DAY, ends=today, now=timezone.now()
+    )
+    month = {"month": f"{over.ends_on:%Y-%m}"}
+    text = sign_in(guest).get(reverse("office-month"), month).content.decode()
+
+    assert [(one.id, one.day, one.state) for one in found] == [
+        (ended.pk, today - 3 * ONE_DAY, "done"),
+        (over.pk, today - ONE_DAY, "done"),
+    ]
+    assert "· Ended" in text
+    assert "Answered" not in text
+    assert "No answer yet" not in text
 
 
 def test_it_is_the_offices_alone(officer, sign_in):
@@ -103,7 +149,7 @@ def test_it_is_the_offices_alone(officer, sign_in):
 
 def test_it_costs_the_same_with_many(submission, reviewer, sign_in):
     client = sign_in(reviewer)
-    remark(submission, reviewer)
+    remark(submission, reviewer, DAY)
     client.get(reverse("office-month"), MONTH)
     with CaptureQueriesContext(connection) as one:
         client.get(reverse("office-month"), MONTH)
