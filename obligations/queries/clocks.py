@@ -43,6 +43,11 @@ def register(matter: str, step: StrOrPromise, *, by_hours: bool = False) -> None
     KINDS[matter] = Kind(step, by_hours)
 
 
+def is_by_hours(matter: str) -> bool:
+    """Say whether the periods of a matter are counted in hours."""
+    return KINDS.get(matter, _UNKNOWN).by_hours
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A deadline of a matter, with the hours left where they are few; negative once over.

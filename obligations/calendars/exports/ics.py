@@ -13,8 +13,8 @@ language gets other words, and an ETag that says so, under the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -22,10 +22,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone
 
-from obligations.calendars.exports import office, targets
-from obligations.calendars.exports.events import event as _event
+from obligations.calendars.exports import events, office, targets
 from obligations.calendars.models import CalendarEntry
 from obligations.calendars.queries import told
 from obligations.calendars.queries.feeds import Contents
@@ -33,17 +32,15 @@ from obligations.calendars.queries.told import Key
 from obligations.catalogue.records import FixedDate
 from obligations.models import Deadline
 from obligations.phrasebook.shown import phrase
-from providers import reader, written
+from obligations.queries import clocks
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
-# An incident is a matter of hours: its reports stand as an hour that ends with the clock.
-TIMED = ("incident",)
+# What is counted in hours stands as an hour that ends with its clock.
 LAST_HOUR = timedelta(hours=1)
-# So long before the day begins; at nine o'clock in the morning of the day they name.
+# Alarms ring so many days before a last day, so many hours before the end of a clock.
 DAYS = (14, 7, 1)
-MORNING = timedelta(hours=9)
 HOURS = (24, 2)
 
 
@@ -84,7 +81,7 @@ def _calendar(contents: Contents) -> Calendar:
     calendar.add("x-wr-timezone", BRUSSELS.key)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    if any(row.matter in TIMED for row in contents.deadlines):
+    if any(clocks.is_by_hours(row.matter) for row in contents.deadlines):
         calendar.add_component(_brussels())
     return calendar
 
@@ -96,71 +93,48 @@ def _brussels() -> Timezone:
 
 
 def _deadline(row: Deadline, entry: CalendarEntry, is_discreet: bool) -> Event:
-    event = _event(f"deadline-{row.pk}", entry.changed_at, entry.sequence)
-    is_open = row.met_at is None and row.cancelled_at is None
-    event.add("summary", _title(row, is_discreet))
+    event = events.of_entry(entry, row.page, is_cancelled=row.cancelled_at is not None)
+    title, is_done = phrase(row.title), row.met_at is not None
+    model = row.ai_model.name if row.ai_model else ""
+    names = ", ".join(one for one in (phrase(row.matter_title), model) if one)
+    event.add("summary", events.named(title, names, is_discreet=is_discreet, is_done=is_done))
     event.add("description", _description(row))
-    event.add("url", f"{settings.BASE_URL}{row.page}")
-    event.add("status", "CANCELLED" if row.cancelled_at else "CONFIRMED")
-    if row.matter in TIMED:
-        end = row.due_at.astimezone(BRUSSELS)
-        event.add("dtstart", end - LAST_HOUR)
-        event.add("dtend", end)
-    else:
-        event.add("dtstart", row.due_on)
-        event.add("dtend", row.due_on + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
     event.add("categories", [_("AI Act")])
-    if is_open:
-        for alarm in _alarms(row):
-            event.add_component(alarm)
+    is_open = not is_done and row.cancelled_at is None
+    if clocks.is_by_hours(row.matter):
+        _take_last_hour(event, row, HOURS if is_open else ())
+    else:
+        events.take_day(event, row.due_on)
+        days = DAYS if is_open else ()
+        events.ring_in_the_morning(event, lambda many: _in_days(many, title), days)
     return event
 
 
-def _title(row: Deadline, is_discreet: bool) -> str:
-    title = phrase(row.title)
-    names = ", ".join(one for one in (phrase(row.matter_title), _model(row)) if one)
-    if names and not is_discreet:
-        title = f"{title} ({names})"
-    return _("Done: {title}").format(title=title) if row.met_at else title
-
-
-def _model(row: Deadline) -> str:
-    return row.ai_model.name if row.ai_model else ""
+def _take_last_hour(event: Event, row: Deadline, ringing: Iterable[int]) -> None:
+    """Put an event on the hour that ends with its clock, ringing so many hours before its end."""
+    end = row.due_at.astimezone(BRUSSELS)
+    event.add("dtstart", end - LAST_HOUR)
+    event.add("dtend", end)
+    for hours in ringing:
+        words = _in_hours(hours, phrase(row.title))
+        event.add_component(events.alarm(words, timedelta(hours=hours), RELATED="END"))
 
 
 def _description(row: Deadline) -> str:
     lines = [
         _("Strict last day: {day}, in Brussels ({cite}).").format(
-            day=_day(row.due_on), cite=phrase(row.cite)
+            day=events.said(row.due_on), cite=phrase(row.cite)
         ),
         phrase(row.because),
     ]
     if row.rolled_on > row.due_on:
         lines.append(
             _("Regulation 1182/71 might allow {day}; work to the earlier day.").format(
-                day=_day(row.rolled_on)
+                day=events.said(row.rolled_on)
             )
         )
     lines.append(f"{settings.BASE_URL}{row.page}")
     return "\n".join(one for one in lines if one)
-
-
-def _day(day: date) -> str:
-    return written.full_day(day, reader.language())
-
-
-def _alarms(row: Deadline) -> list[Alarm]:
-    title = phrase(row.title)
-    if row.matter in TIMED:
-        found = [_alarm(_in_hours(hours, title)) for hours in HOURS]
-        for alarm, hours in zip(found, HOURS, strict=True):
-            alarm.add("trigger", timedelta(hours=-hours), parameters={"RELATED": "END"})
-        return found
-    found = [_alarm(_in_days(days, title)) for days in DAYS]
-    for alarm, days in zip(found, DAYS, strict=True):
-        alarm.add("trigger", MORNING - timedelta(days=days))
-    return found
 
 
 def _in_hours(hours: int, title: str) -> str:
@@ -175,22 +149,11 @@ def _in_days(days: int, title: str) -> str:
     return words.format(count=days, title=title)
 
 
-def _alarm(words: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", words)
-    return alarm
-
-
 def _fixed(one: FixedDate, read_at: datetime) -> Event:
-    event = _event(f"fixed-{one.key}", read_at, 0)
+    event = events.event(f"fixed-{one.key}", read_at, 0, "/catalogue/dates/")
     event.add("summary", phrase(one.title))
     said = (phrase(part) for part in (one.note, one.cite) if part)
     event.add("description", "\n".join(said))
-    event.add("url", f"{settings.BASE_URL}/catalogue/dates/")
-    event.add("status", "CONFIRMED")
-    event.add("dtstart", one.day)
-    event.add("dtend", one.day + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
     event.add("categories", [_("AI Act"), _("Set for everyone")])
+    events.take_day(event, one.day)
     return event

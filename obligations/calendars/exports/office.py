@@ -12,14 +12,13 @@ from obligations.calendars.models import CalendarEntry
 from obligations.phrasebook.shown import phrase
 from obligations.queries.office_days import OfficeDay, State
 
-DAYS = (7, 1)
-
 
 def write(one: OfficeDay, entry: CalendarEntry, is_discreet: bool) -> Event:
     """Write one day; while it is open, with alarms a week and a day before."""
     title = str(one.title)
     is_cancelled = one.state is State.CANCELLED
-    event = events.whole_day(entry, one.day, one.path, is_cancelled=is_cancelled)
+    event = events.of_entry(entry, one.path, is_cancelled=is_cancelled)
+    events.take_day(event, one.day)
     names = ", ".join(phrase(name) for name in one.about)
     is_done = one.state is State.DONE
     event.add("summary", events.named(title, names, is_discreet=is_discreet, is_done=is_done))
@@ -27,8 +26,7 @@ def write(one: OfficeDay, entry: CalendarEntry, is_discreet: bool) -> Event:
     event.add("description", "\n".join(lines))
     event.add("categories", [_("AI Office")])
     if one.state is State.OPEN:
-        for days in DAYS:
-            event.add_component(events.morning_alarm(_in_days(days, title), days))
+        events.ring_in_the_morning(event, lambda days: _in_days(days, title))
     return event
 
 

@@ -13,8 +13,6 @@ from obligations.law.workflow import WorkStatus
 from obligations.models import Duty
 from obligations.phrasebook.shown import phrase
 
-DAYS = (7, 1)
-
 
 def write(duty: Duty, entry: CalendarEntry, is_discreet: bool) -> Event:
     """Write the own target day of a duty; an open one has alarms a week and a day before."""
@@ -22,7 +20,8 @@ def write(duty: Duty, entry: CalendarEntry, is_discreet: bool) -> Event:
     path = f"/duties/{duty.pk}/"
     title = phrase(duty.obligation.title)
     is_done = duty.work_status == WorkStatus.HANDED_IN
-    event = events.whole_day(entry, duty.target_on, path)
+    event = events.of_entry(entry, path)
+    events.take_day(event, duty.target_on)
     event.add(
         "summary",
         events.named(
@@ -35,8 +34,7 @@ def write(duty: Duty, entry: CalendarEntry, is_discreet: bool) -> Event:
     event.add("description", "\n".join(_lines(duty, path)))
     event.add("categories", [_("Own target day")])
     if not is_done:
-        for days in DAYS:
-            event.add_component(events.morning_alarm(_in_days(days, title), days))
+        events.ring_in_the_morning(event, lambda days: _in_days(days, title))
     return event
 
 
