@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from obligations.law.deadlines import brussels_day
 from obligations.law.wording import weekday_date
-from obligations.models import Duty, Notice
+from obligations.models import Duty
 from obligations.queries import notices as people
 from obligations.queries import targets as queries
 from obligations.services import announcements, notices
@@ -40,18 +40,9 @@ def scan(*, now: datetime) -> str:
         provider = Provider.objects.get(pk=pk)
         with audit.turn(provider):
             rows = waiting.filter(provider=provider).select_related("obligation", "ai_model")
-            messages = list(_messages(rows.order_by(*queries.ORDER), today))
-            told += notices.queue_all(_untold(messages), now=now)
+            messages = _messages(rows.order_by(*queries.ORDER), today)
+            told += notices.queue_all(messages, now=now)
     return f"{counted(told, 'notice')} about own target days."
-
-
-def _untold(messages: Collection[Message]) -> list[Message]:
-    rows = Notice.objects.filter(
-        recipient__in={one.recipient_id for one in messages},
-        key__in={one.key for one in messages},
-    )
-    known = set(rows.values_list("recipient_id", "key"))
-    return [one for one in messages if (one.recipient_id, one.key) not in known]
 
 
 def _messages(rows: Iterable[Duty], today: date) -> Iterator[Message]:
