@@ -108,7 +108,8 @@ def seal(*, package: Package, by: Actor, clock: Clock) -> Package:
     """Begin sealing, and end it at once where the package is small; else a worker does."""
     begin(package=package, by=by, now=clock())
     if package.total_bytes <= 2 * AT_ONCE:
-        return carry_on(package=package, by=by, clock=clock)
+        _go_on(package, by, clock)
+        return package
     transaction.on_commit(lambda: _ask_a_worker(package))
     return package
 
@@ -117,25 +118,41 @@ def carry_on(*, package: Package, by: Actor = TIMETABLE, clock: Clock) -> Packag
     """Write the archive of a package whose sealing was begun; done twice, it changes nothing.
 
     What goes wrong is kept with the package, which can then be mended and sealed again. Nobody sets
-    out more than ``TRIES`` times.
+    out more than ``TRIES`` times. Raises NotAllowedNow for people where there is nothing to carry
+    on; the timetable finds that as a rule, and lets it be.
     """
-    package.refresh_from_db()
-    if package.status != Status.SEALING or not _set_out(package, clock()):
-        return package
-    # What is sealed, and why sealing failed, is kept in English whoever asked.
-    with translation.override(ENGLISH):
-        try:
-            _write(package, by, clock)
-        except Stopped:
-            log.info("Somebody else ended the sealing of a package, or stopped it.")
-        except DomainError as refusal:
-            _fail(package, because=refusal.message, by=by, now=clock())
-        except Exception:
-            told = "Something unexpected went wrong; the operator finds it in the log."
-            _fail(package, because=told, by=by, now=clock())
-            raise
-    package.refresh_from_db()
+    check_write(by, package.provider)
+    if not _go_on(package, by, clock) and not by.is_system:
+        if package.status != Status.SEALING:
+            raise NotAllowedNow(_("The package is not being sealed."))
+        told = _("Sealing was begun {count} times and is not begun again: stop it, or wait.")
+        raise NotAllowedNow(told.format(count=TRIES))
     return package
+
+
+def _go_on(package: Package, by: Actor, clock: Clock) -> bool:
+    """Write the archive, or keep why it cannot be; False where there is nothing to carry on."""
+    package.refresh_from_db()
+    may_go_on = package.status == Status.SEALING and _set_out(package, clock())
+    if may_go_on:
+        # What is sealed, and why sealing failed, is kept in English whoever asked.
+        with translation.override(ENGLISH):
+            _write_or_fail(package, by, clock)
+    package.refresh_from_db()
+    return may_go_on
+
+
+def _write_or_fail(package: Package, by: Actor, clock: Clock) -> None:
+    try:
+        _write(package, by, clock)
+    except Stopped:
+        log.info("Somebody else ended the sealing of a package, or stopped it.")
+    except DomainError as refusal:
+        _fail(package, because=refusal.message, by=by, now=clock())
+    except Exception:
+        told = "Something unexpected went wrong; the operator finds it in the log."
+        _fail(package, because=told, by=by, now=clock())
+        raise
 
 
 def stop(*, package: Package, by: Actor, now: datetime) -> Package:

@@ -193,6 +193,21 @@ def test_a_sealing_that_kills_its_workers_fails_visibly(ai_model, officer, monke
     assert sealing.seal(package=failed, by=officer, clock=made.clock).status == "sealed"
 
 
+def test_people_are_refused_where_there_is_nothing_to_carry_on(ai_model, officer, colleague):
+    package = made.complete(ai_model, officer)
+    with pytest.raises(NotAllowedNow, match="not being sealed"):
+        sealing.carry_on(package=package, by=officer, clock=made.clock)
+    sealing.begin(package=package, by=officer, now=NOW)
+    with pytest.raises(NotPermitted):
+        sealing.carry_on(package=package, by=colleague, clock=made.clock)
+    Package.objects.filter(pk=package.pk).update(attempts=sealing.TRIES)
+
+    with pytest.raises(NotAllowedNow, match="begun 3 times"):
+        sealing.carry_on(package=package, by=officer, clock=made.clock)
+
+    assert sealing.carry_on(package=package, clock=made.clock).status == "sealing"
+
+
 def test_a_large_package_waits_for_a_worker(ai_model, officer, monkeypatch):
     monkeypatch.setattr(sealing, "AT_ONCE", 4)
     package = made.complete(ai_model, officer)
