@@ -14,12 +14,14 @@ from allauth.socialaccount.providers.saml.utils import (
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 from lxml.etree import XMLSyntaxError
 from onelogin.saml2.errors import OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 
 log = logging.getLogger(__name__)
+# So many characters are kept of why an answer cannot be read.
+CAUSE = 200
 # No base64, no XML, a DTD or entities in it, not what the schema promises.
 _UNREADABLE = (
     OneLogin_Saml2_Error,
@@ -29,6 +31,7 @@ _UNREADABLE = (
 )
 
 
+@require_POST
 @csrf_exempt  # The page of the organisation posts it.
 def answer(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Take what an organisation says; what cannot be read is refused like what is wrong.
@@ -41,7 +44,9 @@ def answer(request: HttpRequest, organization_slug: str) -> HttpResponse:
     try:
         said.process_response()
     except _UNREADABLE as error:
-        log.exception("What %s answered by SAML cannot be read.", organization_slug)
+        # Anybody can post here: one line, of bounded length, and no alarm.
+        cause = f"{type(error).__name__}: {error}"[:CAUSE]
+        log.warning("What %s answered by SAML cannot be read: %r", organization_slug, cause)
         refused: HttpResponse = render_authentication_error(request, provider, exception=error)
         return refused
     taken: HttpResponse = library.acs(request, organization_slug=organization_slug)

@@ -12,7 +12,6 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.utils import timezone
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as SAML
-from onelogin.saml2.xmlparser import DTDForbidden
 
 from cop_tracker.single_sign_on import saml
 from providers.models import User
@@ -231,12 +230,20 @@ def test_what_is_no_answer_is_a_page_that_says_so(client, posted):
     assert not is_signed_in(client)
 
 
-def test_what_cannot_be_read_is_logged_with_its_cause(client, caplog):
+def test_what_cannot_be_read_is_one_line_of_the_log_with_its_cause(client, caplog):
     client.post("/accounts/saml/umbra/acs/", {"SAMLResponse": packed(DTD)})
 
     told = next(one for one in caplog.records if one.name == saml.__name__)
-    assert told.getMessage() == "What umbra answered by SAML cannot be read."
-    assert isinstance(told.exc_info[1], DTDForbidden)
+    assert told.getMessage().startswith("What umbra answered by SAML cannot be read: 'DTDForbidden")
+    assert "\n" not in told.getMessage()
+    assert (told.levelname, told.exc_info) == ("WARNING", None)
+
+
+def test_an_answer_comes_as_a_post_alone(client, caplog):
+    for ask in (client.get, client.head, client.put):
+        assert ask("/accounts/saml/umbra/acs/").status_code == 405
+
+    assert [one for one in caplog.records if one.name == saml.__name__] == []
 
 
 def test_an_error_of_ours_is_not_taken_for_one_of_the_organisation(
