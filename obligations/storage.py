@@ -21,6 +21,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
@@ -279,7 +280,7 @@ def _refusal(announced: int, most: int) -> DomainError | None:
 
 def too_large(limit: int) -> FileTooLarge:
     """Say how large a file may be."""
-    most = written.size(limit, reader.language())
+    most = written.size(limit, reader.language(), ROUND_DOWN)
     return FileTooLarge(_("A file may have at most {size}.").format(size=most), field="file")
 
 

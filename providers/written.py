@@ -98,14 +98,17 @@ def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
     return str(format_decimal(value, locale=_locale(language)))
 
 
-def size(count: int, language: str = ENGLISH) -> str:
-    """Write a number of bytes, in steps of 1024, as readableSize of site.js: 512 bytes, 1.5 kB."""
+def size(count: int, language: str = ENGLISH, rounding: str = ROUND_HALF_UP) -> str:
+    """Write a number of bytes, in steps of 1024, as readableSize of site.js: 512 bytes, 1.5 kB.
+
+    A limit takes ROUND_DOWN, lest it seem to let in what it keeps out.
+    """
     step, many = 0, Decimal(count)
     while many >= 1024 and step < len(_SIZES) - 1:
         step, many = step + 1, many / 1024
     if step == 0:
         return format_unit(count, "digital-byte", "long", "#,##0", locale=_locale(language))
-    many = many.quantize(Decimal("0.1"), ROUND_HALF_UP)  # As a browser does; Babel's own is even.
+    many = many.quantize(Decimal("0.1"), rounding)  # As a browser does; Babel's own is even.
     unit = f"digital-{_SIZES[step]}"
     return format_unit(many, unit, "short", "#,##0.0", locale=_locale(language))
 

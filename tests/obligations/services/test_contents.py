@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from obligations import storage
 from obligations.models.evidence import EvidenceKind
 from obligations.services import contents
 from obligations.storage import FileTooLarge, StorageFull
@@ -58,6 +59,10 @@ def test_a_refusal_that_came_with_the_file_is_told(settings):
         "file",
         "A file may have at most 3 bytes.",
     )
+
+
+def test_a_limit_is_told_no_larger_than_it_is():
+    assert storage.too_large(5_000_000_000).message == "A file may have at most 4.6 GB."
 
 
 @pytest.mark.parametrize(
