@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from obligations.law import deadlines, periods
+from obligations.law import periods
 from obligations.law.case import Case
 from obligations.law.milestones import CHAPTER_V_APPLIES, LEGACY_COMPLIES
 from obligations.law.rules import notification, two_weeks
-from obligations.law.rules.notification import Ground, on_day
+from obligations.law.rules.notification import RESTS, Ground, on_day
 from obligations.law.rules.registry import Verdict, length, rule
-from obligations.law.rules.verdicts import LEGACY_DUE, unmet
+from obligations.law.rules.two_weeks import TwoWeeks
+from obligations.law.rules.verdicts import LEGACY_DUE
 from obligations.law.terms import Due, Entry, Period, Unit
 from obligations.law.wording import long_date
 
 NOTIFICATION = Period(2, Unit.WEEKS)
 REASSESSMENT = Period(6, Unit.MONTHS)
-
-_RESTS = "It rests on models that meet, or will meet, the condition for systemic risk."
 
 
 @rule(
@@ -31,51 +30,55 @@ def notifies_systemic_risk(case: Case, entry: Entry) -> Verdict:
     For models that were over it already, the two weeks began when Chapter V applied (Guidelines,
     para. 112). No exemption reaches it.
     """
-    failed = unmet(_RESTS, case.is_provider, case.general_purpose)
+    failed = notification.unmet(case)
     ground = notification.ground(case)
     if failed is not None and failed.owed is False:
         return failed
     if ground.owed is False:
-        return Verdict(owed=False, because=f"{_RESTS} {ground.because}", doubts=ground.doubts)
+        return Verdict(owed=False, because=f"{RESTS} {ground.because}", doubts=ground.doubts)
     if failed is not None or ground.owed is None:
         return _undecided(ground, failed)
+    weeks = _weeks(case, entry, ground)
     if case.legacy.answer:
+        # The outer limit stands whether or not the day is recorded from which they run.
+        due = weeks.due if weeks else LEGACY_DUE
         return Verdict(
             owed=True,
             because=(
                 f"{ground.because} {case.legacy.because} {two_weeks.LEGACY_ADVICE}"
-                f"{_submitted_told(case, LEGACY_DUE)}"
+                f"{_submitted_told(case, due)}"
             ),
             applies_from=LEGACY_COMPLIES,
             enforceable_from=LEGACY_COMPLIES,
-            due=LEGACY_DUE,
+            due=due,
             done_on=_done_on(case),
             doubts=(*ground.doubts, "A11"),
             clock=two_weeks.CLOCK,
         )
-    return _within(length(entry, NOTIFICATION), case, entry, ground)
+    return _within(weeks, case, entry, ground)
 
 
-def _within(period: Period, case: Case, entry: Entry, ground: Ground) -> Verdict:
-    event = None if ground.event is None else two_weeks.runs_from(ground.event)
-    due, because = None, ground.because
-    if event is not None:
-        due = deadlines.count(period, event, case.working_days, act=True)
-    else:
-        because += (
-            f" The {_said(period)} run from the day that became known, which is not recorded."
-        )
+def _weeks(case: Case, entry: Entry, ground: Ground) -> TwoWeeks | None:
+    """Count them by the entry's own period; None where no day is recorded to count from."""
+    if ground.event is None:
+        return None
+    period, legacy = length(entry, NOTIFICATION), case.legacy.answer
+    return two_weeks.count(ground.event, period, case.working_days, legacy=legacy)
+
+
+def _within(weeks: TwoWeeks | None, case: Case, entry: Entry, ground: Ground) -> Verdict:
+    due, because = weeks.due if weeks else None, ground.because
+    if weeks is None:
+        said = _said(length(entry, NOTIFICATION))
+        because += f" The {said} run from the day that became known, which is not recorded."
     doubts = ground.doubts
     if case.legacy.answer is None:
-        because += (
-            f" Had the model been placed before {long_date(CHAPTER_V_APPLIES)}, "
-            f"{long_date(LEGACY_COMPLIES)} would be the outer limit (A11)."
-        )
+        because += f" {two_weeks.PLACING_UNKNOWN}"
         doubts = (*doubts, "A11")
     return Verdict(
         owed=True,
         because=because + _submitted_told(case, due),
-        applies_from=event,
+        applies_from=weeks.runs_from if weeks else None,
         enforceable_from=entry.enforceable_from if case.legacy.answer is False else None,
         due=due,
         done_on=_done_on(case),
@@ -92,7 +95,7 @@ def _said(period: Period) -> str:
 def _undecided(ground: Ground, failed: Verdict | None) -> Verdict:
     """Join what is open about the ground and about the model or its provider."""
     if failed is None:
-        failed = Verdict(owed=None, because=_RESTS)
+        failed = Verdict(owed=None, because=RESTS)
     missing = ground.missing if ground.owed is None else ()
     return Verdict(
         owed=None,

@@ -8,8 +8,12 @@ from datetime import date
 from obligations.law import high_impact
 from obligations.law.case import Case
 from obligations.law.milestones import CHAPTER_V_APPLIES
+from obligations.law.rules import verdicts
+from obligations.law.rules.registry import Verdict
 from obligations.law.terms import Truth
 from obligations.law.wording import long_date
+
+RESTS = "It rests on models that meet, or will meet, the condition for systemic risk."
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,14 @@ class Ground:
     event: date | None = None
     missing: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+def unmet(case: Case) -> Verdict | None:
+    """Say what is lacking before the condition matters: a provider, and a general-purpose model.
+
+    None where both are known; without them no deadline stands, whatever day is recorded.
+    """
+    return verdicts.unmet(RESTS, case.is_provider, case.general_purpose)
 
 
 def ground(case: Case) -> Ground:

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from obligations.law import deadlines
-from obligations.law.milestones import CHAPTER_V_APPLIES
+from obligations.law.milestones import CHAPTER_V_APPLIES, LEGACY_COMPLIES
 from obligations.law.periods import WorkingDays
 from obligations.law.rules.verdicts import LEGACY_DUE
-from obligations.law.terms import Clock, Due, Truth
+from obligations.law.terms import Clock, Due, Period, Truth
+from obligations.law.wording import long_date
 
 CLOCK = "aia-52-1-notification"
 LEGACY_ADVICE = (
     "Whether this waits until then for a model placed before 2 August 2025 is open (A11): consider "
     "notifying early."
+)
+PLACING_UNKNOWN = (
+    f"Had the model been placed before {long_date(CHAPTER_V_APPLIES)}, "
+    f"{long_date(LEGACY_COMPLIES)} would be the outer limit (A11)."
 )
 
 
@@ -25,27 +30,41 @@ LEGACY_ADVICE = (
 class TwoWeeks:
     """The day from which they run, and their last day.
 
-    ``is_outer_limit`` says that the last day is that of Art. 111(3), and whether the notification
-    may wait for it is open (A11).
+    ``legacy`` says whether the model was placed before 2 August 2025. If so, the last day is that
+    of Art. 111(3), and whether the notification may wait for it is open (A11).
     """
 
     runs_from: date
     due: Due
-    is_outer_limit: bool
+    legacy: Truth
+
+    @property
+    def is_outer_limit(self) -> bool:
+        """Whether the last day is that of Art. 111(3)."""
+        return bool(self.legacy)
+
+    @property
+    def doubt(self) -> str:
+        """What A11 leaves open about the last day, in one sentence; empty where it does not."""
+        if self.legacy is None:
+            return PLACING_UNKNOWN
+        return LEGACY_ADVICE if self.legacy else ""
 
 
-def runs_from(known_on: date) -> date:
-    """Give the day from which they run: what was known before, when Chapter V began to apply."""
-    return max(known_on, CHAPTER_V_APPLIES)
-
-
-def count(known_on: date, clock: Clock, working_days: WorkingDays, *, legacy: Truth) -> TwoWeeks:
+def count(known_on: date, period: Period, working_days: WorkingDays, *, legacy: Truth) -> TwoWeeks:
     """Count them from the day the condition was met, or it became known that it will be.
 
-    ``legacy`` says whether the model was placed before 2 August 2025. Then Art. 111(3) may give
-    the provider until 2 August 2027, which is the outer limit (A11); where it is not known, the
-    earlier day counts.
+    What was known before runs from the day Chapter V began to apply. ``legacy`` says whether the
+    model was placed before 2 August 2025. Then Art. 111(3) may give the provider until 2 August
+    2027, which is the outer limit (A11); where it is not known, the earlier day counts.
     """
-    begins = runs_from(known_on)
-    due = LEGACY_DUE if legacy else deadlines.due(clock, begins, working_days)
-    return TwoWeeks(begins, due, is_outer_limit=bool(legacy))
+    begins = max(known_on, CHAPTER_V_APPLIES)
+    due = LEGACY_DUE if legacy else deadlines.count(period, begins, working_days, act=True)
+    return TwoWeeks(begins, due, legacy)
+
+
+def by_clock(known_on: date, clock: Clock, working_days: WorkingDays, *, legacy: Truth) -> TwoWeeks:
+    """Count them by the catalogue's clock; ValueError where it gives no number of days."""
+    if clock.length is None:
+        raise ValueError(f"{clock.title}: the text gives no number of days ({clock.cite}).")
+    return count(known_on, clock.length, working_days, legacy=legacy)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from obligations.law import forecast
 from obligations.law.forecast import Forecast
-from obligations.law.rules import two_weeks
 from obligations.phrasebook.shown import phrase
 from obligations.queries.foreseen import Foreseen
 from obligations.systemic_risk.models import ComputeEntry
@@ -48,34 +47,45 @@ def of_provider(provider: Provider, actor: Actor, on: date) -> Iterator[Foreseen
 
 
 def _line(model: AIModel, found: Forecast, known: Recorded) -> Foreseen:
-    title = _("Near the threshold of 10^25 FLOP")
+    title, tone = _("Near the threshold of 10^25 FLOP"), "warn"
     text = _(
         "With the tolerance of 30 % it may be over it. The estimate decides; watch it closely."
     )
+    step, url = _("Open the compute ledger"), reverse("compute-ledger", args=[model.pk])
     if found.runs_from is not None:
-        title = _("Over the threshold of 10^25 FLOP by its ledger")
-        text = _over(found.runs_from, known)
-    url = reverse("compute-ledger", args=[model.pk])
-    tone = "bad" if found.runs_from else "warn"
-    return Foreseen(model.name, title, text, _("Open the compute ledger"), url, tone)
+        title, tone = _("Over the threshold of 10^25 FLOP by its ledger"), "bad"
+        text = " ".join(filter(None, _over(found.runs_from, known)))
+    if found.runs_from is not None and known.is_open:
+        step, url = _("Record the missing facts"), reverse("model", args=[model.pk]) + "#facts"
+    return Foreseen(model.name, title, text, step, url, tone)
 
 
-def _over(day: date, known: Recorded) -> str:
+def _over(day: date, known: Recorded) -> tuple[str, ...]:
+    """Say since when, what stands by the facts, and what is open about the last day (A11)."""
     weeks = known.two_weeks(day)
+    doubt = phrase(weeks.doubt)
+    if known.is_open:
+        told = _(
+            "Met or known since {day} by the ledger. Whether a notification is owed is not known: "
+            "no deadline stands for it before the missing facts are recorded."
+        ).format(day=_day(day))
+        return (told,)
     if known.known_on is not None:
-        return _(
+        told = _(
             "By the ledger it was met or known on {day}, earlier than the facts say, {recorded}. "
             "The earlier day binds sooner: record it."
         ).format(day=_day(day), recorded=_day(known.known_on))
+        return told, doubt
     if weeks.is_outer_limit:
         told = _(
             "Met or known since {day}. No deadline stands for it before the facts are recorded."
         ).format(day=_day(day))
-        return " ".join((told, phrase(weeks.due.because), phrase(two_weeks.LEGACY_ADVICE)))
-    return _(
+        return told, phrase(weeks.due.because), doubt
+    told = _(
         "The two weeks of Art. 52(1) run from {day}. No deadline stands for them before the "
         "facts are recorded."
     ).format(day=_day(weeks.runs_from))
+    return told, doubt
 
 
 def _day(day: date) -> str:

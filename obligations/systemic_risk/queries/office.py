@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from obligations.catalogue.loader import catalogue
+from obligations.law.milestones import LEGACY_COMPLIES
 from obligations.law.rules import two_weeks as law
 from obligations.law.terms import Due
 from obligations.systemic_risk.models import Notification, Reassessment
@@ -16,17 +17,27 @@ from providers.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
-class TwoWeeks:
-    """The two weeks of Art. 52(1) from the day a notification states, and the day it was sent."""
+class SentInTime:
+    """The last day of Art. 52(1) by the day a notification states, and the day it was sent.
+
+    ``doubt`` says what is open about the last day (A11): the notification does not say when the
+    model was placed.
+    """
 
     due: Due
     sent_on: date
     cite: str
+    doubt: str
 
     @property
     def is_late(self) -> bool:
         """Whether it was sent after the strict last day."""
         return self.sent_on > self.due.strict
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was late only if the model was placed since Chapter V began to apply."""
+        return self.is_late and self.sent_on <= LEGACY_COMPLIES
 
 
 def notifications(actor: Actor, *, words: str = "") -> QuerySet[Notification]:
@@ -51,7 +62,7 @@ def reassessments(actor: Actor, *, words: str = "") -> QuerySet[Reassessment]:
     return related.order_by("-requested_on", "-recorded_at", "pk")
 
 
-def two_weeks(row: Notification) -> TwoWeeks | None:
+def sent_in_time(row: Notification) -> SentInTime | None:
     """Count the two weeks of a sent notification by the law; None where it states no day.
 
     It does not say when the model was placed, so whether A11 gives longer stays open.
@@ -60,5 +71,5 @@ def two_weeks(row: Notification) -> TwoWeeks | None:
         return None
     texts = catalogue()
     clock = texts.clocks[law.CLOCK]
-    found = law.count(row.known_on, clock, texts.working_days(), legacy=None)
-    return TwoWeeks(found.due, row.sent_on, clock.cite)
+    found = law.by_clock(row.known_on, clock, texts.working_days(), legacy=None)
+    return SentInTime(found.due, row.sent_on, clock.cite, found.doubt)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from obligations.law.rules import two_weeks
 from obligations.law.wording import long_date, weekday_date
 from obligations.queries import notices as people
 from obligations.services import notices
@@ -48,7 +47,7 @@ def crosses(row: ComputeEntry, day: date, known: Recorded, now: datetime) -> Non
         title=f"Training compute of {row.ai_model.name}: more than 10^25 FLOP by its ledger",
         text=(
             "What was done and is planned comes to more than 10^25 FLOP since an entry of "
-            f"{row.recorded_by_name}. {_weeks_told(day, known)} {_facts_told(known.known_on)}"
+            f"{row.recorded_by_name}. {_weeks_told(day, known)} {_facts_told(known)}"
         ),
         now=now,
     )
@@ -58,27 +57,32 @@ def _weeks_told(day: date, known: Recorded) -> str:
     weeks, since = known.two_weeks(day), long_date(day)
     last_day = weeks.due.strict
     if weeks.is_outer_limit:
-        return (
-            f"It has been met or known since {since}. {weeks.due.because} {two_weeks.LEGACY_ADVICE}"
-        )
+        return f"It has been met or known since {since}. {weeks.due.because} {weeks.doubt}"
     counted = (
         f"The two weeks of Art. 52(1) run from {long_date(weeks.runs_from)} and end on "
         f"{weekday_date(last_day)}."
     )
+    if weeks.doubt:
+        counted = f"{counted} {weeks.doubt}"
     if weeks.runs_from > day:
         return f"It has been met or known since {since}, before Chapter V began to apply. {counted}"
     return counted
 
 
-def _facts_told(known_on: date | None) -> str:
-    if known_on is None:
+def _facts_told(known: Recorded) -> str:
+    if known.is_open:
+        return (
+            "Whether a notification is owed is not known: no deadline stands for it before the "
+            "missing facts of the model are recorded."
+        )
+    if known.known_on is None:
         return (
             "No deadline stands for it before the facts are recorded: look at the ledger and "
             "record them."
         )
     return (
-        f"The deadline is counted from {long_date(known_on)}, which the facts say: look at the "
-        "ledger and record the earlier day."
+        f"The deadline is counted from {long_date(known.known_on)}, which the facts say: look at "
+        "the ledger and record the earlier day."
     )
 
 

@@ -41,10 +41,13 @@ def office_notifications(request: ActorRequest) -> HttpResponseBase:
         return sheets.answer(request, *what, now=timezone.now())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     asked = Paginator(requests, PAGE)
+    rows = [(one, office.sent_in_time(one)) for one in page.object_list]
+    is_open = any(weeks is not None and weeks.is_open for _, weeks in rows)
     context = {
         "q": words,
         "page": page,
-        "rows": [(one, office.two_weeks(one)) for one in page.object_list],
+        "rows": rows,
+        "doubts": texts.doubts(["A11"]) if is_open else [],
         "form": form,
         "active": bool(words) + bool(form.provider_id),
         "asked": asked.get_page(request.GET.get("requests")),
@@ -65,7 +68,7 @@ def office_notification(request: ActorRequest, notification_id: UUID) -> HttpRes
         "missing": [one for one in listed if not one.is_stated],
         "compute": compute_text(row.compute_flop),
         "grounds": [(label, row.grounds.get(key, "")) for key, label in GROUNDS.items()],
-        "weeks": office.two_weeks(row),
+        "weeks": office.sent_in_time(row),
         "others": mine.exclude(pk=row.pk),
         "asked": office.reassessments(request.actor).filter(ai_model=row.ai_model_id),
         "files": [("pdf", row.pdf), ("json", row.data)],

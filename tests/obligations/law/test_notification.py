@@ -1,8 +1,13 @@
 """The notification of systemic risk and the rights beside it (Art. 52; S5 to S8, S13, S15)."""
 
+from dataclasses import replace
+
 import pytest
 
+from obligations.catalogue.loader import catalogue
+from obligations.law import lineage
 from obligations.law.facts import ModelFacts
+from obligations.law.rules import two_weeks
 from tests.obligations.law.samples import (
     APPLIES,
     FREE,
@@ -37,6 +42,24 @@ def test_the_notification_is_due_two_weeks_after_it_became_known(known, strict, 
     assert (found.due.strict, found.due.rolled) == (day(strict), day(rolled))
     assert found.applies_from == max(day(known), APPLIES)
     assert found.clock == "aia-52-1-notification"
+
+
+@pytest.mark.parametrize("facts", [systemic(), legacy(cumulative_compute_flop=flop("3e25"))])
+@pytest.mark.parametrize("known", ["2024-03-01", "2026-12-10"])
+def test_the_two_weeks_are_counted_alike_by_the_rule_and_by_the_clock(known, facts):
+    facts = replace(facts, threshold_known_on=day(known))
+    texts = catalogue()
+
+    found = ruled(facts, "aia-52-1")
+    weeks = two_weeks.by_clock(
+        day(known),
+        texts.clocks[two_weeks.CLOCK],
+        texts.working_days(),
+        legacy=lineage.legacy(facts).answer,
+    )
+
+    assert found.due == weeks.due
+    assert weeks.doubt in found.because
 
 
 def test_the_notification_may_precede_training_and_placing():

@@ -144,20 +144,20 @@ def test_officers_hear_once_of_a_ledger_that_comes_near_and_once_that_it_is_over
     assert "end on Friday 4 December 2026" in notice.text
 
 
-def test_nothing_is_told_where_a_recorded_day_runs_the_two_weeks(ai_model, officer):
-    make.make_fact(ai_model, "threshold-known", on="2026-11-01")
+def test_nothing_is_told_where_a_recorded_day_runs_the_two_weeks(placed, officer):
+    make.make_fact(placed, "threshold-known", on="2026-11-01")
 
-    add(ai_model, officer, inputs={"flop": "2e25"})
+    add(placed, officer, inputs={"flop": "2e25"})
 
     assert told() == []
 
 
 def test_nothing_is_told_near_the_threshold_where_a_recorded_day_runs_the_two_weeks(
-    ai_model, officer
+    placed, officer
 ):
-    make.make_fact(ai_model, "threshold-known", on="2026-11-01")
+    make.make_fact(placed, "threshold-known", on="2026-11-01")
 
-    add(ai_model, officer, inputs={"flop": "8e24"})
+    add(placed, officer, inputs={"flop": "8e24"})
 
     assert told() == []
 
@@ -167,21 +167,55 @@ def coming(ai_model, officer):
 
 
 def test_an_estimate_over_the_threshold_runs_the_two_weeks_without_a_day_of_its_own(
-    ai_model, officer
+    placed, officer
 ):
-    make.make_fact(ai_model, "compute", cumulative_compute_flop="2e25", method="components")
+    make.make_fact(placed, "compute", cumulative_compute_flop="2e25", method="components")
+
+    add(placed, officer, inputs={"flop": "2e25"})
+
+    assert (told(), coming(placed, officer)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("threshold-known", {"on": "2026-11-22"}),
+        ("threshold-known", {"on": "2026-11-01"}),
+        ("compute", {"cumulative_compute_flop": "2e25", "method": "components"}),
+    ],
+)
+def test_a_recorded_day_counts_nothing_where_it_is_open_whether_a_notification_is_owed(
+    kind, value, ai_model, officer, sign_in
+):
+    """Whether it is a general-purpose model is not known, so that no deadline stands."""
+    make.make_fact(ai_model, kind, **value)
+
+    add(ai_model, officer, inputs={"flop": "2e25"})
+
+    (text,) = coming(ai_model, officer)
+    mailed = Notice.objects.get(title=OVER).text
+    for words in (text, mailed):
+        assert "Whether a notification is owed is not known: no deadline stands" in words
+        assert "facts say" not in words
+    home = sign_in(officer).get(reverse("home")).content.decode()
+    assert f'href="{reverse("model", args=[ai_model.pk])}#facts">Record the missing facts' in home
+
+
+def test_a_recorded_day_settles_what_is_known_to_be_no_general_purpose_model(ai_model, officer):
+    make.make_fact(ai_model, "general-purpose", decision=False)
+    make.make_fact(ai_model, "threshold-known", on="2026-11-22")
 
     add(ai_model, officer, inputs={"flop": "2e25"})
 
     assert (told(), coming(ai_model, officer)) == ([], [])
 
 
-def test_where_the_facts_say_a_later_day_no_one_is_told_that_no_deadline_stands(ai_model, officer):
-    make.make_fact(ai_model, "threshold-known", on="2026-11-22")
+def test_where_the_facts_say_a_later_day_no_one_is_told_that_no_deadline_stands(placed, officer):
+    make.make_fact(placed, "threshold-known", on="2026-11-22")
 
-    add(ai_model, officer, inputs={"flop": "2e25"})
+    add(placed, officer, inputs={"flop": "2e25"})
 
-    (text,) = coming(ai_model, officer)
+    (text,) = coming(placed, officer)
     assert "20 November 2026, earlier than the facts say, 22 November 2026" in text
     mailed = Notice.objects.get(title=OVER).text
     assert "counted from 22 November 2026, which the facts say" in mailed
@@ -246,13 +280,35 @@ def test_a_legacy_model_is_told_its_outer_limit_and_the_open_question(ai_model, 
         assert "run from" not in words
 
 
-def test_home_leads_to_the_ledger_until_the_facts_are_recorded(sign_in, officer, ai_model):
-    client, ledger_of = sign_in(officer), reverse("compute-ledger", args=[ai_model.pk])
-    add(ai_model, officer, inputs={"flop": "8e24"})
+A11 = (
+    "Had the model been placed before 2 August 2025, 2 August 2027 would be the outer limit (A11)."
+)
+
+
+def test_where_the_placing_is_not_known_the_outer_limit_is_told_beside_the_two_weeks(
+    ai_model, officer
+):
+    add(ai_model, officer, inputs={"flop": "2e25"})
+
+    (text,) = coming(ai_model, officer)
+    assert A11 in text
+    assert f"Friday 4 December 2026. {A11}" in Notice.objects.get(title=OVER).text
+
+
+def test_where_the_placing_is_known_nothing_is_told_of_an_outer_limit(placed, officer):
+    add(placed, officer, inputs={"flop": "2e25"})
+
+    (text,) = coming(placed, officer)
+    assert "outer limit" not in text + Notice.objects.get(title=OVER).text
+
+
+def test_home_leads_to_the_ledger_until_the_facts_are_recorded(sign_in, officer, placed):
+    client, ledger_of = sign_in(officer), reverse("compute-ledger", args=[placed.pk])
+    add(placed, officer, inputs={"flop": "8e24"})
     near = client.get(reverse("home")).content.decode()
-    add(ai_model, officer, inputs={"flop": "8e24"})
+    add(placed, officer, inputs={"flop": "8e24"})
     over = client.get(reverse("home")).content.decode()
-    record(ai_model, officer)
+    record(placed, officer)
     after = client.get(reverse("home")).content.decode()
 
     assert "Meridian: Near the threshold" in near
