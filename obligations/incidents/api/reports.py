@@ -133,7 +133,10 @@ class Reports(Resource):
 
     @extend_schema(request=SubmissionIn, responses=ReportWholeOut)
     def submit(self, request: Request, pk: UUID) -> Response:
-        """Record that a report went out: it is frozen with its files, and the next clock runs."""
+        """Record that a report went out: it is frozen with its files.
+
+        The next clock runs, unless the record is voluntary.
+        """
         report = self.found()
         check_write(self.actor, report.provider)
         given: dict[str, Any] = self.body(SubmissionIn)

@@ -64,10 +64,11 @@ def chosen(
 def heads(incident: Incident, actor: Actor) -> QuerySet[Incident]:
     """Give the incidents in whose reports this one may be told, as far as rows alone can say.
 
-    They are unresolved, tell themselves, and their initial report is still to come; the law has
-    the last word on the one chosen (``services.bundles``).
+    They are in the loop, resolved or not, tell themselves, and their initial report is still to
+    come; the law has the last word on the one chosen (``services.bundles``).
     """
-    rows = chosen(incident.provider, actor, state="open").filter(bundled_into=None)
+    in_the_loop = STATES["open"] | STATES["resolved"]
+    rows = chosen(incident.provider, actor).filter(in_the_loop, bundled_into=None)
     told = IncidentReport.objects.filter(submitted_at__isnull=False)
     others = rows.exclude(pk=incident.pk).exclude(pk__in=told.values("incident"))
     return others.prefetch_related(None)

@@ -20,9 +20,10 @@ from obligations.incidents.exports import content, files
 from obligations.incidents.forms.reports import ReportForm, SubmitForm
 from obligations.incidents.models import IncidentReport
 from obligations.incidents.permissions import check_write
-from obligations.incidents.queries import lists
+from obligations.incidents.queries import lists, records, watch
 from obligations.incidents.services import reports, submissions
 from obligations.incidents.views import pages
+from obligations.law.deadlines import brussels_day
 from obligations.law.incidents import Stage
 from obligations.views.access import member_required, signed_in
 from obligations.views.refusals import into_form
@@ -115,10 +116,16 @@ def _recorded(report: IncidentReport) -> str:
             "The final report is recorded as submitted and frozen; the incident is closed. "
             "Its files are below, for the channel you named."
         )
-    return _(
+    told = _(
         "The {report} is recorded as submitted and frozen; the next clock runs. "
         "Its files are below, for the channel you named."
-    ).format(report=report.mention)
+    )
+    if watch.unwatched([report.incident]):
+        told = _(
+            "The {report} is recorded as submitted and frozen; no clock runs. "
+            "Its files are below, for the channel you named."
+        )
+    return told.format(report=report.mention)
 
 
 def _save(request: ActorRequest, report: IncidentReport, form: ReportForm) -> bool:
@@ -187,6 +194,7 @@ def _editor(
     context: dict[str, Any] = {
         "now": now,
         "clock": lists.lines([report.incident], request.actor, now=now)[0].clock,
+        "is_voluntary": records.basis(report.incident, on=brussels_day(now)).is_voluntary,
         "report": report,
         "incident": report.incident,
         "form": shown,

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from obligations.incidents.models import Incident, IncidentReport
-from obligations.incidents.services import incidents, reports
+from obligations.incidents.services import incidents, reports, resolutions
 from obligations.law.incident_reports import KEYS
 from obligations.models import Deadline
 from tests.factories.providers import make_model
-from tests.obligations.incidents.conftest import submit, write
+from tests.obligations.incidents.conftest import computed, submit, write
 
 pytestmark = pytest.mark.django_db
 
@@ -273,6 +273,50 @@ def test_what_a_report_lacks_is_said_beside_what_its_sending_lacks(client, incid
     assert answer.status_code == 422
     assert "channel" in answer.context["submit_form"].errors
     assert "harm" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize("flop", ["1e24", "2e25"])
+def test_a_clock_is_promised_after_a_report_only_where_one_runs(
+    flop, client, incident, ai_model, officer
+):
+    now = timezone.now()
+    computed(ai_model, flop, officer, now)
+    report = write(reports.draft(incident=incident, by=officer, now=now), officer, now)
+    draft = page(client, "incident-report-page", report.pk)
+    given = {"revision": report.revision, "recipients": "AI Office", "channel": "Mailbox"}
+
+    answer = client.post(
+        reverse("incident-report-submit", args=[report.pk]), given, follow=True
+    ).content.decode()
+
+    runs = flop == "2e25"
+    assert ("The next clock runs at once." in draft) is runs
+    assert ("The record is voluntary: no clock runs after it." in draft) is not runs
+    assert ("frozen; the next clock runs." in answer) is runs
+    assert ("frozen; no clock runs." in answer) is not runs
+
+
+def test_a_resolved_incident_is_offered_while_its_first_report_is_to_come(
+    client, incident, ai_model, officer
+):
+    now = timezone.now()
+    resolutions.resolve(incident=incident, resolved_at=now, resolution="Done.", by=officer, now=now)
+    other = incidents.open_incident(
+        provider=incident.provider,
+        title="Another hospital stood still",
+        aware_at=now,
+        aware_by="Olivia",
+        classes=["critical-infrastructure"],
+        models=[ai_model],
+        by=officer,
+        now=now,
+    )
+
+    shown = client.get(reverse("incident", args=[other.pk])).context["bundle_form"].heads
+    joined = client.post(reverse("incident-bundle", args=[other.pk]), {"head": str(incident.pk)})
+
+    assert shown == [incident]
+    assert joined.status_code == 302
 
 
 def test_only_incidents_whose_first_report_is_to_come_are_offered(client, incident, officer):
