@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.queries import watch
 from obligations.law.deadlines import BRUSSELS
@@ -64,8 +66,7 @@ def without_clock(
     once: who becomes an officer after it, beside one who was told, finds it on the page.
     """
     key = f"without-clock:{stopped_at.isoformat() if stopped_at else 'never'}"
-    told = Notice.objects.filter(recipient__in=people.people(incident.provider))
-    if told.filter(key=_key(incident, key)).exists():
+    if _is_told(incident, key, stopped_at):
         return
     tell(
         incident,
@@ -78,6 +79,18 @@ def without_clock(
         now=now,
         is_always_mailed=True,
     )
+
+
+def _is_told(incident: Incident, key: str, stopped_at: datetime | None) -> bool:
+    """Say whether an officer was told of the last stop, under its key or one of the earlier form.
+
+    Those counted the clocks that had stopped, which can fall again, so that their instant counts.
+    """
+    counted = Q(key__regex=rf"^{_key(incident, 'without-clock')}:[0-9]+$")
+    if stopped_at is not None:
+        counted &= Q(queued_at__gte=stopped_at)
+    told = Notice.objects.filter(recipient__in=people.people(incident.provider))
+    return told.filter(counted | Q(key=_key(incident, key)), kind="incident.without-clock").exists()
 
 
 def parted(incident: Incident, head: Incident, because: str, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from obligations.incidents.models import Incident
 from obligations.incidents.queries import records, watch
@@ -15,16 +15,26 @@ from obligations.queries import notices as people
 from obligations.services import notices
 from obligations.services.counting import counted
 from providers.actors import TIMETABLE
+from providers.models import Provider
 from providers.services import audit
+
+UNRESOLVED = Q(is_near_miss=False, dismissed_at=None, closed_at=None)
 
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
     """What a sweep found; ``repaired`` had lost a clock, ``lost`` have none even so."""
 
-    looked_at: int
+    looked_at: int = 0
     repaired: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+
+    def __add__(self, other: SweepReport) -> SweepReport:
+        return SweepReport(
+            self.looked_at + other.looked_at,
+            self.repaired + other.repaired,
+            self.lost + other.lost,
+        )
 
     @property
     def is_alarm(self) -> bool:
@@ -41,29 +51,38 @@ class SweepReport:
 def sweep(*, now: datetime) -> SweepReport:
     """Run the clocks of every unresolved incident again, and alarm operators where one was lost.
 
-    What had a clock is looked at before the first one is held, since a clock that a first incident
-    loses or gets back changes what watches those told in it. What turned voluntary by the passing
-    of a day is told to its officers, as in every change.
-    Safe to run at any time and twice: where nothing is lost, nothing is written.
+    Each provider has one turn, so that nobody changes a fact of it between the looking and the
+    holding. What turned voluntary by the passing of a day is told to its officers, as in every
+    change. Safe to run at any time and twice: where nothing is lost, nothing is written.
     """
-    waiting = Incident.objects.filter(is_near_miss=False, dismissed_at=None, closed_at=None)
-    repaired: list[Incident] = []
-    lost: list[Incident] = []
+    waiting = Incident.objects.filter(UNRESOLVED).values("provider")
+    found = SweepReport()
+    for provider in Provider.objects.filter(pk__in=waiting).order_by("pk"):
+        with audit.turn(provider):
+            found += _sweep(provider, now)
+    return found
+
+
+def _sweep(provider: Provider, now: datetime) -> SweepReport:
+    """Sweep the incidents of one provider, within its turn.
+
+    What had a clock is looked at before the first one is held, since a clock that a first incident
+    loses or gets back changes what watches those told in it.
+    """
+    repaired: list[str] = []
+    lost: list[str] = []
     first = F("bundled_into").asc(nulls_first=True)  # What tells others is looked at before them.
-    rows = waiting.select_related("provider", "bundled_into")
-    names = list(rows.order_by("provider_id", first, "number"))
-    unwatched = watch.unwatched(names)
-    for incident in names:
-        with audit.turn(incident.provider):
-            incident.refresh_from_db()
-            loop.hold(incident, by=TIMETABLE, now=now)
-            if incident.pk not in unwatched or not _needs_clock(incident, now):
-                continue
-            (lost if watch.unwatched([incident]) else repaired).append(incident)
-            _alarm(incident, now)
-    return SweepReport(
-        len(names), tuple(str(one) for one in repaired), tuple(str(one) for one in lost)
-    )
+    rows = Incident.objects.filter(UNRESOLVED, provider=provider).order_by(first, "number")
+    incidents = list(rows.select_related("provider", "bundled_into"))
+    unwatched = watch.unwatched(incidents)
+    for incident in incidents:
+        incident.refresh_from_db()  # What was held before it may have changed it, or its first one.
+        loop.hold(incident, by=TIMETABLE, now=now)
+        if incident.pk not in unwatched or not _needs_clock(incident, now):
+            continue
+        (lost if watch.unwatched([incident]) else repaired).append(str(incident))
+        _alarm(incident, now)
+    return SweepReport(len(incidents), tuple(repaired), tuple(lost))
 
 
 def _needs_clock(incident: Incident, now: datetime) -> bool:

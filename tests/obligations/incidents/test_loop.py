@@ -13,6 +13,7 @@ from obligations.incidents.services import (
     bundles,
     classes,
     incidents,
+    loop,
     reports,
     resolutions,
     running,
@@ -198,6 +199,39 @@ def test_a_clock_that_a_first_one_had_lost_is_repaired_for_what_is_told_in_it_to
     found = sweep.sweep(now=NOW + 2 * DAY)
 
     assert (found.repaired, found.lost) == ((str(head), str(one)), ())
+
+
+def test_a_clock_that_a_fact_starts_while_a_sweep_runs_was_not_lost(
+    provider, officer, rival_provider, rival, ai_model, rival_model, monkeypatch
+):
+    """The sweep is with the first provider when a fact of the second one is recorded."""
+    workspaces = [(provider, officer, ai_model), (rival_provider, rival, rival_model)]
+    (first, *_), (_, by, later_model) = sorted(workspaces, key=lambda one: one[0].pk)
+    for owner, member, model in workspaces:
+        computed(model, "1e24", member)
+        incidents.open_incident(
+            provider=owner,
+            title="A pump stopped",
+            aware_at=NOW,
+            aware_by="Olivia",
+            classes=["death"],
+            models=[model],
+            by=member,
+            now=NOW,
+        )
+    held = loop.hold
+
+    def meanwhile(incident, **given):
+        held(incident, **given)
+        if incident.provider_id == first.pk:
+            computed(later_model, "2e25", by, NOW + DAY)
+
+    monkeypatch.setattr(loop, "hold", meanwhile)
+    found = sweep.sweep(now=NOW + DAY)
+
+    assert (found.looked_at, found.is_alarm) == (2, False)
+    assert is_watched(Incident.objects.get(provider=later_model.provider))
+    assert not Notice.objects.filter(kind="incident.clock-lost").exists()
 
 
 def test_the_final_report_waits_for_every_incident_it_tells_and_closes_them_too(

@@ -132,6 +132,37 @@ def test_a_fact_stops_no_clock_in_silence_and_each_stop_is_told_once(recorded, a
     assert len(told(incident, "without-clock")) == 2
 
 
+def test_a_stop_that_was_told_under_a_key_of_the_earlier_form_is_not_told_again(
+    recorded, ai_model, officer
+):
+    """Such a key counted the clocks that had stopped."""
+    incident = recorded("death")
+    computed(ai_model, "1e24", officer, LATER)
+    Notice.objects.filter(kind="incident.without-clock").update(
+        key=f"incident:{incident.pk}:without-clock:1"
+    )
+
+    sweep.sweep(now=LATER + DAY)
+    again = len(told(incident, "without-clock"))
+    computed(ai_model, "2e25", officer, LATER + 2 * DAY)
+    computed(ai_model, "1e24", officer, LATER + 3 * DAY)
+
+    assert (again, len(told(incident, "without-clock"))) == (1, 2)
+
+
+def test_what_never_ran_a_clock_and_was_told_under_the_earlier_key_is_not_told_again(
+    recorded, modest
+):
+    incident = recorded("death", models=[modest])
+    Notice.objects.filter(kind="incident.without-clock").update(
+        key=f"incident:{incident.pk}:without-clock:0"
+    )
+
+    sweep.sweep(now=LATER)
+
+    assert len(told(incident, "without-clock")) == 1
+
+
 def test_the_stop_of_its_own_clocks_after_those_of_the_first_one_is_told_too(
     bundled, modest, ai_model, officer
 ):
