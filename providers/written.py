@@ -118,6 +118,11 @@ def colon(language: str = ENGLISH) -> str:
     return "\u00a0:" if language == "fr" else ":"
 
 
+def semicolon(language: str = ENGLISH) -> str:
+    """Write the semicolon between the items of a list; French sets a space before it."""
+    return "\u00a0;" if language == "fr" else ";"
+
+
 def _written(value: date, pattern: str, language: str) -> str:
     return str(format_date(value, _ordinal(pattern, value, language), locale=_locale(language)))
 

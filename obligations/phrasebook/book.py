@@ -204,12 +204,17 @@ class Book:
             cite = title.groupdict().get("cite")
             if cite is None:
                 return f"{words} {title['number']}"
-            place = citations.said(cite, self._words) or values.said(cite, self.language)
+            place = self._place(cite) or values.said(cite, self.language)
             if place:
                 return f"{words} ({place})"
         if (quoted := values.quoted(text)) and (words := self._words.get(quoted)):
             return values.in_quotes(words, self.language)
-        return citations.said(text, self._words) or values.said(text, self.language)
+        return self._place(text) or values.said(text, self.language)
+
+    def _place(self, text: str) -> str | None:
+        """Say a place in a source; None where the text is more than one."""
+        said = citations.said(text, self._words)
+        return said and said.replace("; ", f"{written.semicolon(self.language)} ")
 
     def _several(self, parts: list[tuple[str, str]], depth: int) -> str | None:
         told = [(self._value(one, depth + 1), one, space) for one, space in parts]
@@ -220,8 +225,9 @@ class Book:
     def _row(self, text: str, depth: int) -> str | None:
         """Say a list without a last word."""
         for mark in ("; ", ", "):
+            between = f"{written.semicolon(self.language)} " if mark == "; " else mark
             items = text.split(mark)
             parts = [self._value(one, depth + 1) for one in items] if len(items) > 1 else []
             if any(one is not None for one in parts):
-                return mark.join(new or old for new, old in zip(parts, items, strict=True))
+                return between.join(new or old for new, old in zip(parts, items, strict=True))
         return None
