@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from babel.units import format_unit
 
 ENGLISH = "en-gb"
@@ -96,6 +96,11 @@ def instant(value: datetime, language: str = ENGLISH) -> str:
 def number(value: int | float | Decimal, language: str = ENGLISH) -> str:
     """Write a number with the separators of a language: 1,234.5, 1 234,5, 1.234,5."""
     return str(format_decimal(value, locale=_locale(language)))
+
+
+def figure(text: str, language: str = ENGLISH) -> str:
+    """Write an amount that was told in figures with the decimal sign of a language: 1.5e25."""
+    return text.replace(".", str(get_decimal_symbol(_locale(language))))
 
 
 def size(count: int, language: str = ENGLISH, rounding: str = ROUND_HALF_UP) -> str:

@@ -154,6 +154,12 @@ def number(value: float | Decimal | None) -> str:
     return "" if value is None else written.number(value, reader.language())
 
 
+@register.filter
+def figure(value: object) -> str:
+    """Print an amount such as 1.5e25 with the reader's decimal sign; nothing for nothing."""
+    return "" if value is None else written.figure(str(value), reader.language())
+
+
 @register.simple_tag
 def colon() -> str:
     """Print the colon between a name and what is said of it, as the reader's language sets it."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from obligations import actions
+from obligations.forms.catalogue import KINDS
+from obligations.law.terms import Kind
 from obligations.queries import texts
 from providers import reader, written
 
@@ -83,3 +85,9 @@ def desk(key: str) -> tuple[str, str] | None:
 def kind_icon(kind: str) -> str:
     """Name the icon of a kind of evidence."""
     return KIND_ICONS[kind]
+
+
+@register.filter
+def entry_kind(kind: str) -> str:
+    """Say what kind of entry of the catalogue something is: an obligation, a measure."""
+    return str(KINDS[Kind(kind)])

@@ -65,6 +65,10 @@ def _signatures(labels: Mapping[str, str], signed: Mapping[str, str | None]) -> 
     )
 
 
+def _figure(value: object) -> str:
+    return written.figure(str(value), reader.language())
+
+
 def _day(value: str) -> str:
     return written.long_day(date.fromisoformat(value), reader.language())
 
@@ -77,7 +81,7 @@ _WORDS: Mapping[FieldKind, Callable[[Mapping[str, str], Any], str]] = MappingPro
         FieldKind.CHOICES: lambda labels, value: ", ".join(labels[one] for one in value),
         FieldKind.SIGNATURES: _signatures,
         FieldKind.COUNTRY: lambda _, value: countries.name(value, reader.language()),
-        FieldKind.PERCENT: lambda _, value: f"{value} %",
-        FieldKind.FLOP: lambda _, value: f"{value} FLOP",
+        FieldKind.PERCENT: lambda _, value: f"{_figure(value)} %",
+        FieldKind.FLOP: lambda _, value: f"{_figure(value)} FLOP",
     }
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.law.figures import plain, two_figures
+from providers import reader, written
 
 register = template.Library()
 
@@ -34,7 +35,7 @@ METHODS = {
 @register.filter
 def flop_short(value: Decimal | None) -> str:
     """Write an amount with two significant figures alone, for rows of lists."""
-    return f"{two_figures(value)} FLOP" if value else _("None")
+    return f"{_said(two_figures(value))} FLOP" if value else _("None")
 
 
 @register.filter
@@ -44,9 +45,9 @@ def flop(value: Decimal | None) -> SafeString | str:
         return _("None")
     short, exact = two_figures(value), plain(value)
     if short == exact or short.replace(".0e", "e") == exact:
-        return f"{short} FLOP"
-    told = _("exactly {amount}").format(amount=exact)
-    return format_html('{} FLOP<span class="sub">{}</span>', short, told)
+        return f"{_said(short)} FLOP"
+    told = _("exactly {amount}").format(amount=_said(exact))
+    return format_html('{} FLOP<span class="sub">{}</span>', _said(short), told)
 
 
 @register.filter
@@ -65,3 +66,7 @@ def component(kind: str) -> str:
 def method(name: str) -> str:
     """Say in the language of the reader how an amount was found."""
     return str(METHODS.get(name, name))
+
+
+def _said(amount: str) -> str:
+    return written.figure(amount, reader.language())
