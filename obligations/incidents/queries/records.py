@@ -8,7 +8,7 @@ from datetime import date
 
 from obligations.catalogue.loader import catalogue
 from obligations.incidents.models import Classification, Incident, IncidentReport
-from obligations.law import classification, incident_clocks, incidents
+from obligations.law import bundling, classification, incident_clocks, incidents
 from obligations.law.case import Case
 from obligations.law.facts import ModelFacts
 from obligations.law.incident_clocks import IncidentClock
@@ -89,7 +89,7 @@ def remains(incident: Incident, head: Incident, *, on: date) -> Answer:
     due, first_due = initial_due(mine), initial_due(first)
     if due is None or first_due is None:
         raise ValueError("Nothing is bundled of which nobody is aware.")
-    return incidents.remains(
+    return bundling.remains(
         mine,
         first,
         due,

@@ -10,7 +10,7 @@ from obligations.incidents.models import Incident, IncidentReport
 from obligations.incidents.permissions import check_write
 from obligations.incidents.queries import records
 from obligations.incidents.services import changing
-from obligations.law import incidents as law
+from obligations.law import bundling
 from obligations.law.deadlines import brussels_day
 from obligations.services import contents
 from obligations.services.steps import NotAllowedNow
@@ -37,7 +37,7 @@ def join(*, incident: Incident, head: Incident, by: Actor, now: datetime) -> Inc
         if due is None or first_due is None:
             raise NotAllowedNow(_("A near miss has no reports to be told in."), field="head")
         on = brussels_day(now)
-        answer = law.joins(
+        answer = bundling.joins(
             record,
             first,
             due,

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from obligations.catalogue.loader import catalogue
-from obligations.law import high_risk_systems, incident_clocks, incident_reports, incidents
+from obligations.law import (
+    bundling,
+    high_risk_systems,
+    incident_clocks,
+    incident_reports,
+    incidents,
+)
 from obligations.law.high_risk_systems import HighRisk
 from obligations.law.incidents import Classified, IncidentClass, Record, Stage, Submitted
 from obligations.law.terms import Answer
@@ -200,7 +206,7 @@ def test_nothing_joins_an_incident_that_runs_no_clock():
 
 def joins(joining, head, on, *, head_is_voluntary=False):
     due, first = (incident_clocks.initial_due(one, CLOCKS, DAYS) for one in (joining, head))
-    return incidents.joins(joining, head, due, first, on, head_is_voluntary=head_is_voluntary)
+    return bundling.joins(joining, head, due, first, on, head_is_voluntary=head_is_voluntary)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +256,7 @@ def test_what_the_first_ones_initial_report_left_out_is_told_for_itself(
 def remains(one, head, **facts):
     told = {"is_voluntary": False, "head_is_voluntary": False, "is_told": False} | facts
     due, first = (incident_clocks.initial_due(each, CLOCKS, DAYS) for each in (one, head))
-    return incidents.remains(one, head, due, first, **told)
+    return bundling.remains(one, head, due, first, **told)
 
 
 @pytest.mark.parametrize(
