@@ -69,8 +69,8 @@ def _weeks(case: Case, entry: Entry, ground: Ground) -> TwoWeeks | None:
 def _within(weeks: TwoWeeks | None, case: Case, entry: Entry, ground: Ground) -> Verdict:
     due, because = weeks.due if weeks else None, ground.because
     if weeks is None:
-        said = _said(length(entry, NOTIFICATION))
-        because += f" The {said} run from the day that became known, which is not recorded."
+        period = _said(length(entry, NOTIFICATION))
+        because += f" The {period} run from the day that became known, which is not recorded."
     doubts = ground.doubts
     if case.legacy.answer is None:
         because += f" {two_weeks.PLACING_UNKNOWN}"
