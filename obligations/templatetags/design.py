@@ -63,7 +63,7 @@ def sign(kind: str, value: object) -> SafeString:
 @lru_cache(maxsize=512)
 def _sign(kind: str, value: object, _language: str) -> SafeString:
     shown = words.word(kind, value)
-    said = f"{words.KINDS[kind]}: {shown.text}"
+    said = f"{words.KINDS[kind]}{colon()} {shown.text}"
     return format_html(
         '<span class="sign tone-{}" title="{}">{}</span>', shown.tone, said, icon(shown.icon, said)
     )
@@ -80,12 +80,13 @@ def _badge(kind: str, value: object, labelled: bool, _language: str) -> SafeStri
     shown = words.word(kind, value)
     name = words.KINDS[kind]
     return format_html(
-        '<span class="badge tone-{}" title="{}">{}<span class="{}">{}: </span>{}</span>',
+        '<span class="badge tone-{}" title="{}">{}<span class="{}">{}{} </span>{}</span>',
         shown.tone,
-        f"{name}: {shown.meaning}" if shown.meaning else name,
+        f"{name}{colon()} {shown.meaning}" if shown.meaning else name,
         icon(shown.icon),
         "badge-kind" if labelled else "sr-only",
         name,
+        colon(),
         shown.text,
     )
 
@@ -98,11 +99,12 @@ def flag(value: object, on: date | None = None, quiet: object = False) -> str | 
         return ""
     day = format_html('<span class="flag-day">{}</span>', legal_date(on)) if on else ""
     return format_html(
-        '<span class="flag tone-{}" title="{}">{}<span class="sr-only">{}: </span>{}{}</span>',
+        '<span class="flag tone-{}" title="{}">{}<span class="sr-only">{}{} </span>{}{}</span>',
         shown.tone,
         shown.meaning or words.KINDS["flag"],
         icon(shown.icon),
         words.KINDS["flag"],
+        colon(),
         shown.text,
         day,
     )
