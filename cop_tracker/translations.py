@@ -44,8 +44,10 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 
 """
-# French sets a space before these marks and inside its quotation marks. No line may break there.
-_SPACED = re.compile(r"(?<=«) | (?=[;:!?»](?:[\s<).,»]|$))")
+# No line breaks between a number and its per cent sign, nor, in French, before marks that a space
+# stands before, nor inside its quotation marks.
+_BOUND = re.compile(r" (?=%%?(?:[\s<).,;:]|$))")
+_BOUND_IN_FRENCH = re.compile(rf"(?<=«) | (?=[;:!?»](?:[\s<).,»]|$))|{_BOUND.pattern}")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -188,8 +190,9 @@ def build(target: Path) -> list[Path]:
 
 def _typeset(known: Catalog, language: str) -> Catalog:
     """Bind what a language keeps on one line, so that translators type plain spaces."""
-    for one in known if language == "fr" else ():
-        texts = [_SPACED.sub("\u00a0", text) for text in _texts(one.string)]
+    bound = _BOUND_IN_FRENCH if language == "fr" else _BOUND
+    for one in known:
+        texts = [bound.sub("\u00a0", text) for text in _texts(one.string)]
         one.string = tuple(texts) if isinstance(one.string, tuple | list) else texts[0]
     return known
 

@@ -176,7 +176,7 @@ def test_languages_that_can_be_chosen_are_the_ones_compiled():
 
 def test_no_line_of_french_breaks_before_its_marks(tmp_path, monkeypatch):
     known = Catalog(locale="fr")
-    known.add("Open: “{name}”", "Ouvert : « {name} » ; voir http://a.example")
+    known.add("Open: “{name}”", "Ouvert : « {name} » ; 30 %, http://a.example %(a)s")
     known.add(("{n} day;", "{n} days;"), ("{n} jour ;", "{n} jours ;"))
     monkeypatch.setattr(translations, "LANGUAGES", ("fr",))
     monkeypatch.setattr(translations, "read", lambda language: known)
@@ -185,6 +185,6 @@ def test_no_line_of_french_breaks_before_its_marks(tmp_path, monkeypatch):
 
     with path.open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    said = "Ouvert\u00a0: «\u00a0{name}\u00a0»\u00a0; voir http://a.example"
+    said = "Ouvert\u00a0: «\u00a0{name}\u00a0»\u00a0; 30\u00a0%, http://a.example %(a)s"
     assert compiled.gettext("Open: “{name}”") == said
     assert compiled.ngettext("{n} day;", "{n} days;", 1) == "{n} jour\u00a0;"
