@@ -39,7 +39,7 @@ def notifies_systemic_risk(case: Case, entry: Entry) -> Verdict:
     if failed is not None or ground.owed is None:
         return _undecided(ground, failed)
     weeks = _weeks(case, entry, ground)
-    if case.legacy.answer:
+    if case.legacy.answer and (weeks is None or weeks.is_outer_limit):
         # The outer limit stands whether or not the day is recorded from which they run.
         due = weeks.due if weeks else LEGACY_DUE
         return Verdict(
@@ -66,6 +66,12 @@ def _weeks(case: Case, entry: Entry, ground: Ground) -> TwoWeeks | None:
     return two_weeks.count(ground.event, period, case.working_days, legacy=legacy)
 
 
+def _enforceable_from(case: Case, entry: Entry) -> date | None:
+    if case.legacy.answer is None:
+        return None
+    return LEGACY_COMPLIES if case.legacy.answer else entry.enforceable_from
+
+
 def _within(weeks: TwoWeeks | None, case: Case, entry: Entry, ground: Ground) -> Verdict:
     due, because = weeks.due if weeks else None, ground.because
     if weeks is None:
@@ -79,7 +85,7 @@ def _within(weeks: TwoWeeks | None, case: Case, entry: Entry, ground: Ground) ->
         owed=True,
         because=because + _submitted_told(case, due),
         applies_from=weeks.runs_from if weeks else None,
-        enforceable_from=entry.enforceable_from if case.legacy.answer is False else None,
+        enforceable_from=_enforceable_from(case, entry),
         due=due,
         done_on=_done_on(case),
         missing=(*ground.missing, *case.legacy.missing),

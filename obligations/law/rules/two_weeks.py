@@ -31,7 +31,8 @@ class TwoWeeks:
     """The day from which they run, and their last day.
 
     ``legacy`` says whether the model was placed before 2 August 2025. If so, the last day is that
-    of Art. 111(3), and whether the notification may wait for it is open (A11).
+    of Art. 111(3) unless the two weeks end after it, and whether the notification may wait for it
+    is open (A11).
     """
 
     runs_from: date
@@ -41,14 +42,14 @@ class TwoWeeks:
     @property
     def is_outer_limit(self) -> bool:
         """Whether the last day is that of Art. 111(3)."""
-        return bool(self.legacy)
+        return bool(self.legacy) and self.due == LEGACY_DUE
 
     @property
     def doubt(self) -> str:
         """What A11 leaves open about the last day, in one sentence; empty where it does not."""
         if self.legacy is None:
             return PLACING_UNKNOWN
-        return LEGACY_ADVICE if self.legacy else ""
+        return LEGACY_ADVICE if self.is_outer_limit else ""
 
 
 def count(known_on: date, period: Period, working_days: WorkingDays, *, legacy: Truth) -> TwoWeeks:
@@ -56,10 +57,13 @@ def count(known_on: date, period: Period, working_days: WorkingDays, *, legacy: 
 
     What was known before runs from the day Chapter V began to apply. ``legacy`` says whether the
     model was placed before 2 August 2025. Then Art. 111(3) may give the provider until 2 August
-    2027, which is the outer limit (A11); where it is not known, the earlier day counts.
+    2027, which is the outer limit (A11); two weeks that end later give their own last day. Where
+    it is not known, the earlier day counts.
     """
     begins = max(known_on, CHAPTER_V_APPLIES)
-    due = LEGACY_DUE if legacy else deadlines.count(period, begins, working_days, act=True)
+    due = deadlines.count(period, begins, working_days, act=True)
+    if legacy and due.strict <= LEGACY_DUE.strict:
+        due = LEGACY_DUE
     return TwoWeeks(begins, due, legacy)
 
 

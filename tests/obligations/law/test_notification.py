@@ -45,7 +45,7 @@ def test_the_notification_is_due_two_weeks_after_it_became_known(known, strict, 
 
 
 @pytest.mark.parametrize("facts", [systemic(), legacy(cumulative_compute_flop=flop("3e25"))])
-@pytest.mark.parametrize("known", ["2024-03-01", "2026-12-10"])
+@pytest.mark.parametrize("known", ["2024-03-01", "2026-12-10", "2027-09-01"])
 def test_the_two_weeks_are_counted_alike_by_the_rule_and_by_the_clock(known, facts):
     facts = replace(facts, threshold_known_on=day(known))
     texts = catalogue()
@@ -107,6 +107,17 @@ def test_a_legacy_model_notifies_by_the_outer_limit_and_is_advised_to_do_so_earl
     assert (found.due.strict, found.due.rolled) == (LEGACY, LEGACY)
     assert found.doubts == ("A11",)
     assert "consider notifying early" in found.because
+
+
+@pytest.mark.parametrize(
+    ("known", "strict"), [("2027-07-19", LEGACY), ("2027-07-20", day("2027-08-03"))]
+)
+def test_two_weeks_that_end_after_the_outer_limit_give_their_own_last_day(known, strict):
+    found = ruled(legacy(threshold_known_on=day(known)), "aia-52-1")
+
+    assert found.due.strict == strict
+    assert ("A11" in found.doubts) is (strict == LEGACY)
+    assert found.enforceable_from == LEGACY
 
 
 def test_without_a_market_date_the_earlier_day_counts_and_the_doubt_is_shown():
