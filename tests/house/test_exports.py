@@ -48,7 +48,7 @@ REASONS = {
     "safety/_entries.html": "what is recorded about one subject",
     "summaries/_public_answer.html": "one answer of a summary, which has a PDF and JSON",
     "summaries/summary.html": "the parts of one summary",
-    "systemic_risk/_effects.html": "what recording one thing would change",
+    "systemic_risk/_effect_rows.html": "what recording one thing would change",
     "systemic_risk/compute.html": "sums of the ledger, whose entries are exported",
     "webhooks/delivery.html": "the tries of one delivery",
 }

@@ -44,7 +44,7 @@ NEVER_EMPTY = {
     "safety/_office_answer.html": "shown where an answer has rows",
     "safety/risks.html": "the picture says when the register is empty",
     "summaries/_public_answer.html": "shown where an answer has rows",
-    "systemic_risk/_effects.html": "a sentence speaks where nothing would change",
+    "systemic_risk/_effect_rows.html": "included where something would change",
     "systemic_risk/_entries.html": "the ledger says when nothing counts",
     "webhooks/delivery.html": "a sentence speaks before the first try",
 }
