@@ -206,8 +206,8 @@ def picture(
 
 
 def _apart(days: Sequence[tuple[float, FixedDate]]) -> list[Fixed]:
-    """Name the days on the picture that have room for their name before the next one."""
-    edge = (float(WIDTH + LABEL), None)
+    """Name the days that have room for their name before the next one, or the picture's edge."""
+    edge = (float(WIDTH), None)
     return [
         Fixed(x, one, is_labelled=beside - x >= LABEL)
         for (x, one), (beside, _) in pairwise([*days, edge])

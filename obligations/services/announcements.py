@@ -15,14 +15,17 @@ from obligations.services import notices
 from providers.actors import Actor, Role
 
 
-def submitted(assessment: Assessment, duty: Duty, now: datetime) -> None:
-    """Tell the reviewers who may decide that a submission waits for them."""
+def submitted(assessment: Assessment, duty: Duty, now: datetime, *, has_ended: bool) -> None:
+    """Tell the reviewers who may decide that a submission waits for them, and what it ended."""
+    told = f"{duty.provider} submitted its assessment of {duty.cite}. It awaits a decision."
+    if has_ended:
+        told = f"{told} Answers that were asked for before by a day are waited for no longer."
     _tell(
         set(people.reviewers(duty.provider)) - set(assessment.authors),
         kind="assessment.submitted",
         key=f"assessment:{assessment.pk}:submitted",
         title=f"Submitted: {about(duty)}",
-        text=f"{duty.provider} submitted its assessment of {duty.cite}. It awaits a decision.",
+        text=told,
         path=_office_path(assessment.pk),
         duty=duty,
         now=now,
@@ -32,7 +35,7 @@ def submitted(assessment: Assessment, duty: Duty, now: datetime) -> None:
 def withdrawn(
     assessment: Assessment, duty: Duty, reason: str, now: datetime, *, has_ended: bool
 ) -> None:
-    """Tell the reviewers that a submission was taken back, why, and what it ``has_ended``."""
+    """Tell the reviewers that a submission was taken back, why, and what that ended."""
     told = f"{duty.provider} took its submission back: {reason}"
     if has_ended:
         told = (

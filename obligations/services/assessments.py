@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from obligations import permissions
 from obligations.law.deadlines import brussels_day
 from obligations.law.workflow import AssessmentStatus, Claim
-from obligations.models import Assessment, Duty, Review
+from obligations.models import Assessment, Comment, Duty, Review
 from obligations.queries import evidence as evidence_queries
 from obligations.services import (
     announcements,
@@ -130,9 +130,9 @@ def submit(*, assessment: Assessment, by: Actor, now: datetime) -> Assessment:
         )
         submissions.freeze(assessment, versions, now)
         submissions.share(duty, now)
-        remarks.end(duty, now=now)
+        ended = remarks.end(Comment.objects.filter(duty=duty), now=now)
         standing.restate(duty, now=now)
-        announcements.submitted(assessment, duty, now)
+        announcements.submitted(assessment, duty, now, has_ended=ended > 0)
         event.detail = _detail(assessment) | {"evidence": submissions.manifest(versions)}
     return assessment
 
@@ -151,7 +151,7 @@ def withdraw(*, assessment: Assessment, because: str = "", by: Actor, now: datet
         duty = submissions.subject(assessment)
         standing.restate(duty, now=now)
         if was_submitted:
-            ended = remarks.end(duty, now=now)
+            ended = remarks.end(Comment.objects.filter(assessment=assessment), now=now)
             announcements.withdrawn(assessment, duty, reason, now, has_ended=ended > 0)
         event.detail = {"because": reason}
     return assessment

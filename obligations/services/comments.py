@@ -46,7 +46,7 @@ def write(
     _check_addressed(duty, assessment, is_shared)
     if answer_by is not None:
         permissions.check_request_answer(by, duty)
-        _check_answer_by(answer_by, assessment, today=brussels_day(now))
+        _check_answer_by(answer_by, brussels_day(now))
     checked = comment_files.read(files, provider=duty.provider, by=by)
     written = Comment(
         provider=duty.provider,
@@ -60,6 +60,8 @@ def write(
         written_by_name=by.name,
     )
     with audit.change(action="comment.written", about=written, by=by, at=now) as event:
+        if answer_by is not None:
+            _check_stands(assessment)
         written.save(force_insert=True)
         if by.role_in(duty.provider_id) is None:
             remarks.start(written, duty, now=now)
@@ -82,12 +84,16 @@ def _check_addressed(duty: Duty, assessment: Assessment | None, is_shared: bool)
         )
 
 
-def _check_answer_by(day: date, assessment: Assessment | None, *, today: date) -> None:
-    if assessment is not None and assessment.status == AssessmentStatus.WITHDRAWN:
+def _check_stands(assessment: Assessment | None) -> None:
+    taken_back = Assessment.objects.filter(status=AssessmentStatus.WITHDRAWN)
+    if assessment is not None and taken_back.filter(pk=assessment.pk).exists():
         raise InvalidInput(
             _("This submission was taken back: no answer to it can be asked for by a day."),
             field="answer_by",
         )
+
+
+def _check_answer_by(day: date, today: date) -> None:
     if not today <= day <= today + LONGEST_WAIT:
         raise InvalidInput(
             _("Ask for an answer between {first} and {last}.").format(

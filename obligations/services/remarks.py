@@ -53,12 +53,11 @@ def answer(comment: Comment, *, now: datetime) -> None:
     _open(before).update(done_on=brussels_day(now), met_at=now, next_check_at=None)
 
 
-def end(duty: Duty, *, now: datetime) -> int:
-    """End the open clocks of a duty that is handed in anew or taken back, and count them.
+def end(asked: QuerySet[Comment], *, now: datetime) -> int:
+    """End the open clocks of remarks on what was taken back or handed in anew, and count them.
 
     What was asked was about an earlier text; the clocks stay on record as cancelled.
     """
-    asked = Comment.objects.filter(duty=duty)
     return _open(asked).update(cancelled_at=now, next_check_at=None)
 
 

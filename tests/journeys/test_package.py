@@ -60,11 +60,12 @@ def fills(page: Page, sees: Sees) -> None:
     goes(page.locator("#add").get_by_role("button", name="Put in").first)
     expect(page.locator("#items")).to_contain_text("Evidence in documentation.txt")
     open_ones = page.locator("tr", has_text="Neither enclosed nor explained")
-    while open_ones.count():
+    for _ in range(open_ones.count()):
         row = open_ones.first
         row.locator("summary").first.click()
         row.locator("textarea, input[type=text]").first.fill("It follows with the next answer.")
         goes(row.locator("form button").first)
+    expect(open_ones).to_have_count(0)
     expect(page.locator("#sealing")).to_contain_text("Ready to be sealed")
     sees("3-ready")
 

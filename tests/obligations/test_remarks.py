@@ -10,7 +10,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from obligations.models import Comment, Deadline, Notice
+from obligations.models import Assessment, Comment, Deadline, Notice
 from obligations.packages.queries import reconciliation
 from obligations.queries import clocks, queues, remarks, shared, timeline
 from obligations.queries.queues import Wanted
@@ -109,6 +109,8 @@ def test_handing_in_anew_ends_it_and_an_answer_there_meets_what_is_asked_since(
     later = submitted(submission.duty, officer, now=LATER)
 
     assert states(reviewer, submission) == ["ended"]
+    told = Notice.objects.filter(kind="assessment.submitted", recipient=reviewer.user_id)
+    assert told.latest("queued_at").text.endswith("by a day are waited for no longer.")
     ask(submission, reviewer, now=LATER)
     write(later, officer, "Here.", now=LATER + timedelta(hours=1))
     assert sorted(states(reviewer, submission)) == ["answered", "ended"]
@@ -126,6 +128,28 @@ def test_what_is_taken_back_ends_it_and_says_so(submission, reviewer, officer):
     with pytest.raises(InvalidInput) as caught:
         ask(submission, reviewer, now=LATER)
     assert caught.value.field == "answer_by"
+
+
+def test_taking_one_back_ends_nothing_that_was_asked_about_another(submission, reviewer, officer):
+    returned(submission, reviewer)
+    later = submitted(submission.duty, officer, now=LATER)
+    ask(submission, reviewer, now=LATER)
+    ask(later, reviewer, now=LATER)
+
+    assessments.withdraw(assessment=later, because="Too early.", by=officer, now=LATER)
+
+    assert states(reviewer, submission) == ["waiting"]
+    assert states(reviewer, later) == ["ended"]
+
+
+def test_who_asks_while_it_is_taken_back_is_refused(submission, reviewer, officer):
+    as_read = Assessment.objects.get(pk=submission.pk)
+    assessments.withdraw(assessment=submission, because="Too early.", by=officer, now=NOW)
+
+    with pytest.raises(InvalidInput, match="was taken back"):
+        ask(as_read, reviewer, now=LATER)
+
+    assert not Comment.objects.exists()
 
 
 def test_what_is_no_answer_meets_nothing(submission, reviewer, officer, ai_model):

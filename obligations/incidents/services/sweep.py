@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from obligations.incidents.models import Incident
@@ -18,33 +20,40 @@ from providers.actors import TIMETABLE
 from providers.models import Provider
 from providers.services import audit
 
+log = logging.getLogger(__name__)
+
 UNRESOLVED = Q(is_near_miss=False, dismissed_at=None, closed_at=None)
 
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """What a sweep found; ``repaired`` had lost a clock, ``lost`` have none even so."""
+    """What a sweep found.
+
+    ``repaired`` had lost a clock, ``lost`` have none even so, ``failed`` could not be looked at.
+    """
 
     looked_at: int = 0
     repaired: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     def __add__(self, other: SweepReport) -> SweepReport:
         return SweepReport(
             self.looked_at + other.looked_at,
             self.repaired + other.repaired,
             self.lost + other.lost,
+            self.failed + other.failed,
         )
 
     @property
     def is_alarm(self) -> bool:
         """Whether an operator must look."""
-        return bool(self.repaired or self.lost)
+        return bool(self.repaired or self.lost or self.failed)
 
     def __str__(self) -> str:
         return (
             f"{counted(self.looked_at, 'unresolved incident')}: {len(self.repaired)} had lost a "
-            f"clock, {len(self.lost)} are without one."
+            f"clock, {len(self.lost)} are without one, {len(self.failed)} could not be looked at."
         )
 
 
@@ -71,18 +80,42 @@ def _sweep(provider: Provider, now: datetime) -> SweepReport:
     """
     repaired: list[str] = []
     lost: list[str] = []
+    failed: list[str] = []
     first = F("bundled_into").asc(nulls_first=True)  # What tells others is looked at before them.
     rows = Incident.objects.filter(UNRESOLVED, provider=provider).order_by(first, "number")
     incidents = list(rows.select_related("provider", "bundled_into"))
     unwatched = watch.unwatched(incidents)
     for incident in incidents:
         incident.refresh_from_db()  # What was held before it may have changed it, or its first one.
-        loop.hold(incident, by=TIMETABLE, now=now)
+        try:
+            with transaction.atomic():
+                loop.hold(incident, by=TIMETABLE, now=now)
+        except Exception:
+            # One that cannot be held must not keep the clocks of the others from being looked at.
+            log.exception("Incident %s could not be swept.", incident.pk)
+            failed.append(str(incident))
+            _alarm(
+                incident,
+                "not-swept",
+                now,
+                title="An unresolved incident could not be looked at",
+                text=f"Incident {incident.pk} could not be looked at. The log says why.",
+            )
+            continue
         if incident.pk not in unwatched or not _needs_clock(incident, now):
             continue
         (lost if watch.unwatched([incident]) else repaired).append(str(incident))
-        _alarm(incident, now)
-    return SweepReport(len(incidents), tuple(repaired), tuple(lost))
+        _alarm(
+            incident,
+            "clock-lost",
+            now,
+            title="An unresolved incident had no clock",
+            text=(
+                f"Incident {incident.pk} had no open clock. Its clocks were run again; find out "
+                "why."
+            ),
+        )
+    return SweepReport(len(incidents), tuple(repaired), tuple(lost), tuple(failed))
 
 
 def _needs_clock(incident: Incident, now: datetime) -> bool:
@@ -91,13 +124,13 @@ def _needs_clock(incident: Incident, now: datetime) -> bool:
     return not records.basis(incident, on=brussels_day(now)).is_voluntary
 
 
-def _alarm(incident: Incident, now: datetime) -> None:
+def _alarm(incident: Incident, key: str, now: datetime, *, title: str, text: str) -> None:
     notices.queue(
         recipients=people.operators(),
         kind="incident.clock-lost",
-        key=f"incident:{incident.pk}:clock-lost:{brussels_day(now)}",
-        title="An unresolved incident had no clock",
-        text=f"Incident {incident.pk} had no open clock. Its clocks were run again; find out why.",
+        key=f"incident:{incident.pk}:{key}:{brussels_day(now)}",
+        title=title,
+        text=text,
         path="",
         provider=None,
         now=now,

@@ -78,7 +78,7 @@ def _within(weeks: TwoWeeks | None, case: Case, entry: Entry, ground: Ground) ->
         period = _said(length(entry, NOTIFICATION))
         because += f" The {period} run from the day that became known, which is not recorded."
     doubts = ground.doubts
-    if case.legacy.answer is None:
+    if case.legacy.answer is None and (weeks is None or weeks.doubt):
         because += f" {two_weeks.PLACING_UNKNOWN}"
         doubts = (*doubts, "A11")
     return Verdict(

@@ -48,7 +48,7 @@ class TwoWeeks:
     def doubt(self) -> str:
         """What A11 leaves open about the last day, in one sentence; empty where it does not."""
         if self.legacy is None:
-            return PLACING_UNKNOWN
+            return PLACING_UNKNOWN if self.due.strict < LEGACY_DUE.strict else ""
         return LEGACY_ADVICE if self.is_outer_limit else ""
 
 

@@ -64,6 +64,12 @@ def _over(day: date, known: Recorded) -> tuple[str, ...]:
     """Say since when, what stands by the facts, and what is open about the last day (A11)."""
     weeks = known.two_weeks(day)
     doubt = phrase(weeks.doubt)
+    if known.rests is False:
+        told = _(
+            "Met or known since {day} by the ledger. By the facts no notification rests on the "
+            "model, and no deadline follows: see whether they are right."
+        ).format(day=_day(day))
+        return (told,)
     if known.is_open:
         told = _(
             "Met or known since {day} by the ledger. Whether a notification is owed is not known: "

@@ -44,8 +44,9 @@ class Effect:
 
     @property
     def is_about_owing(self) -> bool:
-        """Whether it would be owed anew, or no longer, or on other days."""
-        return bool(self.before.owed or self.after.owed)
+        """Whether it would be owed anew, or no longer, or on other days, or would become open."""
+        becomes_open = self.before.owed is False and self.after.owed is None
+        return bool(self.before.owed or self.after.owed) or becomes_open
 
     @property
     def change(self) -> str:

@@ -55,12 +55,13 @@ def crosses(row: ComputeEntry, day: date, known: Recorded, now: datetime) -> Non
 
 def _weeks_told(day: date, known: Recorded) -> str:
     weeks, since = known.two_weeks(day), long_date(day)
-    last_day = weeks.due.strict
+    if known.rests is False or known.is_open:
+        return f"It has been met or known since {since}."
     if weeks.is_outer_limit:
         return f"It has been met or known since {since}. {weeks.due.because} {weeks.doubt}"
     counted = (
         f"The two weeks of Art. 52(1) run from {long_date(weeks.runs_from)} and end on "
-        f"{weekday_date(last_day)}."
+        f"{weekday_date(weeks.due.strict)}."
     )
     if weeks.doubt:
         counted = f"{counted} {weeks.doubt}"
@@ -74,6 +75,11 @@ def _facts_told(known: Recorded) -> str:
         return (
             "Whether a notification is owed is not known: no deadline stands for it before the "
             "missing facts of the model are recorded."
+        )
+    if known.rests is False:
+        return (
+            "By the facts no notification rests on the model, and no deadline follows: see whether "
+            "they are right."
         )
     if known.known_on is None:
         return (

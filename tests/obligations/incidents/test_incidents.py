@@ -405,6 +405,36 @@ def test_the_sweep_finds_a_lost_clock_and_alarms(recorded):
     ]
 
 
+def test_one_that_cannot_be_looked_at_keeps_no_other_from_it(recorded, monkeypatch):
+    broken, silent = recorded("death"), recorded("health")
+    operator = make.make_user("Oscar", is_superuser=True)
+    Deadline.objects.filter(matter="incident").update(cancelled_at=NOW, next_check_at=None)
+    hold = sweep.loop.hold
+
+    def breaks(incident, **fields):
+        hold(incident, **fields)
+        if incident.pk == broken.pk:
+            raise ValueError("It cannot be.")
+
+    monkeypatch.setattr(sweep.loop, "hold", breaks)
+
+    report = sweep.sweep(now=NOW)
+
+    assert (report.repaired, report.failed, report.is_alarm) == (
+        (str(silent),),
+        (str(broken),),
+        True,
+    )
+    assert (running_now(broken), running_now(silent)) == ([], [("other", 15)])
+    told = (
+        Notice.objects.filter(recipient=operator).order_by("title").values_list("title", flat=True)
+    )
+    assert list(told) == [
+        "An unresolved incident could not be looked at",
+        "An unresolved incident had no clock",
+    ]
+
+
 def test_an_incident_is_never_deleted(recorded):
     recorded("death")
 

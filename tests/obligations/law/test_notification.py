@@ -120,6 +120,16 @@ def test_two_weeks_that_end_after_the_outer_limit_give_their_own_last_day(known,
     assert found.enforceable_from == LEGACY
 
 
+def test_the_placing_is_not_asked_where_it_moves_no_day():
+    facts = systemic(union_market_date=None, threshold_known_on=day("2027-09-01"))
+
+    found = ruled(facts, "aia-52-1")
+
+    assert found.due.strict == day("2027-09-15")
+    assert "A11" not in found.doubts
+    assert "outer limit" not in found.because
+
+
 def test_without_a_market_date_the_earlier_day_counts_and_the_doubt_is_shown():
     found = ruled(systemic(union_market_date=None), "aia-52-1")
 

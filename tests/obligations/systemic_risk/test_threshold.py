@@ -210,6 +210,20 @@ def test_a_recorded_day_settles_what_is_known_to_be_no_general_purpose_model(ai_
     assert (told(), coming(ai_model, officer)) == ([], [])
 
 
+def test_where_no_notification_can_rest_no_one_is_promised_a_deadline(ai_model, officer, sign_in):
+    make.make_fact(ai_model, "general-purpose", decision=False)
+
+    add(ai_model, officer, inputs={"flop": "2e25"})
+
+    (text,) = coming(ai_model, officer)
+    mailed = Notice.objects.get(title=OVER).text
+    for one in (text, mailed):
+        assert "no notification rests on the model, and no deadline follows" in one
+        assert "two weeks" not in one
+    page = sign_in(officer).get(reverse("compute-ledger", args=[ai_model.pk])).content.decode()
+    assert "By the facts no notification is owed all the same:" in page
+
+
 def test_where_the_facts_say_a_later_day_no_one_is_told_that_no_deadline_stands(placed, officer):
     make.make_fact(placed, "threshold-known", on="2026-11-22")
 

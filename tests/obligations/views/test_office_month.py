@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from obligations.models import Deadline
 from obligations.queries import office_days
+from obligations.services import assessments, comments
 from providers.models import OfficeAccess, Provider
 from tests.factories.assessments import remark, submitted
 from tests.factories.duties import make_deadline
@@ -67,15 +68,18 @@ def test_only_mine_stays_chosen_from_month_to_month(submission, reviewer, sign_i
     assert "?month=2027-01&amp;mine=1" in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [({"met_at": NOW, "done_on": NOW.date()}, "Answered"), ({"cancelled_at": NOW}, "Taken back")],
-)
-def test_it_says_what_became_of_it(submission, reviewer, sign_in, fields, said):
-    remark(submission, reviewer, DAY)
-    Deadline.objects.filter(matter="remark").update(**fields)
+def test_it_says_what_became_of_it(submission, reviewer, officer, sign_in):
+    def page():
+        return sign_in(reviewer).get(reverse("office-month"), MONTH).content.decode()
 
-    assert f"· {said}" in sign_in(reviewer).get(reverse("office-month"), MONTH).content.decode()
+    remark(submission, reviewer, DAY)
+    answered = {"text": "Here.", "is_shared": True, "by": officer, "now": NOW}
+    comments.write(duty=submission.duty, assessment=submission, **answered)
+    assert "· Answered" in page()
+    remark(submission, reviewer, DAY)
+    assessments.withdraw(assessment=submission, because="Early.", by=officer, now=NOW)
+
+    assert "· Waited for no longer" in page()
 
 
 def test_what_has_no_answer_after_its_day_says_so(submission, reviewer, sign_in):

@@ -268,3 +268,18 @@ def _queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
     return len(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(date(2026, 8, 2), "Not known"), (None, "Not enforced as such")]
+)
+def test_a_day_of_enforcement_that_is_not_known_is_no_lack_of_one(
+    sign_in, officer, ai_model, day, said
+):
+    duty = make.make_duty(ai_model, "aia-52-1", applies_from=date(2026, 11, 1))
+    type(duty.obligation).objects.filter(pk=duty.obligation_id).update(enforceable_from=day)
+
+    page = sign_in(officer).get(reverse("duty", args=[duty.pk])).content.decode()
+
+    aside = page[page.index("Enforceable from") :][:400]
+    assert said in aside
