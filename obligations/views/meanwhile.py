@@ -29,7 +29,7 @@ def renew(form: forms.Form, *, revision: int, saved: Mapping[str, str]) -> None:
     for name, words in saved.items():
         if words != form.cleaned_data.get(name, words):
             told = _("Saved meanwhile: “{words}”. Saving again puts yours in its place.")
-            shown = _named(form.fields[name], words)[:LONGEST].rstrip(".")
+            shown = _named(form.fields[name], words)[:LONGEST]
             form.add_error(name, told.format(words=shown or _("nothing")))
     form.data = data
 
