@@ -60,9 +60,13 @@ def faults(page, seen: set[str]) -> list[str]:
 
 
 def turn(page, width: int, theme: str) -> None:
-    """Show a page at a width in pixels and in a theme, once its colours stand still."""
+    """Show a page from its top, at a width in pixels and in a theme, once its colours stand still.
+
+    What opened before scrolled to its control, and the header may lie over a part of another one.
+    """
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme)
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.evaluate(SETTLED)  # A colour halfway between two themes has no contrast to speak of.
 
 
